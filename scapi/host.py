@@ -1,0 +1,44 @@
+"""What the core may ask of its surroundings: the page in the browser, a fake in the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Protocol
+
+from scapi.values import Cancel, Seconds
+
+
+class Area(StrEnum):
+    """Parts of the workspace that a view shows and that may have changed."""
+
+    AGENT = "agent"
+    INTERACTIONS = "interactions"
+    CASE = "case"
+    FRAMES = "frames"
+    TRAFFIC = "traffic"
+    SIMULATOR = "simulator"
+    CONNECTION = "connection"
+    NOTICES = "notices"
+
+
+class Host(Protocol):
+    """Every effect the core can have, and every fact it cannot compute."""
+
+    def post(self, frame_id: str, target_origin: str, text: str) -> None:
+        """Posts one message (JSON text) to the window of a frame, readable by ``target_origin`` only."""
+
+    def monotonic(self) -> Seconds:
+        """Time of the page that never goes back; rate limits and reply times use it."""
+
+    def wall_clock(self) -> Seconds:
+        """Seconds since the epoch."""
+
+    def call_later(self, delay: Seconds, callback: Callable[[], None]) -> Cancel:
+        """Calls back once after a delay of page time."""
+
+    def new_uuid(self) -> str:
+        """A fresh random UUID, lower case with dashes."""
+
+    def changed(self, area: Area) -> None:
+        """Something that a view of this area shows has changed; called often, must be cheap."""

@@ -1,0 +1,1 @@
+"""What each origin may do: one small module for each rule, put together in :mod:`scapi.policy.rules`."""

@@ -1,0 +1,71 @@
+"""What the page may load and who may embed it: its Content-Security-Policy.
+
+PyScript builds one known function from a string, so ``unsafe-eval`` is allowed, but only together with Trusted Types:
+the ``default`` policy admits that one string, and all HTML that the page renders enters through ``workspace``.
+Decided here: being allowed to call is not being allowed to frame. The page may be embedded by origins that are written
+out without a filter, and by those of an option of its own; a listed ``*`` does not open it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scapi.configuration import Configuration
+from scapi.policy.origins import OPAQUE, OriginError, parse_origin
+from scapi.policy.permissions import ANY, parse_origin_list, parse_permissions
+from scapi.protocol.registry import REQUEST_NAMES
+
+EMBEDDING_OPTION = "service-client-api.embedding-origins"
+STRICT_OPTION = "service-client-api.content-sources.strict"
+WEB_CONTENT_OPTIONS = ("workspace.web-content", "interaction.web-content")
+TRUSTED_TYPES_POLICIES = ("default", "workspace")
+
+
+def frame_ancestors(configuration: Configuration) -> tuple[str, ...]:
+    """The origins that may embed the page, in canonical form."""
+    listed = parse_permissions(configuration, REQUEST_NAMES).unfiltered_origins()
+    own, _ = parse_origin_list(configuration, EMBEDDING_OPTION)
+    return tuple(dict.fromkeys((*listed, *(origin for origin in own if origin not in (ANY, OPAQUE)))))
+
+
+def configured_origins(configuration: Configuration) -> tuple[str, ...]:
+    """Every origin that the configuration names: of the origins list and of the web applications."""
+    urls = (
+        configuration.value("url", section=section)
+        for option in WEB_CONTENT_OPTIONS
+        for section in configuration.names(option)
+    )
+    listed = parse_permissions(configuration, REQUEST_NAMES).concrete_origins()
+    return tuple(dict.fromkeys((*listed, *_origins(urls))))
+
+
+def content_security_policy(configuration: Configuration) -> str:
+    """The value of the header ``Content-Security-Policy``; raises ``ConfigurationError`` for a bad strict flag."""
+    sources: tuple[str, ...] = ("http:", "https:")
+    if configuration.flag(STRICT_OPTION):
+        sources = configured_origins(configuration) or ("'none'",)
+    images = " ".join(source for source in sources if source != "'none'")
+    directives = (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'",
+        "style-src 'self'",
+        f"img-src 'self' data: {images}".rstrip(),
+        "font-src 'self'",
+        "connect-src 'self'",
+        f"frame-src {' '.join(sources)}",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        f"trusted-types {' '.join(TRUSTED_TYPES_POLICIES)}",
+        f"frame-ancestors {' '.join(frame_ancestors(configuration)) or chr(39) + 'none' + chr(39)}",
+    )
+    return "; ".join(directives)
+
+
+def _origins(urls: Iterable[str]) -> Iterable[str]:
+    for url in urls:
+        try:
+            yield str(parse_origin(url))
+        except OriginError:
+            continue

@@ -1,0 +1,78 @@
+"""Why something was let through or held back: every decision is one of these values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What became of a message, in the words of the traffic panel."""
+
+    ALLOWED = "allowed"
+    REFUSED = "refused"
+    RATE_LIMITED = "rate-limited"
+    QUARANTINED = "quarantined"
+    REDACTED = "redacted"
+    FAILED = "failed"
+    IGNORED = "ignored"
+    DROPPED = "dropped"
+
+
+class Reason(StrEnum):
+    """The one list of reasons."""
+
+    # refused by policy
+    ORIGIN_NOT_LISTED = "ORIGIN_NOT_LISTED"
+    NULL_ORIGIN_NOT_LISTED = "NULL_ORIGIN_NOT_LISTED"
+    UNLISTED_FLOOD = "UNLISTED_FLOOD"
+    REQUEST_NOT_LISTED = "REQUEST_NOT_LISTED"
+    REQUEST_MUST_BE_NAMED = "REQUEST_MUST_BE_NAMED"
+    EVENT_NOT_PERMITTED = "EVENT_NOT_PERMITTED"
+    RATE_LIMIT_REACHED = "RATE_LIMIT_REACHED"
+    IN_QUARANTINE = "IN_QUARANTINE"
+    KEY_NOT_WRITABLE = "KEY_NOT_WRITABLE"
+    KEYS_LEFT_OUT = "KEYS_LEFT_OUT"
+    URL_NOT_ALLOWED = "URL_NOT_ALLOWED"
+    OPTION_NOT_READABLE = "OPTION_NOT_READABLE"
+    # the request is permitted, but cannot be done
+    REQUEST_UNKNOWN = "REQUEST_UNKNOWN"
+    REQUEST_NOT_AVAILABLE = "REQUEST_NOT_AVAILABLE"
+    REQUEST_MALFORMED = "REQUEST_MALFORMED"
+    BAD_ARGUMENT = "BAD_ARGUMENT"
+    REQUEST_FAILED = "REQUEST_FAILED"
+    REPLY_TIMED_OUT = "REPLY_TIMED_OUT"
+    INTERNAL_ERROR = "INTERNAL_ERROR"
+    # not heard, or not sent
+    NOT_OURS = "NOT_OURS"
+    FORGED_EVENT = "FORGED_EVENT"
+    NOT_TRUSTED = "NOT_TRUSTED"
+    WINDOW_NOT_REGISTERED = "WINDOW_NOT_REGISTERED"
+    EMBEDDER_NOT_LISTED = "EMBEDDER_NOT_LISTED"
+    FRAME_GONE = "FRAME_GONE"
+    FRAME_NAVIGATED = "FRAME_NAVIGATED"
+    TEXT_TOO_LONG = "TEXT_TOO_LONG"
+    TOO_DEEP = "TOO_DEEP"
+    TOO_MANY_KEYS = "TOO_MANY_KEYS"
+    TOO_MANY_MESSAGES = "TOO_MANY_MESSAGES"
+    TOO_MANY_EARLY_MESSAGES = "TOO_MANY_EARLY_MESSAGES"
+    NOT_SERIALISABLE = "NOT_SERIALISABLE"
+    # reported by the browser, not by a client
+    CONTENT_SECURITY_POLICY = "CONTENT_SECURITY_POLICY"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict, its reason and the rule that it rests on (the text of the configuration entry, if one decided)."""
+
+    verdict: Verdict
+    reason: Reason | None = None
+    rule: str = ""
+    note: str = ""
+
+    @property
+    def allowed(self) -> bool:
+        return self.verdict is Verdict.ALLOWED
+
+
+ALLOWED = Decision(Verdict.ALLOWED)

@@ -1,0 +1,122 @@
+"""Messages of clients, parsed once at the border into values.
+
+Source: ``Notifications`` and ``Working with the API`` of the Service Client API Reference; the envelope is
+``{request, parameters?, referenceId, userAgent: "WWE Client", protocolVersion: 2, frameId?}`` or, for subscriptions,
+``{event: "subscribe" | "unsubscribe", data, referenceId, userAgent, protocolVersion}``. ``protocolVersion`` and
+``frameId`` are not looked at: old libraries send no version, and who a message is from is decided by its window.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+from scapi.policy.reasons import Reason
+from scapi.values import Json, JsonObject
+
+CLIENT: Final = "WWE Client"
+
+
+def _finite(text: str) -> float | None:
+    number = float(text)
+    return number if math.isfinite(number) else None
+
+
+# What JSON cannot carry back (NaN, infinities, written or by overflow) becomes null, as JSON.stringify makes it.
+_decode = json.JSONDecoder(parse_constant=lambda _: None, parse_float=_finite).decode
+
+
+class Missing:
+    """Stands for a key that a message does not have, where ``null`` would be a value."""
+
+    __slots__ = ()
+
+
+MISSING: Final = Missing()
+Reference: TypeAlias = "Json | Missing"
+"""A ``referenceId``: echoed as sent, whatever it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestMessage:
+    """A call of a method. ``parameters`` is what was sent, checked to be an array only when the request is known."""
+
+    name: str
+    parameters: Json
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """A wish to receive events of these names."""
+
+    events: tuple[str, ...]
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Unsubscribe:
+    """The end of one subscription."""
+
+    subscription: Json
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """Ours by its envelope, but not a request: gets a failure that says what is wrong."""
+
+    name: str
+    problem: str
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Not for this protocol: no answer, only counted."""
+
+    reason: Reason
+    note: str = ""
+    message: JsonObject = field(default_factory=dict)
+
+
+Message: TypeAlias = "RequestMessage | Subscribe | Unsubscribe | Malformed"
+
+
+def parse_message(text: str) -> Message | Ignored:
+    """Reads one message; any text gives a value, none raises."""
+    try:
+        value = _decode(text)
+    except (ValueError, RecursionError):
+        return Ignored(Reason.NOT_OURS, "not JSON")
+    if not isinstance(value, dict):
+        return Ignored(Reason.NOT_OURS, "no envelope")
+    agent = value.get("userAgent")
+    if not isinstance(agent, str) or CLIENT not in agent:
+        forged = isinstance(agent, str) and "WWE" in agent
+        return Ignored(Reason.FORGED_EVENT if forged else Reason.NOT_OURS, "no client's userAgent", value)
+    reference: Reference = value.get("referenceId", MISSING)
+    if value.get("event") is not None:
+        return _parse_event(value, reference)
+    if "request" not in value:
+        return Ignored(Reason.NOT_OURS, "neither request nor event", value)
+    name = value["request"]
+    if not isinstance(name, str) or not name:
+        return Malformed("", "request must be a string, such as 'agent.get'", reference)
+    return RequestMessage(name, value.get("parameters"), reference)
+
+
+def _parse_event(value: Mapping[str, Json], reference: Reference) -> Message | Ignored:
+    event = value["event"]
+    data = value.get("data")
+    if event == "subscribe":
+        names = [data] if isinstance(data, str) else data
+        if not isinstance(names, list) or not names or not all(isinstance(name, str) and name for name in names):
+            return Malformed("subscribe", "data must be the name of an event or an array of names", reference)
+        return Subscribe(tuple(dict.fromkeys(str(name) for name in names)), reference)
+    if event == "unsubscribe":
+        return Unsubscribe(data, reference)
+    return Ignored(Reason.FORGED_EVENT, "a client cannot send events", value)

@@ -1,0 +1,136 @@
+"""The parameters of a request: what each may be, and one check for all of them.
+
+A client sends ``parameters`` as an array in the order of the method's arguments. Slots may be missing or ``null``;
+surplus ones are ignored (decided here).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from scapi.values import Json, JsonObject
+
+
+class Kind(Enum):
+    """What a parameter may be; the value says it in words."""
+
+    TEXT = "a string"
+    NAME = "a string that is not empty"
+    NUMBER = "a number"
+    FLAG = "true or false"
+    OBJECT = "an object"
+    TEXT_OR_TEXTS = "a string or an array of strings"
+    TARGET = "a string, or an object with type and destination"
+    ANY = "any value"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter as the documentation names it."""
+
+    name: str
+    kind: Kind
+    documentation: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BadArgument:
+    """The first argument that is not what it should be."""
+
+    parameter: str
+    expected: str
+    found: str
+
+
+class Arguments:
+    """The checked arguments of one request, by name.
+
+    The readers below give what :func:`check_arguments` has established; asking for another type is a bug and raises.
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, Json]) -> None:
+        self._values = values
+
+    def value(self, name: str) -> Json:
+        return self._values.get(name)
+
+    def text(self, name: str) -> str:
+        value = self._values[name]
+        if not isinstance(value, str):
+            raise TypeError(name)
+        return value
+
+    def optional_text(self, name: str) -> str | None:
+        return None if self._values.get(name) is None else self.text(name)
+
+    def number(self, name: str) -> float:
+        value = self._values[name]
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise TypeError(name)
+        return value
+
+    def mapping(self, name: str) -> JsonObject:
+        """The object, or an empty one when it was left out."""
+        value = self._values.get(name)
+        if value is None:
+            return {}
+        if not isinstance(value, Mapping):
+            raise TypeError(name)
+        return value
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The strings of a parameter that takes one or several."""
+        value = self._values[name]
+        if isinstance(value, str):
+            return (value,)
+        if not isinstance(value, Sequence):
+            raise TypeError(name)
+        return tuple(str(item) for item in value)
+
+
+def check_arguments(parameters: Sequence[Parameter], given: Sequence[Json]) -> Arguments | BadArgument:
+    """Matches the array of a message with the parameters of its request."""
+    values: dict[str, Json] = {}
+    for position, parameter in enumerate(parameters):
+        value = given[position] if position < len(given) else None
+        if value is None:
+            if not parameter.optional:
+                return BadArgument(parameter.name, parameter.kind.value, "nothing")
+        elif not fits(parameter.kind, value):
+            return BadArgument(parameter.name, parameter.kind.value, describe(value))
+        values[parameter.name] = value
+    return Arguments(values)
+
+
+def describe(value: Json) -> str:
+    """What a value is, in the words of the error texts."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return "a string" if value else "an empty string"
+    if isinstance(value, (int, float)):
+        return "a number"
+    return "an object" if isinstance(value, Mapping) else "an array"
+
+
+def fits(kind: Kind, value: Json) -> bool:
+    """Whether a value is of a kind."""
+    if kind is Kind.NUMBER:
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    if kind is Kind.NAME:
+        return isinstance(value, str) and bool(value.strip())
+    if kind is Kind.TEXT_OR_TEXTS:
+        return isinstance(value, str) or (isinstance(value, list) and all(isinstance(item, str) for item in value))
+    if kind is Kind.TARGET:
+        return isinstance(value, Mapping) or (isinstance(value, str) and bool(value.strip()))
+    return isinstance(value, _TYPES[kind])
+
+
+_TYPES: Mapping[Kind, type[object]] = {Kind.TEXT: str, Kind.FLAG: bool, Kind.OBJECT: dict, Kind.ANY: object}

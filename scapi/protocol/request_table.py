@@ -1,0 +1,460 @@
+"""The table of requests: one row each.
+
+Source: Service Client API Reference, "Methods" of each namespace; rows that the published client library does not send
+say so with ``in_library=False``. The six requests for microphone and speaker are documented as ``voice.*`` and sent by
+the library as ``sipEndpoint.*``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scapi.policy.permissions import Permitted
+from scapi.protocol.parameters import Kind, Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request a client may send.
+
+    ``name`` is canonical: handlers, counters and the documentation use it. ``alias`` is the second spelling of the six
+    requests for microphone and speaker, which share one permission and one counter with the first.
+    """
+
+    name: str
+    documentation: str
+    parameters: tuple[Parameter, ...] = ()
+    result: str = "none"
+    alias: str | None = None
+    must_be_named: bool = False
+    in_library: bool = True
+
+    @property
+    def namespace(self) -> str:
+        return self.name.partition(".")[0]
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        return (self.name,) if self.alias is None else (self.name, self.alias)
+
+    @property
+    def permitted(self) -> Permitted:
+        return Permitted(self.spellings, self.must_be_named)
+
+
+def _required(name: str, kind: Kind, documentation: str) -> Parameter:
+    return Parameter(name, kind, documentation)
+
+
+def _optional(name: str, kind: Kind, documentation: str) -> Parameter:
+    return Parameter(name, kind, documentation, optional=True)
+
+
+REQUESTS: tuple[Request, ...] = (
+    Request("agent.get", "The agent's attributes.", result="Agent"),
+    Request("agent.getState", "The agent's state over all media.", result="State"),
+    Request("agent.getStateList", "The states that the agent can be set to.", result="[State]"),
+    Request(
+        "agent.setState",
+        "Sets the state of the agent on every medium.",
+        (_required("operationName", Kind.NAME, "An operationName of the state list."),),
+    ),
+    Request(
+        "auth.getJwtToken",
+        "A signed token of this session; must be granted by its name.",
+        result="{jwtToken, expiration}",
+        must_be_named=True,
+    ),
+    Request(
+        "auth.getPureCloudToken",
+        "Fails: there is no PureCloud behind this workspace.",
+        (_optional("forceNew", Kind.FLAG, "Whether a cached token is not good enough."),),
+        in_library=False,
+    ),
+    Request(
+        "configuration.getOption",
+        "The base value of options.",
+        (
+            _required(
+                "options",
+                Kind.TEXT_OR_TEXTS,
+                "Option names; section/option for another section, * at the end of a word.",
+            ),
+        ),
+        result="{section: {option: value}}",
+    ),
+    Request(
+        "configuration.getContextualOption",
+        "The value of options after the override by a routing strategy for an interaction.",
+        (
+            _required("options", Kind.TEXT_OR_TEXTS, "As in getOption."),
+            _required("interactionId", Kind.NAME, "The interaction in whose context the options are read."),
+        ),
+        result="{section: {option: value}}",
+        in_library=False,
+    ),
+    Request(
+        "email.create",
+        "Opens a new, empty outgoing e-mail.",
+        (
+            _required("destination", Kind.TEXT, "The address to write to."),
+            _optional("userData", Kind.OBJECT, "Attached data of the new e-mail."),
+        ),
+    ),
+    Request("interaction.getInteractions", "All interactions of the agent.", result="[Interaction]"),
+    Request(
+        "interaction.getByInteractionId",
+        "One interaction, null when there is none of this identifier.",
+        (_required("interactionId", Kind.TEXT, "The identifier of the interaction."),),
+        result="Interaction or null",
+    ),
+    Request(
+        "interaction.getByBundleId",
+        "The interactions of a bundle; named by the permission keywords only, its result is decided here.",
+        (_required("bundleId", Kind.TEXT, "The identifier of the bundle."),),
+        result="[Interaction]",
+        in_library=False,
+    ),
+    Request(
+        "interaction.getByCaseId",
+        "The interactions of a case; named by the permission keywords only, its result is decided here.",
+        (_required("caseId", Kind.TEXT, "The identifier of the case."),),
+        result="[Interaction]",
+        in_library=False,
+    ),
+    Request(
+        "interaction.setUserData",
+        "Sets attached data on a live interaction.",
+        (
+            _required("interactionId", Kind.NAME, "The identifier of a live interaction."),
+            _required("keyValues", Kind.OBJECT, "Keys to set; existing ones are overwritten."),
+        ),
+    ),
+    Request(
+        "interaction.deleteUserData",
+        "Deletes one key of the attached data.",
+        (
+            _required("interactionId", Kind.NAME, "The identifier of a live interaction."),
+            _required("key", Kind.NAME, "The key to delete."),
+        ),
+    ),
+    Request(
+        "interaction.selectCaseByCaseId",
+        "Selects a case in the workspace; case events follow.",
+        (_required("caseId", Kind.NAME, "The identifier of the case."),),
+    ),
+    Request(
+        "interaction.markdone",
+        "Marks an interaction done, which removes it.",
+        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
+    ),
+    Request(
+        "interaction.blockMarkdone",
+        "Keeps the interaction from being marked done.",
+        (
+            _required("interactionId", Kind.NAME, "The identifier of the interaction."),
+            _required("warningMessage", Kind.TEXT, "What the agent is told instead."),
+        ),
+    ),
+    Request(
+        "interaction.unblockMarkdone",
+        "Lifts the block.",
+        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
+    ),
+    Request(
+        "interaction.accept",
+        "Accepts an interaction.",
+        (_required("interactionId", Kind.NAME, "The identifier of a ringing or invited interaction."),),
+    ),
+    Request(
+        "interaction.reject",
+        "Rejects an interaction.",
+        (_required("interactionId", Kind.NAME, "The identifier of a ringing or invited interaction."),),
+    ),
+    Request(
+        "interaction.singleStepTransfer",
+        "Transfers an interaction in one step.",
+        (
+            _required("interactionId", Kind.NAME, "The identifier of the interaction."),
+            _required("target", Kind.TARGET, "Where to transfer it."),
+            _optional("userData", Kind.OBJECT, "Attached data to add."),
+            _optional("extensions", Kind.OBJECT, "Extensions of the switch."),
+        ),
+    ),
+    Request(
+        "interaction.singleStepConference",
+        "Adds a party in one step.",
+        (
+            _required("interactionId", Kind.NAME, "The identifier of the interaction."),
+            _required("target", Kind.TARGET, "Whom to add."),
+            _optional("userData", Kind.OBJECT, "Attached data to add."),
+            _optional("extensions", Kind.OBJECT, "Extensions of the switch."),
+        ),
+    ),
+    Request(
+        "interaction.consult",
+        "Starts a consultation, a second interaction.",
+        (
+            _required("interactionId", Kind.NAME, "The identifier of the interaction."),
+            _required("target", Kind.TARGET, "Whom to consult; may name another media."),
+            _optional("userData", Kind.OBJECT, "Attached data to add."),
+            _optional("extensions", Kind.OBJECT, "Extensions of the switch."),
+        ),
+    ),
+    Request(
+        "interaction.completeTransfer",
+        "Completes a transfer to the consulted party.",
+        (_required("consultInteractionId", Kind.NAME, "The identifier of the consultation."),),
+    ),
+    Request(
+        "interaction.completeConference",
+        "Joins the consulted party to the conversation.",
+        (_required("consultInteractionId", Kind.NAME, "The identifier of the consultation."),),
+    ),
+    Request("media.getMediaList", "The media of the agent.", result="[Media]"),
+    Request(
+        "media.getMediaByName",
+        "One medium.",
+        (_required("name", Kind.NAME, "The name of the medium."),),
+        result="Media",
+    ),
+    Request(
+        "media.setState",
+        "Sets the state of one medium.",
+        (
+            _required("name", Kind.NAME, "The name of the medium."),
+            _required("operationName", Kind.NAME, "An operationName of the state list."),
+        ),
+    ),
+    Request(
+        "messenger.broadcastMessage",
+        "Sends a message to the other frames that are subscribed to messenger:<channel>.",
+        (
+            _required("channel", Kind.NAME, "The channel."),
+            _optional("message", Kind.ANY, "What the others receive."),
+        ),
+    ),
+    Request("outbound.getCampaigns", "The agent's loaded and running campaigns.", result="[Campaign]"),
+    Request(
+        "outbound.getPreviewRecord",
+        "Asks for a record of a pull preview campaign; it arrives by events.",
+        (_required("campaignName", Kind.NAME, "The name of the campaign."),),
+    ),
+    Request(
+        "outbound.callPreviewRecord",
+        "Dials a record.",
+        (
+            _required("interactionId", Kind.NAME, "The identifier of the preview."),
+            _required("recordHandle", Kind.NUMBER, "The record of the chain to dial."),
+        ),
+    ),
+    Request(
+        "outbound.rejectPreviewRecord",
+        "Rejects a record.",
+        (
+            _optional(
+                "interactionId", Kind.NAME, "The identifier of the preview; may be left out when only one is open."
+            ),
+        ),
+    ),
+    Request(
+        "outbound.cancelPreviewRecord",
+        "Cancels a record.",
+        (
+            _optional(
+                "interactionId", Kind.NAME, "The identifier of the preview; may be left out when only one is open."
+            ),
+        ),
+    ),
+    Request("outbound.startDirectPushPreview", "Asks for direct push preview records."),
+    Request("outbound.stopDirectPushPreview", "Asks for no more direct push preview records."),
+    Request("outbound.getListOfCallResults", "The call results by name.", result="{name: number}"),
+    Request(
+        "outbound.setCallResult",
+        "Sets the call result of an active or completed call.",
+        (
+            _required("interactionId", Kind.NAME, "The identifier of the interaction."),
+            _required("callResult", Kind.NUMBER, "The number of the result."),
+        ),
+    ),
+    Request(
+        "outbound.getCallResult",
+        "The call result that was set.",
+        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
+        result="number or null",
+    ),
+    Request(
+        "outbound.setDoNotCall",
+        "Marks the record do not call.",
+        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
+    ),
+    Request(
+        "outbound.removeDoNotCall",
+        "Takes do not call back.",
+        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
+    ),
+    Request(
+        "outbound.rescheduleRecord",
+        "Schedules another call of a record.",
+        (
+            _required("interactionId", Kind.NAME, "The identifier of the interaction."),
+            _required("recordHandle", Kind.NUMBER, "The record of the chain."),
+            _required("rescheduleDate", Kind.NAME, "MM/DD/YYYY HH:MM in the time zone of the record."),
+            _required("callbackType", Kind.NAME, "CAMPAIGN or PERSONAL."),
+        ),
+    ),
+    Request(
+        "outbound.cancelReschedule",
+        "Takes the schedule back.",
+        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
+    ),
+    Request(
+        "outbound.getChainedRecords",
+        "The records of the chain.",
+        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
+        result="[{records: [record]}]",
+    ),
+    Request(
+        "outbound.getRecordFields",
+        "The fields of the record.",
+        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
+        result="[Field]",
+    ),
+    Request(
+        "outbound.updateRecordFields",
+        "Changes fields of the record, all or none.",
+        (
+            _required("interactionId", Kind.NAME, "The identifier of the interaction."),
+            _required("recordData", Kind.OBJECT, "Field names and values."),
+        ),
+    ),
+    Request("system.getAllowedServices", "The requests that this origin may send.", result="[string]"),
+    Request("system.triggerActivity", "Counts as activity of the agent."),
+    Request(
+        "system.popupToast",
+        "Shows a toast.",
+        (
+            _required(
+                "parameters",
+                Kind.OBJECT,
+                "title, iconUrl, subject, message, keyValues, buttons, buttonShowDismiss, autoCloseTimeout, "
+                "sendToMyMessage, width.",
+            ),
+        ),
+        result="toast id",
+    ),
+    Request(
+        "system.updateToast",
+        "Changes a toast.",
+        (
+            _required("id", Kind.TEXT, "The identifier of the toast."),
+            _required("parameters", Kind.OBJECT, "As in popupToast."),
+        ),
+        result="true or false",
+    ),
+    Request(
+        "system.closeToast",
+        "Closes a toast.",
+        (_required("id", Kind.TEXT, "The identifier of the toast."),),
+        result="true or false",
+    ),
+    Request(
+        "system.openDialog",
+        "Opens a page in a dialog.",
+        (
+            _optional("url", Kind.TEXT, "The page to show."),
+            _required("options", Kind.OBJECT, "label, width, height."),
+        ),
+        result="dialog id or null",
+    ),
+    Request(
+        "system.closeDialog",
+        "Closes a dialog.",
+        (_required("dialogId", Kind.TEXT, "The identifier of the dialog."),),
+        result="true or false",
+    ),
+    Request(
+        "system.updateViewInApplicationMenuBar",
+        "Creates or changes a view in the menu bar.",
+        (
+            _required(
+                "parameters", Kind.OBJECT, "name, iconUrl, label, shortLabel, tooltip, labelColor, backgroundColor."
+            ),
+        ),
+        result="the name",
+    ),
+    Request(
+        "system.closeViewInApplicationMenuBar",
+        "Removes a view of the menu bar.",
+        (_required("name", Kind.TEXT, "The name of the view."),),
+        result="true or false",
+    ),
+    Request("system.amIVisible", "Whether the asking frame is visible.", result="true or false"),
+    Request("system.isFrameLeading", "Whether this browser tab leads the session.", result="true or false"),
+    Request("system.isFrameFollowing", "Whether this browser tab follows another.", result="true or false"),
+    Request("system.isFrameNegotiating", "Whether the tabs are electing a leader.", result="true or false"),
+    Request("system.isFrameLeadingOrNegotiating", "Whether this tab leads, or may come to.", result="true or false"),
+    Request("system.isLastActiveFrame", "Whether this tab was the last active one.", result="true or false"),
+    Request(
+        "voice.dial",
+        "Calls a number as the team communicator does.",
+        (
+            _required("destination", Kind.NAME, "The number to call."),
+            _optional("userData", Kind.OBJECT, "Attached data of the call."),
+        ),
+    ),
+    Request(
+        "voice.dialEx",
+        "Calls a number with attached data and extensions.",
+        (
+            _required("destination", Kind.NAME, "The number to call."),
+            _optional("userData", Kind.OBJECT, "Attached data of the call."),
+            _optional("extensions", Kind.OBJECT, "Extensions of the switch."),
+        ),
+    ),
+    Request(
+        "voice.answer",
+        "Answers a ringing call.",
+        (_required("interactionId", Kind.NAME, "The identifier of the call."),),
+    ),
+    Request(
+        "voice.hangUp", "Releases a call.", (_required("interactionId", Kind.NAME, "The identifier of the call."),)
+    ),
+    Request("voice.hold", "Holds a call.", (_required("interactionId", Kind.NAME, "The identifier of the call."),)),
+    Request(
+        "voice.resume", "Resumes a held call.", (_required("interactionId", Kind.NAME, "The identifier of the call."),)
+    ),
+    Request(
+        "voice.startCallRecording",
+        "Starts the recording.",
+        (_required("interactionId", Kind.NAME, "The identifier of the call."),),
+    ),
+    Request(
+        "voice.stopCallRecording",
+        "Stops the recording.",
+        (_required("interactionId", Kind.NAME, "The identifier of the call."),),
+    ),
+    Request(
+        "voice.pauseCallRecording",
+        "Pauses the recording.",
+        (_required("interactionId", Kind.NAME, "The identifier of the call."),),
+    ),
+    Request(
+        "voice.resumeCallRecording",
+        "Resumes the recording.",
+        (_required("interactionId", Kind.NAME, "The identifier of the call."),),
+    ),
+    Request(
+        "voice.isMicrophoneMute",
+        "Whether the microphone is mute.",
+        result="true or false",
+        alias="sipEndpoint.isMicrophoneMute",
+    ),
+    Request("voice.muteMicrophone", "Mutes the microphone.", alias="sipEndpoint.muteMicrophone"),
+    Request("voice.unmuteMicrophone", "Unmutes the microphone.", alias="sipEndpoint.unmuteMicrophone"),
+    Request(
+        "voice.isSpeakerMute", "Whether the speaker is mute.", result="true or false", alias="sipEndpoint.isSpeakerMute"
+    ),
+    Request("voice.muteSpeaker", "Mutes the speaker.", alias="sipEndpoint.muteSpeaker"),
+    Request("voice.unmuteSpeaker", "Unmutes the speaker.", alias="sipEndpoint.unmuteSpeaker"),
+)
