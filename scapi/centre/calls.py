@@ -1,0 +1,69 @@
+"""The life of a call, as data: what can be done in which state, and what comes of it.
+
+Source: reference, "The interaction eventType field" and type Interaction. The documentation draws its diagram from
+these tables and the view enables its controls by them; nothing else may decide what is possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from scapi.centre.conversations import FarEndVerb, Happening, Recording, RecordingVerb, State, Verb
+
+Step: TypeAlias = tuple[State, Happening]
+
+AGENT_STEPS: Mapping[State, Mapping[Verb, Step]] = {
+    State.RINGING: {
+        Verb.ANSWER: (State.TALKING, Happening.ESTABLISHED),
+        Verb.REJECT: (State.IDLE, Happening.RELEASED),
+        Verb.HANG_UP: (State.IDLE, Happening.RELEASED),
+    },
+    State.DIALING: {
+        Verb.HANG_UP: (State.IDLE, Happening.RELEASED),
+    },
+    State.TALKING: {
+        Verb.HANG_UP: (State.IDLE, Happening.RELEASED),
+        Verb.HOLD: (State.HELD, Happening.HELD),
+    },
+    State.HELD: {
+        Verb.HANG_UP: (State.IDLE, Happening.RELEASED),
+        # The reference has no event of its own for a call that is taken back.
+        Verb.RESUME: (State.TALKING, Happening.ESTABLISHED),
+    },
+    State.IDLE: {},
+}
+
+FAR_END_STEPS: Mapping[State, Mapping[FarEndVerb, Step]] = {
+    State.RINGING: {
+        FarEndVerb.HANG_UP: (State.IDLE, Happening.RELEASED),
+        FarEndVerb.NO_ANSWER: (State.IDLE, Happening.RELEASED),
+    },
+    State.DIALING: {
+        FarEndVerb.ANSWER: (State.TALKING, Happening.ESTABLISHED),
+        FarEndVerb.HANG_UP: (State.IDLE, Happening.RELEASED),
+        FarEndVerb.BUSY: (State.IDLE, Happening.RELEASED),
+        FarEndVerb.NO_ANSWER: (State.IDLE, Happening.RELEASED),
+    },
+    State.TALKING: {FarEndVerb.HANG_UP: (State.IDLE, Happening.RELEASED)},
+    State.HELD: {FarEndVerb.HANG_UP: (State.IDLE, Happening.RELEASED)},
+    State.IDLE: {},
+}
+
+RECORDABLE = frozenset({State.TALKING, State.HELD})
+
+RECORDING_STEPS: Mapping[Recording, Mapping[RecordingVerb, Recording]] = {
+    Recording.STOPPED: {RecordingVerb.START: Recording.RECORDING},
+    Recording.RECORDING: {RecordingVerb.STOP: Recording.STOPPED, RecordingVerb.PAUSE: Recording.PAUSED},
+    Recording.PAUSED: {RecordingVerb.STOP: Recording.STOPPED, RecordingVerb.RESUME: Recording.RECORDING},
+}
+
+LIVE = frozenset({State.RINGING, State.DIALING, State.TALKING, State.HELD})
+"""States in which attached data can be written."""
+
+
+def recording_verbs(state: State, recording: Recording | None) -> tuple[RecordingVerb, ...]:
+    """What can be asked of the recording of a call in this state."""
+    if state not in RECORDABLE:
+        return ()
+    return tuple(RECORDING_STEPS[recording or Recording.STOPPED])

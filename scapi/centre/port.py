@@ -1,0 +1,153 @@
+"""The port between the workspace and a contact centre; the simulator and Genesys Web Services both stand behind it.
+
+A method that changes something gives an :data:`~scapi.values.Answer`: success or failure at once, or later when the
+other side is remote. Whatever it changes arrives at the listener as a notification, before the answer where
+both are at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from scapi.centre.conversations import Notification, RecordingVerb, Verb
+from scapi.values import Answer, JsonObject, Seconds
+
+
+class StateType(StrEnum):
+    """Types of agent and media states. Source: reference, type State."""
+
+    LOGOUT = "LOGOUT"
+    READY = "READY"
+    PARTIAL_READY = "PARTIAL_READY"
+    NOT_READY = "NOT_READY"
+    NOT_READY_ACTION_CODE = "NOT_READY_ACTION_CODE"
+    NOT_READY_AFTER_CALLWORK = "NOT_READY_AFTER_CALLWORK"
+    NOT_READY_AFTER_CALLWORK_ACTION_CODE = "NOT_READY_AFTER_CALLWORK_ACTION_CODE"
+    DND_ON = "DND_ON"
+    OUT_OF_SERVICE = "OUT_OF_SERVICE"
+    LOGOUT_DND_ON = "LOGOUT_DND_ON"
+    UNKNOWN = "UNKNOWN"
+
+
+@dataclass(frozen=True, slots=True)
+class AgentState:
+    """A state an agent or a medium can be in; ``code`` is that of a reason."""
+
+    type: StateType
+    display_name: str
+    operation: str
+    code: str = ""
+
+    @property
+    def has_reason(self) -> bool:
+        return self.type in (StateType.NOT_READY_ACTION_CODE, StateType.NOT_READY_AFTER_CALLWORK_ACTION_CODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """One medium of the agent. The numbers are those of the voice device."""
+
+    name: str
+    state: AgentState
+    since: Seconds
+    number: str = ""
+    dynamic_number: str = ""
+    capacity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AgentProfile:
+    """Who the agent is. Source: reference, type Agent; ``roles`` is of older editions."""
+
+    username: str
+    first_name: str
+    last_name: str
+    employee_id: str
+    roles: tuple[str, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class TargetType(StrEnum):
+    """Kinds of target. Source: reference, ``consult``."""
+
+    AGENT = "AGENT"
+    AGENT_GROUP = "AGENT_GROUP"
+    SKILL = "SKILL"
+    INTERACTION_QUEUE = "INTERACTION_QUEUE"
+    ROUTING_POINT = "ROUTING_POINT"
+    CUSTOM_CONTACT = "CUSTOM_CONTACT"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryEntry:
+    """Somebody or something that can be called: ``destination`` is what the API takes, ``number`` what is dialled."""
+
+    type: TargetType
+    name: str
+    destination: str
+    number: str = ""
+    state: StateType = StateType.UNKNOWN
+
+
+class SipDevice(StrEnum):
+    """The two halves of the SIP endpoint that can be muted."""
+
+    MICROPHONE = "microphone"
+    SPEAKER = "speaker"
+
+
+class CentreListener(Protocol):
+    """What a contact centre tells the workspace."""
+
+    def conversation_changed(self, notification: Notification) -> None:
+        """A conversation began, changed or ended."""
+
+    def media_changed(self, names: Sequence[str]) -> None:
+        """The state of these media changed."""
+
+
+class ContactCentre(Protocol):
+    """What the workspace asks of a contact centre."""
+
+    def listen(self, listener: CentreListener) -> None:
+        """Names the one listener; nothing is told before."""
+
+    def now(self) -> Seconds:
+        """The contact centre's clock, seconds since the epoch; it may stand still."""
+
+    def profile(self) -> AgentProfile: ...
+
+    def states(self) -> Sequence[AgentState]:
+        """The states that can be set, in the order of the state list."""
+
+    def media(self) -> Sequence[Medium]: ...
+
+    def directory(self) -> Sequence[DirectoryEntry]:
+        """Agents, groups, skills, queues and routing points that can be targets."""
+
+    def set_state(self, media: Sequence[str], operation: str) -> Answer:
+        """Sets the state of these media."""
+
+    def dial(self, destination: str, user_data: JsonObject, extensions: JsonObject) -> Answer: ...
+
+    def call(self, conversation: str, verb: Verb) -> Answer:
+        """Answers, rejects, hangs up, holds or resumes."""
+
+    def record(self, conversation: str, verb: RecordingVerb) -> Answer: ...
+
+    def set_user_data(self, conversation: str, pairs: JsonObject) -> Answer: ...
+
+    def delete_user_data(self, conversation: str, key: str) -> Answer: ...
+
+    def complete(self, conversation: str) -> Answer:
+        """Marks an ended conversation done; the contact centre forgets it."""
+
+    def muted(self, device: SipDevice) -> bool: ...
+
+    def mute(self, device: SipDevice, mute: bool) -> Answer: ...

@@ -1,0 +1,129 @@
+"""Reads the tables of a scenario and says exactly where something is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeAlias, TypeVar
+
+from scapi.values import member
+
+Choice = TypeVar("Choice", bound=StrEnum)
+Path: TypeAlias = tuple[str | int, ...]
+_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
+
+
+class ScenarioError(Exception):
+    """A scenario cannot be used: where, what is there, and what was expected."""
+
+    def __init__(self, source: str, line: int | None, key: str, expected: str) -> None:
+        where = f"{source}, line {line}" if line else source
+        super().__init__(f"{where}, {key}: expected {expected}." if key else f"{where}: expected {expected}.")
+        self.source = source
+        self.line = line
+        self.key = key
+        self.expected = expected
+
+    @classmethod
+    def of_toml(cls, source: str, text: str, message: str) -> ScenarioError:
+        """What the TOML reader found; its messages end in "(at line N, column M)"."""
+        found = re.search(r"at line (\d+)", message)
+        line = int(found.group(1)) if found else len(text.splitlines()) or 1
+        return cls(source, line, "", f"valid TOML; {message[0].lower()}{message[1:]}")
+
+
+class Table:
+    """One table of the file; remembers which keys were read, so that unknown ones can be named."""
+
+    def __init__(self, source: str, text: str, path: Path, values: Mapping[str, object]) -> None:
+        self._source = source
+        self._text = text
+        self._path = path
+        self._values = values
+        self._read: set[str] = set()
+
+    def error(self, key: str, expected: str) -> ScenarioError:
+        """An error at a key of this table; the line is that of the key, else that of the table."""
+        name = ".".join(str(part) for part in self._path if isinstance(part, str))
+        label = f"{name}.{key}" if name and key else name or key
+        return ScenarioError(self._source, self._line(key), label, expected)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        value = self._value(key)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, str) or not (value or default is not None):
+            raise self.error(key, "a string in quotation marks that is not empty")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self._value(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.error(key, 'an array of strings, such as ["one", "two"]')
+        return tuple(value)
+
+    def whole_number(self, key: str, default: int) -> int:
+        value = self._value(key)
+        if value is None:
+            return default
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            raise self.error(key, "a whole number of at least 0")
+        return value
+
+    def choice(self, key: str, choices: type[Choice], default: Choice | None = None) -> Choice:
+        value = self._value(key)
+        if value is None and default is not None:
+            return default
+        chosen = member(choices, value)
+        if chosen is None:
+            raise self.error(key, f"one of {', '.join(choices)}")
+        return chosen
+
+    def table(self, key: str) -> Table:
+        value = self._value(key)
+        if not isinstance(value, Mapping):
+            raise self.error(key, f"a table [{key}]")
+        return Table(self._source, self._text, (*self._path, key), value)
+
+    def tables(self, key: str) -> tuple[Table, ...]:
+        value = self._value(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+            raise self.error(key, f"tables [[{key}]]")
+        return tuple(
+            Table(self._source, self._text, (*self._path, key, position), item) for position, item in enumerate(value)
+        )
+
+    def refuse_others(self, *known: str) -> None:
+        """Raises for the first key that nothing has read."""
+        for key in self._values:
+            if key not in self._read and key not in known:
+                raise self.error(key, f"one of {', '.join(sorted(self._read))}")
+
+    def _value(self, key: str) -> object:
+        self._read.add(key)
+        return self._values.get(key)
+
+    def _line(self, key: str) -> int | None:
+        """The line of a key: found by its text, since the TOML reader keeps no positions."""
+        names = [part for part in self._path if isinstance(part, str)]
+        wanted = next((part for part in self._path if isinstance(part, int)), 0)
+        seen = -1
+        at_table: int | None = None
+        here = not names
+        for number, line in enumerate(self._text.splitlines(), start=1):
+            header = _HEADER.match(line)
+            if header is not None:
+                same = header.group(2) == ".".join(names)
+                seen += same
+                here = same and seen == wanted
+                at_table = number if here else at_table
+                if not names and header.group(2).partition(".")[0] == key:
+                    return number
+            elif here and key and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
+                return number
+        return at_table
