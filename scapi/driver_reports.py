@@ -1,0 +1,103 @@
+"""What the driver reads out: the agent's whole view, and what one origin may do."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from scapi.frames import Frame, Level
+from scapi.policy.events import READ_REQUESTS
+from scapi.protocol.registry import BY_SPELLING, REGISTRY
+from scapi.values import Json, JsonObject
+from scapi.workspace.wire import agent_object, state_object
+
+if TYPE_CHECKING:
+    from scapi.session import Session
+
+
+def state_report(session: Session) -> JsonObject:
+    """All that the agent sees; interactions are the wire objects, with all their data."""
+    workspace = session.workspace
+    cases: dict[str, list[Json]] = {}
+    for interaction in workspace.interactions:
+        cases.setdefault(interaction.case_id, []).append(interaction.id)
+    return {
+        "agent": {**agent_object(workspace.centre.profile()), "state": state_object(workspace.presence.state)},
+        "media": workspace.presence.media_objects(),
+        "interactions": workspace.interaction_objects(),
+        "cases": [
+            {
+                "caseId": case_id,
+                "interactionIds": ids,
+                "selected": case_id == workspace.cases.view.selected,
+                "expanded": case_id == workspace.cases.view.expanded,
+            }
+            for case_id, ids in cases.items()
+        ],
+        "toasts": [],
+        "dialogs": [],
+        "views": [],
+        "frames": [_frame_report(session, frame) for frame in session.frames],
+        "connection": workspace.connection.value,
+        "problems": [str(problem) for problem in session.problems],
+    }
+
+
+def _frame_report(session: Session, frame: Frame) -> JsonObject:
+    origin = frame.origin
+    return {
+        "frameId": frame.id,
+        "label": frame.label,
+        "url": frame.url,
+        "level": frame.level.value,
+        "mode": frame.mode.value,
+        "interactionId": frame.interaction_id,
+        "origin": origin,
+        "listed": origin is not None and session.policy.permissions.listed(origin).allowed,
+        "subscriptions": sorted({event for s in frame.subscriptions.values() for event in s.events}),
+        "heldBack": frame.held_back,
+        "embeds": frame.level is Level.EMBEDDER,
+    }
+
+
+def policy_report(session: Session, origin: str) -> JsonObject:
+    """What an origin may do, by which rule, and what it has used of its limits."""
+    policy, now = session.policy, session.host.monotonic()
+    permissions = policy.permissions
+    listed = permissions.listed(origin)
+    decisions = {name: permissions.decide(origin, request.permitted) for name, request in BY_SPELLING.items()}
+    counters: list[Json] = []
+    for name in REGISTRY:
+        limit = policy.limiter.limits.limit(name)
+        if limit and decisions[name].allowed:
+            left = policy.limiter.quarantine_left(name, origin, now)
+            counters.append(
+                {
+                    "request": name,
+                    "limit": limit,
+                    "used": policy.limiter.used(name, origin, now),
+                    "quarantine": None if left == 0 else "for ever" if math.isinf(left) else math.ceil(left),
+                }
+            )
+    readable, writable = policy.user_data.readable, policy.user_data.writable
+    return {
+        "origin": origin,
+        "listed": listed.allowed,
+        "reason": listed.reason and listed.reason.value,
+        "rules": [entry.rule for entry in permissions.entries_for(origin)],
+        "requests": [name for name, decision in decisions.items() if decision.allowed],
+        "refused": [
+            {"request": name, "reason": decision.reason and decision.reason.value}
+            for name, decision in decisions.items()
+            if not decision.allowed
+        ],
+        "events": [*(e for e in READ_REQUESTS if session.outlet.may_receive(origin, e).allowed)]
+        + (["system"] if session.outlet.may_receive(origin, "system").allowed else []),
+        "userData": {
+            "readable": "*" if readable.keys is None else sorted(readable.keys),
+            "writable": "*" if writable.keys is None else sorted(writable.keys),
+            "strict": policy.user_data.strict,
+        },
+        "options": listed.allowed and policy.may_read_options(origin).allowed,
+        "counters": counters,
+    }

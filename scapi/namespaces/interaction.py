@@ -1,0 +1,89 @@
+"""interaction: the agent's interactions, their data and their cases. Source: reference, "Interaction Namespace"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scapi.outlet import Caller
+from scapi.policy.rules import Policy
+from scapi.protocol import errors
+from scapi.protocol.parameters import Arguments
+from scapi.service import Handler
+from scapi.values import Answer, Failure, Success
+from scapi.workspace.interactions import Actor, ActorKind, Interaction
+from scapi.workspace.workspace import Workspace
+
+
+def application(caller: Caller) -> Actor:
+    """The client application that asks, as the agent is shown it."""
+    return Actor(ActorKind.APPLICATION, caller.frame.label, caller.origin)
+
+
+def unwritable(policy: Policy, keys: Iterable[str]) -> Failure | None:
+    """The failure of a write that touches a key outside the write list: all or nothing."""
+    decision = policy.user_data.may_write(keys)
+    return None if decision.allowed else Failure(errors.key_not_writable(decision.note), decision)
+
+
+def handlers(workspace: Workspace, policy: Policy) -> dict[str, Handler]:
+    """The handlers of this namespace."""
+    return _lookups(workspace) | _writes(workspace, policy) | _marks(workspace) | _acts(workspace)
+
+
+def _lookups(workspace: Workspace) -> dict[str, Handler]:
+    def objects(interactions: Iterable[Interaction]) -> Success:
+        return Success([workspace.interaction_object(interaction) for interaction in interactions])
+
+    def get_by_interaction_id(_: Caller, arguments: Arguments) -> Answer:
+        interaction = workspace.interactions.get(arguments.text("interactionId"))
+        return Success(null=True) if interaction is None else Success(workspace.interaction_object(interaction))
+
+    def get_by_bundle_id(_: Caller, arguments: Arguments) -> Answer:
+        bundle = arguments.text("bundleId")
+        return objects(each for each in workspace.interactions if each.bundle_id == bundle)
+
+    return {
+        "interaction.getInteractions": lambda _, __: objects(workspace.interactions),
+        "interaction.getByInteractionId": get_by_interaction_id,
+        "interaction.getByCaseId": lambda _, arguments: objects(
+            workspace.interactions.of_case(arguments.text("caseId"))
+        ),
+        "interaction.getByBundleId": get_by_bundle_id,
+    }
+
+
+def _writes(workspace: Workspace, policy: Policy) -> dict[str, Handler]:
+    def set_user_data(caller: Caller, arguments: Arguments) -> Answer:
+        pairs = arguments.mapping("keyValues")
+        refused = unwritable(policy, pairs)
+        return refused or workspace.set_user_data(arguments.text("interactionId"), pairs, application(caller))
+
+    def delete_user_data(caller: Caller, arguments: Arguments) -> Answer:
+        key = arguments.text("key")
+        refused = unwritable(policy, [key])
+        return refused or workspace.delete_user_data(arguments.text("interactionId"), key, application(caller))
+
+    return {"interaction.setUserData": set_user_data, "interaction.deleteUserData": delete_user_data}
+
+
+def _marks(workspace: Workspace) -> dict[str, Handler]:
+    def block(caller: Caller, arguments: Arguments) -> Answer:
+        warning = arguments.text("warningMessage")
+        return workspace.block_mark_done(arguments.text("interactionId"), warning, caller.origin)
+
+    def unblock(caller: Caller, arguments: Arguments) -> Answer:
+        return workspace.unblock_mark_done(arguments.text("interactionId"), caller.origin)
+
+    return {
+        "interaction.markdone": lambda _, arguments: workspace.mark_done(arguments.text("interactionId")),
+        "interaction.blockMarkdone": block,
+        "interaction.unblockMarkdone": unblock,
+    }
+
+
+def _acts(workspace: Workspace) -> dict[str, Handler]:
+    return {
+        "interaction.selectCaseByCaseId": lambda _, arguments: workspace.select_case(arguments.text("caseId")),
+        "interaction.accept": lambda _, arguments: workspace.accept(arguments.text("interactionId")),
+        "interaction.reject": lambda _, arguments: workspace.reject(arguments.text("interactionId")),
+    }

@@ -1,0 +1,61 @@
+"""voice (and sipEndpoint, the library's name for its second half): calls, recording, microphone and speaker.
+
+Source: reference, "Voice Namespace".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from scapi.centre.conversations import RecordingVerb
+from scapi.centre.port import SipDevice
+from scapi.namespaces.interaction import application, unwritable
+from scapi.outlet import Caller
+from scapi.policy.rules import Policy
+from scapi.protocol.parameters import Arguments
+from scapi.service import Handler
+from scapi.values import Answer, Success
+from scapi.workspace.workspace import Workspace
+
+
+def handlers(workspace: Workspace, policy: Policy) -> dict[str, Handler]:
+    """The handlers of this namespace."""
+
+    def dial(caller: Caller, arguments: Arguments) -> Answer:
+        user_data = arguments.mapping("userData")
+        refused = unwritable(policy, user_data) if policy.user_data.strict else None
+        if refused is not None:
+            return refused
+        extensions = arguments.mapping("extensions")
+        return workspace.dial(arguments.text("destination"), user_data, extensions, application(caller))
+
+    def on_call(act: Callable[[str], Answer]) -> Handler:
+        return lambda _, arguments: act(arguments.text("interactionId"))
+
+    def record(verb: RecordingVerb) -> Handler:
+        return lambda _, arguments: workspace.record(arguments.text("interactionId"), verb)
+
+    def is_mute(device: SipDevice) -> Handler:
+        return lambda _, __: Success(workspace.centre.muted(device))
+
+    def mute(device: SipDevice, muted: bool) -> Handler:
+        return lambda _, __: workspace.centre.mute(device, muted)
+
+    return {
+        "voice.dial": dial,
+        "voice.dialEx": dial,
+        "voice.answer": on_call(workspace.answer),
+        "voice.hangUp": on_call(workspace.hang_up),
+        "voice.hold": on_call(workspace.hold),
+        "voice.resume": on_call(workspace.resume),
+        "voice.startCallRecording": record(RecordingVerb.START),
+        "voice.stopCallRecording": record(RecordingVerb.STOP),
+        "voice.pauseCallRecording": record(RecordingVerb.PAUSE),
+        "voice.resumeCallRecording": record(RecordingVerb.RESUME),
+        "voice.isMicrophoneMute": is_mute(SipDevice.MICROPHONE),
+        "voice.muteMicrophone": mute(SipDevice.MICROPHONE, True),
+        "voice.unmuteMicrophone": mute(SipDevice.MICROPHONE, False),
+        "voice.isSpeakerMute": is_mute(SipDevice.SPEAKER),
+        "voice.muteSpeaker": mute(SipDevice.SPEAKER, True),
+        "voice.unmuteSpeaker": mute(SipDevice.SPEAKER, False),
+    }

@@ -1,0 +1,87 @@
+"""Opens and closes the frames of clients: what is embedded, when, and with which address.
+
+Workspace applications open when the page is ready, interaction applications when the agent opens an interaction, and
+both close with what they belong to. A pop-up opens on the agent's click, because browsers block any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from scapi.frames import Frame, Frames, Level, Mode
+from scapi.host import Area, Host
+from scapi.workspace.web_applications import WebApplication, fill_placeholders
+
+EMBEDDER_ID = "embedder"
+
+
+class ClientFrames:
+    """The frames that belong to the configuration, to interactions and to tools."""
+
+    def __init__(
+        self,
+        host: Host,
+        frames: Frames,
+        applications: Sequence[WebApplication],
+        placeholders: Callable[[], dict[str, str]],
+        forget: Callable[[str], None],
+    ) -> None:
+        self._host = host
+        self._frames = frames
+        self._applications = applications
+        self._placeholders = placeholders
+        self._forget = forget
+
+    def open_workspace(self) -> None:
+        """Opens the applications of the workspace level."""
+        for application in self._applications:
+            if application.level is Level.WORKSPACE:
+                self._open(application, None)
+
+    def open_interaction(self, interaction_id: str) -> None:
+        """Opens the applications of the interaction level for one interaction."""
+        for application in self._applications:
+            if application.level is Level.INTERACTION:
+                self._open(application, interaction_id)
+
+    def close_interaction(self, interaction_id: str) -> None:
+        for frame in self._frames.of_interaction(interaction_id):
+            self._forget(frame.id)
+
+    def open_client(self, label: str, url: str, level: Level, interaction_id: str | None = None) -> Frame:
+        """Opens a page that is not in the configuration."""
+        frame = Frame(self._frames.new_id(), label, url, level, interaction_id=interaction_id)
+        return self._add(frame)
+
+    def close_client(self, frame_id: str) -> bool:
+        """Closes a frame; ``False`` when there is none of this id, or it is the page that embeds the workspace."""
+        frame = self._frames.get(frame_id)
+        if frame is None or frame.level is Level.EMBEDDER:
+            return False
+        self._forget(frame_id)
+        return True
+
+    def close_all(self) -> None:
+        for frame in self._frames:
+            self.close_client(frame.id)
+
+    def embedded(self) -> Frame:
+        """Registers the page that embeds the workspace; whether it is heard, its origin decides."""
+        existing = self._frames.get(EMBEDDER_ID)
+        return existing or self._add(Frame(EMBEDDER_ID, "Embedding page", "", Level.EMBEDDER, Mode.HIDDEN))
+
+    def _open(self, application: WebApplication, interaction_id: str | None) -> Frame:
+        values = self._placeholders()
+        if interaction_id is not None:
+            values["Interaction.Id"] = interaction_id
+        url = fill_placeholders(application.url, values)
+        frame = Frame(
+            self._frames.new_id(), application.label, url, application.level, application.mode, interaction_id,
+            application.section, application.allow, application.sandbox,
+        )  # fmt: skip
+        return self._add(frame)
+
+    def _add(self, frame: Frame) -> Frame:
+        self._frames.add(frame)
+        self._host.changed(Area.FRAMES)
+        return frame

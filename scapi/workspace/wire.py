@@ -1,0 +1,126 @@
+"""Workspace objects as clients read them: the one place that spells their members.
+
+Source: reference, the type definitions of each namespace, completed by what a real host was seen to send (``parties``
+with eight members, ``media`` on the object) and by aliases that clients in the field read. Unknown members are absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scapi.centre.conversations import VOICE, Contact, Party
+from scapi.centre.port import AgentProfile, AgentState, Medium
+from scapi.values import Json, JsonObject
+from scapi.workspace.interactions import Interaction
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Which case is selected and which is expanded."""
+
+    selected: str | None = None
+    expanded: str | None = None
+
+
+def agent_object(profile: AgentProfile) -> JsonObject:
+    """Type Agent."""
+    return {
+        "username": profile.username,
+        "firstname": profile.first_name,
+        "lastname": profile.last_name,
+        "employeeId": profile.employee_id,
+        "roles": list(profile.roles),
+    }
+
+
+def state_object(state: AgentState) -> JsonObject:
+    """Type State."""
+    return {"type": state.type.value, "displayName": state.display_name, "operationName": state.operation}
+
+
+def state_changed(state: AgentState) -> dict[str, Json]:
+    """Members of the ``agent`` and ``media`` events that tell a state; ``type`` is an alias of ``mediaState``."""
+    data: dict[str, Json] = {
+        "eventType": "STATE_CHANGED",
+        "mediaState": state.type.value,
+        "type": state.type.value,
+    }
+    if state.has_reason:
+        data |= {"reason": state.display_name, "reasonCode": state.code or state.operation}
+    return data
+
+
+def medium_object(medium: Medium) -> JsonObject:
+    """Type Media; ``media`` is an alias of ``name``. The Device of the voice medium stands in ``device``."""
+    data: dict[str, Json] = {"name": medium.name, "media": medium.name, "state": state_object(medium.state)}
+    if medium.number:
+        device: dict[str, Json] = {"number": medium.number}
+        if medium.dynamic_number:
+            device["dynamicPhoneNumber"] = medium.dynamic_number
+        data["device"] = device
+    return data
+
+
+def interaction_object(interaction: Interaction, cases: CaseView) -> JsonObject:
+    """Type Interaction."""
+    conversation = interaction.conversation
+    data: dict[str, Json] = {
+        "interactionId": interaction.id,
+        "caseId": interaction.case_id,
+        "parentInteractionId": interaction.parent_id,
+        "userData": interaction.user_data,
+        "state": interaction.state.value,
+        "previousState": interaction.previous_state.value,
+        "parties": [party_object(party) for party in conversation.parties],
+        "interactionUUID": conversation.id,
+        "isConsultation": conversation.is_consultation,
+        "isMainCaseInteraction": interaction.is_main,
+        "isCaseSelected": cases.selected == interaction.case_id,
+        "isCaseExpanded": cases.expanded == interaction.case_id,
+        "media": conversation.media,
+        "startDate": round(conversation.started * 1000),
+        "endDate": round(conversation.state_since * 1000) if not interaction.live else None,
+    }
+    if conversation.media == VOICE:
+        data |= {
+            "callUuid": conversation.id,
+            "direction": conversation.direction.value,
+            "callType": conversation.call_type.value,
+        }
+    known: Mapping[str, Json] = {
+        "ani": conversation.ani,
+        "dnis": conversation.dnis,
+        "recordingState": conversation.recording and conversation.recording.value,
+        "ronaCallState": conversation.rona and conversation.rona.value,
+        "connId": conversation.connection_id,
+        "contact": None if conversation.contact is None else contact_object(conversation.contact),
+    }
+    return data | {name: value for name, value in known.items() if value is not None}
+
+
+def party_object(party: Party) -> JsonObject:
+    """Type Party. A party outside the contact centre has a number and a name, and nothing else to tell."""
+    data: dict[str, Json] = {
+        "name": party.name,
+        "identifier": party.phone_number,
+        "phoneNumber": party.phone_number,
+        "type": party.type,
+    }
+    if party.username:
+        data |= {
+            "username": party.username,
+            "firstname": party.first_name,
+            "lastname": party.last_name,
+            "path": party.path,
+        }
+    return data
+
+
+def contact_object(contact: Contact) -> JsonObject:
+    """Type Contact."""
+    return {
+        "displayName": contact.display_name,
+        "firstName": contact.first_name,
+        "lastName": contact.last_name,
+    }

@@ -1,0 +1,319 @@
+"""The workspace: turns what the contact centre tells into interactions and events, and what the agent and the clients
+ask into requests to the contact centre.
+
+The page and the namespaces use the same methods, so that a client can do exactly what the agent can. What is impossible
+in a state fails and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+
+from scapi.centre.conversations import VOICE, Direction, Happening, Notification, RecordingVerb, State, Verb
+from scapi.centre.port import ContactCentre
+from scapi.configuration import Configuration
+from scapi.host import Area, Host
+from scapi.protocol import errors
+from scapi.values import DONE, Answer, Failure, Json, JsonObject, Outcome, Seconds, Success, when_answered
+from scapi.workspace.cases import Cases
+from scapi.workspace.interactions import (
+    AGENT,
+    BUNDLE_KEY,
+    CASE_KEY,
+    CENTRE,
+    SYSTEM_KEYS,
+    Actor,
+    DataChange,
+    Interaction,
+    Interactions,
+)
+from scapi.workspace.presence import Presence
+from scapi.workspace.wire import interaction_object
+
+Publish = Callable[[str, Json], None]
+
+
+class Connection(StrEnum):
+    """State of the link to the contact centre; the first is never told in an event."""
+
+    CONNECTED = "CONNECTED"
+    DISCONNECTED = "DISCONNECTED"
+    RECONNECTED = "RECONNECTED"
+    DOWN = "DOWN"
+
+
+class Workspace:
+    """One agent's session. Listens to its contact centre."""
+
+    def __init__(self, host: Host, centre: ContactCentre, configuration: Configuration, publish: Publish) -> None:
+        self._host = host
+        self._publish = publish
+        self.centre = centre
+        self.configuration = configuration
+        self.connection = Connection.CONNECTED
+        self.presence = Presence(centre, publish)
+        self.interactions = Interactions()
+        self.cases = Cases(self.interactions, publish)
+        self.when_opened: Callable[[Interaction], None] = lambda _: None
+        self.when_removed: Callable[[Interaction], None] = lambda _: None
+        self._writer: Actor = CENTRE
+        centre.listen(self)
+
+    @property
+    def now(self) -> Seconds:
+        """The contact centre's clock."""
+        return self.centre.now()
+
+    # ── what the contact centre tells ────────────────────────────────────────────────────────────────────────────────
+
+    def media_changed(self, names: Sequence[str]) -> None:
+        self.presence.media_changed(names)
+        self._host.changed(Area.AGENT)
+
+    def conversation_changed(self, notification: Notification) -> None:
+        conversation = notification.conversation
+        interaction = self.interactions.of_conversation(conversation.id)
+        if interaction is None:
+            interaction = self._appear(notification)
+        else:
+            self._note_changes(interaction, conversation.user_data)
+            if interaction.state is not conversation.state:
+                interaction.previous_state = interaction.state
+            interaction.conversation = conversation
+        opens = (
+            not interaction.opened
+            and conversation.state is not State.RINGING
+            and (conversation.answered or conversation.direction is Direction.OUT)
+        )
+        self._tell(interaction, notification.happening.value)
+        if opens:
+            interaction.opened = True
+            self.cases.select(interaction.case_id)
+            self.when_opened(interaction)
+        if notification.happening is Happening.RELEASED and not interaction.opened:
+            # Never opened, so there is nothing to close: the toast goes and the interaction with it.
+            self._remove(interaction)
+
+    def _appear(self, notification: Notification) -> Interaction:
+        conversation = notification.conversation
+        given = conversation.user_data
+        case_id, bundle_id = given.get(CASE_KEY), given.get(BUNDLE_KEY)
+        interaction = Interaction(
+            self.interactions.new_id(),
+            case_id if isinstance(case_id, str) and case_id else self._host.new_uuid(),
+            bundle_id if isinstance(bundle_id, str) and bundle_id else self._host.new_uuid(),
+            conversation,
+            self._information(),
+        )
+        interaction.is_main = not conversation.is_consultation and not self.interactions.of_case(interaction.case_id)
+        if conversation.parent is not None:
+            parent = self.interactions.of_conversation(conversation.parent)
+            interaction.parent_id = None if parent is None else parent.id
+        self.interactions.add(interaction)
+        self._tell(interaction, "ADDED")
+        return interaction
+
+    def _information(self) -> Mapping[str, Json]:
+        """What the workspace attaches of its own configuration, as a real host was seen to."""
+        read = self.configuration.value
+        options = ("interaction.case-data.header-foreground-color", "interaction.case-data.frame-color")
+        shown = {f"Option.{name}": read(name) for name in options if self.configuration.option(name) is not None}
+        return {
+            "DispositionCode.Label": read("interaction.disposition.name", "DispositionCode"),
+            "DispositionCode.Key": read("interaction.disposition.key-name", "DispositionCode"),
+            "CaseDataBusinessAttribute": read("interaction.case-data.format-business-attribute", "CaseData"),
+            **shown,
+        }
+
+    def _note_changes(self, interaction: Interaction, after: Mapping[str, Json]) -> None:
+        before = interaction.conversation.user_data
+        for key in {**before, **after}:
+            if before.get(key) != after.get(key):
+                change = DataChange(self._writer, self.now, before.get(key), deleted=key not in after)
+                interaction.changes[key] = change
+
+    def _tell(self, interaction: Interaction, event_type: str) -> None:
+        shown = interaction_object(interaction, self.cases.view)
+        self._publish("interaction", {"eventType": event_type, "media": interaction.media, "interaction": shown})
+        self._host.changed(Area.INTERACTIONS)
+
+    # ── interactions ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def interaction_objects(self) -> Json:
+        return [interaction_object(interaction, self.cases.view) for interaction in self.interactions]
+
+    def interaction_object(self, interaction: Interaction) -> JsonObject:
+        return interaction_object(interaction, self.cases.view)
+
+    def selected_interaction(self) -> Interaction | None:
+        """The interaction that the agent looks at: the main one of the selected case."""
+        selected = self.cases.selected
+        return None if selected is None else next(iter(self.interactions.of_case(selected)), None)
+
+    def accept(self, interaction_id: str) -> Answer:
+        """Accepts what rings."""
+        return self._call(interaction_id, Verb.ANSWER, "accepted")
+
+    def reject(self, interaction_id: str) -> Answer:
+        """Rejects what rings."""
+        return self._call(interaction_id, Verb.REJECT, "rejected")
+
+    def set_user_data(self, interaction_id: str, pairs: JsonObject, by: Actor = AGENT) -> Answer:
+        """Sets attached data on a live interaction."""
+        interaction = self._live(interaction_id, "changed")
+        if isinstance(interaction, Failure):
+            return interaction
+        for key in pairs:
+            if key in SYSTEM_KEYS:
+                return Failure(errors.key_not_writable(key))
+        if not pairs:
+            return DONE
+        return self._written(by, lambda: self.centre.set_user_data(interaction.conversation.id, pairs))
+
+    def delete_user_data(self, interaction_id: str, key: str, by: Actor = AGENT) -> Answer:
+        """Deletes one key; a key that is not there is as good as deleted."""
+        interaction = self._live(interaction_id, "changed")
+        if isinstance(interaction, Failure):
+            return interaction
+        if key in SYSTEM_KEYS:
+            return Failure(errors.key_not_writable(key))
+        if key not in interaction.conversation.user_data:
+            return DONE
+        return self._written(by, lambda: self.centre.delete_user_data(interaction.conversation.id, key))
+
+    def mark_done(self, interaction_id: str, *, despite_blocks: bool = False) -> Answer:
+        """Closes an ended interaction; the warnings of applications that block come first."""
+        interaction = self._found(interaction_id)
+        if isinstance(interaction, Failure):
+            return interaction
+        if interaction.live:
+            return Failure(errors.wrong_state("marked done", interaction.state.value))
+        if interaction.blocks and not despite_blocks:
+            return Failure(errors.mark_done_blocked(interaction.blocks.values()))
+        answer = self.centre.complete(interaction.conversation.id)
+
+        def completed(outcome: Outcome) -> None:
+            if isinstance(outcome, Success) and self.interactions.get(interaction.id) is interaction:
+                self._remove(interaction)
+                self._tell_mark_done(interaction, "DONE")
+
+        when_answered(answer, completed)
+        return answer
+
+    def block_mark_done(self, interaction_id: str, warning: str, origin: str) -> Outcome:
+        """Keeps an interaction from being marked done; each origin has one block, which it may change."""
+        interaction = self._found(interaction_id)
+        if isinstance(interaction, Failure):
+            return interaction
+        interaction.blocks[origin] = warning
+        self._tell_mark_done(interaction, "BLOCKED")
+        return DONE
+
+    def unblock_mark_done(self, interaction_id: str, origin: str) -> Outcome:
+        """Lifts the block of an origin; one that is not there is as good as lifted."""
+        interaction = self._found(interaction_id)
+        if isinstance(interaction, Failure):
+            return interaction
+        if interaction.blocks.pop(origin, None) is not None:
+            self._tell_mark_done(interaction, "UNBLOCKED")
+        return DONE
+
+    def lift_blocks_of(self, origin: str) -> None:
+        """An application is gone for good: what it blocked is free again."""
+        for interaction in self.interactions:
+            self.unblock_mark_done(interaction.id, origin)
+
+    def select_case(self, case_id: str) -> Outcome:
+        """Selects and expands a case."""
+        if not self.interactions.of_case(case_id):
+            return Failure(errors.CASE_NOT_FOUND)
+        self.cases.select(case_id)
+        self._host.changed(Area.INTERACTIONS)
+        return DONE
+
+    # ── calls ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def dial(self, destination: str, user_data: JsonObject, extensions: JsonObject, by: Actor = AGENT) -> Answer:
+        """Calls a destination; an established call is held first."""
+        return self._written(by, lambda: self.centre.dial(destination.strip(), user_data, extensions))
+
+    def answer(self, interaction_id: str) -> Answer:
+        return self._call(interaction_id, Verb.ANSWER, "answered")
+
+    def hang_up(self, interaction_id: str) -> Answer:
+        return self._call(interaction_id, Verb.HANG_UP, "released")
+
+    def hold(self, interaction_id: str) -> Answer:
+        return self._call(interaction_id, Verb.HOLD, "held")
+
+    def resume(self, interaction_id: str) -> Answer:
+        return self._call(interaction_id, Verb.RESUME, "resumed")
+
+    def record(self, interaction_id: str, verb: RecordingVerb) -> Answer:
+        """Starts, stops, pauses or resumes the recording of a call."""
+        interaction = self._found(interaction_id)
+        if isinstance(interaction, Failure):
+            return interaction
+        if interaction.media != VOICE:
+            return Failure(errors.wrong_medium("recorded", interaction.media))
+        if verb not in interaction.conversation.recording_verbs:
+            recording = interaction.conversation.recording
+            state = f"{interaction.state.value}, recording {recording.value}" if recording else interaction.state.value
+            return Failure(errors.wrong_state(f"asked to {verb.value} the recording", state))
+        return self.centre.record(interaction.conversation.id, verb)
+
+    def clear(self) -> None:
+        """Removes every interaction, as at the end of a session; ids start again."""
+        for interaction in self.interactions:
+            self._remove(interaction)
+        self.interactions = Interactions()
+        self.cases = Cases(self.interactions, self._publish)
+        self.connection = Connection.CONNECTED
+
+    def set_connection(self, state: Connection) -> None:
+        """The link to the contact centre changed. Source: reference, system event REALTIME_CONNECTION."""
+        self.connection = state
+        self._publish("system", {"eventType": "REALTIME_CONNECTION", "state": state.value})
+        self._host.changed(Area.CONNECTION)
+
+    # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _found(self, interaction_id: str) -> Interaction | Failure:
+        return self.interactions.get(interaction_id) or Failure(errors.INTERACTION_NOT_FOUND)
+
+    def _live(self, interaction_id: str, verb: str) -> Interaction | Failure:
+        interaction = self._found(interaction_id)
+        if isinstance(interaction, Interaction) and not interaction.live:
+            return Failure(errors.wrong_state(verb, interaction.state.value))
+        return interaction
+
+    def _call(self, interaction_id: str, verb: Verb, participle: str) -> Answer:
+        interaction = self._found(interaction_id)
+        if isinstance(interaction, Failure):
+            return interaction
+        if interaction.media != VOICE:
+            return Failure(errors.wrong_medium(participle, interaction.media))
+        if verb not in interaction.conversation.verbs:
+            return Failure(errors.wrong_state(participle, interaction.state.value))
+        return self.centre.call(interaction.conversation.id, verb)
+
+    def _written(self, by: Actor, write: Callable[[], Answer]) -> Answer:
+        """Runs a write so that the change that comes of it is noted as this actor's."""
+        self._writer = by
+        try:
+            return write()
+        finally:
+            self._writer = CENTRE
+
+    def _remove(self, interaction: Interaction) -> None:
+        self.interactions.remove(interaction)
+        self._tell(interaction, "REMOVED")
+        self.when_removed(interaction)
+        self.cases.after_removal(interaction)
+
+    def _tell_mark_done(self, interaction: Interaction, event_type: str) -> None:
+        """The members of the markdone event are decided here; the reference names the event only."""
+        data = {"eventType": event_type, "interactionId": interaction.id, "caseId": interaction.case_id}
+        self._publish("markdone", data)
+        self._host.changed(Area.INTERACTIONS)
