@@ -1,0 +1,279 @@
+/*
+ * Client library of the Service Client API: `genesys.wwe.service` over window.postMessage.
+ *
+ * Load it as a classic script. In production name the host, so that nothing is ever sent to, or taken from, another page:
+ *
+ *     <script src="wwe-service-client-api.js" data-host-origin="https://workspace.example.com"></script>
+ *
+ * Every request takes its own arguments, then `succeeded(reply)` and `failed(problem)`. Without `succeeded` it returns a
+ * Promise of the same reply; a rejection is an Error whose `reply` is what `failed` would have been given.
+ */
+(() => {
+  "use strict";
+
+  const genesys = (window.genesys = window.genesys || {});
+  const wwe = (genesys.wwe = genesys.wwe || {});
+  if (wwe.service) {
+    return; // Loading the library twice is harmless: the first copy stays, with its subscriptions.
+  }
+
+  const CLIENT = "WWE Client";
+  const SERVER = "WWE Server";
+  const PROTOCOL_VERSION = 2;
+  const TIMEOUT_MS = 10000;
+  const TIMEOUT_TEXT = "Request timeout";
+
+  // Every request by namespace, with the number of its arguments before the callbacks.
+  const MICROPHONE_AND_SPEAKER = {
+    muteMicrophone: 0, unmuteMicrophone: 0, isMicrophoneMute: 0,
+    muteSpeaker: 0, unmuteSpeaker: 0, isSpeakerMute: 0,
+  };
+  const REQUESTS = {
+    agent: { get: 0, getState: 0, getStateList: 0, setState: 1 },
+    auth: { getJwtToken: 0, getPureCloudToken: 1 },
+    configuration: { getOption: 1, getContextualOption: 2 },
+    email: { create: 2 },
+    interaction: {
+      getInteractions: 0, getByInteractionId: 1, getByBundleId: 1, getByCaseId: 1,
+      setUserData: 2, deleteUserData: 2, selectCaseByCaseId: 1,
+      accept: 1, reject: 1, markdone: 1, blockMarkdone: 2, unblockMarkdone: 1,
+      singleStepTransfer: 4, singleStepConference: 4, consult: 4, completeTransfer: 1, completeConference: 1,
+    },
+    media: { getMediaList: 0, getMediaByName: 1, setState: 2 },
+    messenger: { broadcastMessage: 2 },
+    outbound: {
+      getCampaigns: 0, getPreviewRecord: 1, callPreviewRecord: 2, rejectPreviewRecord: 1, cancelPreviewRecord: 1,
+      startDirectPushPreview: 0, stopDirectPushPreview: 0,
+      getListOfCallResults: 0, setCallResult: 2, getCallResult: 1, setDoNotCall: 1, removeDoNotCall: 1,
+      rescheduleRecord: 4, cancelReschedule: 1, getChainedRecords: 1, getRecordFields: 1, updateRecordFields: 2,
+    },
+    sipEndpoint: MICROPHONE_AND_SPEAKER,
+    system: {
+      getAllowedServices: 0, triggerActivity: 0,
+      popupToast: 1, updateToast: 2, closeToast: 1, openDialog: 2, closeDialog: 1,
+      updateViewInApplicationMenuBar: 1, closeViewInApplicationMenuBar: 1, amIVisible: 0,
+      isFrameLeading: 0, isFrameFollowing: 0, isFrameNegotiating: 0, isFrameLeadingOrNegotiating: 0, isLastActiveFrame: 0,
+    },
+    voice: {
+      dial: 2, dialEx: 3, answer: 1, hold: 1, resume: 1, hangUp: 1,
+      startCallRecording: 1, stopCallRecording: 1, pauseCallRecording: 1, resumeCallRecording: 1,
+      ...MICROPHONE_AND_SPEAKER,
+    },
+  };
+
+  const configuredOrigin = readConfiguredOrigin(document.currentScript);
+  const pending = new Map(); // referenceId -> {succeeded, failed, timer}, until the one answer or the time limit
+  const subscriptions = new Set(); // {names, handler, context, id}; id is undefined until the host has answered
+  const listeners = new Map(); // event name -> the latest subscription to it
+  let chosenWindow = null;
+  let hostOrigin = configuredOrigin;
+  let nextReference = 0;
+
+  /** The origin that the script tag names, or null. A wrong value stops the page: falling back to `*` would hide it. */
+  function readConfiguredOrigin(script) {
+    const text = script && script.dataset.hostOrigin;
+    if (text === undefined || text === null) {
+      return null;
+    }
+    const expected = `data-host-origin is "${text}"; expected an origin such as https://workspace.example.com`;
+    let origin;
+    try {
+      origin = new URL(text).origin;
+    } catch {
+      throw new Error(expected);
+    }
+    if (origin === "null") {
+      throw new Error(expected);
+    }
+    return origin;
+  }
+
+  /** The window of the host: the one the page chose, else the page's opener, else the page that embeds it. */
+  function hostWindow() {
+    return chosenWindow || window.opener || window.parent;
+  }
+
+  function post(message) {
+    // `*` only until the host's first answer, and never when the script tag names an origin.
+    hostWindow().postMessage({ ...message, userAgent: CLIENT, protocolVersion: PROTOCOL_VERSION }, hostOrigin || "*");
+  }
+
+  function newReference() {
+    while (pending.has(String(nextReference))) {
+      nextReference += 1; // A caller's own referenceId may look like one of ours.
+    }
+    nextReference += 1;
+    return String(nextReference - 1);
+  }
+
+  function asError(problem) {
+    const text = typeof problem === "string" ? problem : problem.errorMessage;
+    return Object.assign(new Error(text), { name: "ServiceClientError", reply: problem });
+  }
+
+  /** Sends any request or event message, with a `referenceId` of the caller's own if it carries one. */
+  function sendMessage(message, succeeded, failed) {
+    if (typeof succeeded === "function") {
+      exchange(message, succeeded, typeof failed === "function" ? failed : () => {});
+      return undefined;
+    }
+    const promise = new Promise((resolve, reject) => {
+      exchange(message, resolve, (problem) => {
+        reject(asError(problem));
+        if (typeof failed === "function") {
+          failed(problem);
+        }
+      });
+    });
+    promise.catch(() => {}); // Whoever awaits it still sees the rejection; whoever ignores it gets no console noise.
+    return promise;
+  }
+
+  function exchange(message, succeeded, failed) {
+    const referenceId = message.referenceId === undefined ? newReference() : message.referenceId;
+    const timer = setTimeout(() => {
+      pending.delete(referenceId);
+      failed(TIMEOUT_TEXT);
+    }, TIMEOUT_MS);
+    pending.set(referenceId, { succeeded, failed, timer });
+    const frame = message.request !== undefined && window.frameId !== undefined ? { frameId: window.frameId } : {};
+    try {
+      post({ ...message, ...frame, referenceId });
+    } catch (error) {
+      // A function, a DOM node or the like among the arguments: the browser cannot copy it to another window.
+      clearTimeout(timer);
+      pending.delete(referenceId);
+      failed({ request: message.request, errorMessage: String(error) });
+    }
+  }
+
+  /** The function for one request. Callbacks may come early, in place of arguments that were left out. */
+  function requestFunction(request, count) {
+    return (...args) => {
+      const firstFunction = args.findIndex((argument) => typeof argument === "function");
+      const given = firstFunction >= 0 && firstFunction < count ? firstFunction : count;
+      const parameters = Array.from({ length: count }, (_, i) => (i < given ? args[i] ?? null : null));
+      const message = count > 0 ? { request, parameters } : { request };
+      return sendMessage(message, args[given], args[given + 1]);
+    };
+  }
+
+  /**
+   * Calls `handler` with each event of that name (or of each name in an array), `this` being `context`.
+   * A later subscription to the same name replaces the handler. Returns a Promise of the host's answer.
+   */
+  function subscribe(events, handler, context) {
+    const subscription = { names: [].concat(events), handler, context, id: undefined };
+    subscriptions.add(subscription);
+    const promise = sendMessage({ event: "subscribe", data: events });
+    promise.then(
+      (answer) => {
+        subscription.id = answer.subscriptionId; // Counts from 0, hence no test for truth anywhere.
+        if (subscriptions.has(subscription)) {
+          subscription.names.forEach((name) => listeners.set(name, subscription));
+        } else {
+          release(subscription); // Unsubscribed before the answer came.
+        }
+      },
+      () => {
+        subscriptions.delete(subscription);
+        console.warn("ServiceClientAPI: Cannot subscribe to this event: " + subscription.names.join(", "));
+      },
+    );
+    return promise;
+  }
+
+  /** Ends every subscription that was made with this very function. */
+  function unsubscribe(handler) {
+    for (const subscription of [...subscriptions].filter((each) => each.handler === handler)) {
+      subscriptions.delete(subscription);
+      subscription.names
+        .filter((name) => listeners.get(name) === subscription)
+        .forEach((name) => listeners.delete(name));
+      if (subscription.id !== undefined) {
+        release(subscription);
+      }
+    }
+  }
+
+  function release(subscription) {
+    post({ event: "unsubscribe", data: subscription.id, referenceId: newReference() });
+  }
+
+  /** Takes messages of the host's window and origin alone; everything else on the page's message event is not ours. */
+  function receive(event) {
+    if (event.source !== hostWindow() || (hostOrigin !== null && event.origin !== hostOrigin)) {
+      return;
+    }
+    const message = event.data;
+    if (typeof message === "string") {
+      if (message.startsWith("wwe") && typeof service.onMessage === "function") {
+        service.onMessage(message);
+      }
+    } else if (message && message.userAgent === SERVER) {
+      if (message.event) {
+        dispatchEvent(message);
+      } else if (message.referenceId !== undefined) {
+        settle(message, event.origin);
+      } else if (message.frameId !== undefined) {
+        window.frameId = message.frameId;
+      }
+    }
+  }
+
+  function dispatchEvent(message) {
+    const subscription = listeners.get(message.event);
+    if (subscription) {
+      try {
+        subscription.handler.call(subscription.context, message);
+      } catch (error) {
+        console.error(error); // One bad handler must not cost the page its later events.
+      }
+    }
+  }
+
+  function settle({ referenceId, ...reply }, origin) {
+    const request = pending.get(referenceId);
+    if (!request) {
+      return; // Too late, answered already, or not asked for.
+    }
+    clearTimeout(request.timer);
+    pending.delete(referenceId);
+    if (hostOrigin === null && origin !== "null") {
+      hostOrigin = origin; // "null" (a sandboxed host) cannot be named as a target.
+    }
+    (reply.errorMessage === undefined ? request.succeeded : request.failed)(reply);
+  }
+
+  const service = {
+    onMessage: null, // Set it to a function to get the host's plain text messages, which begin with "wwe".
+    sendMessage,
+    subscribe,
+    unsubscribe,
+    /** Talks to this window from now on, for pages that embed the host instead of being embedded by it. */
+    targetWWEWindow(target) {
+      chosenWindow = target;
+      hostOrigin = configuredOrigin;
+    },
+    /** Stops listening and forgets what is under way. Nothing is sent; Promises under way stay unsettled. */
+    unload() {
+      window.removeEventListener("message", receive);
+      pending.forEach((request) => clearTimeout(request.timer));
+      pending.clear();
+      subscriptions.clear();
+      listeners.clear();
+    },
+    /** The origin that messages go to, or null while it is not known. */
+    get hostOrigin() {
+      return hostOrigin;
+    },
+  };
+  for (const [namespace, methods] of Object.entries(REQUESTS)) {
+    service[namespace] = {};
+    for (const [method, count] of Object.entries(methods)) {
+      service[namespace][method] = requestFunction(`${namespace}.${method}`, count);
+    }
+  }
+  wwe.service = service;
+  window.addEventListener("message", receive);
+})();
