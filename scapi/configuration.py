@@ -89,11 +89,14 @@ class Configuration:
 
     def whole_number(self, option: Option, expected: str) -> int:
         """The value of an option as a whole number of at least 0; raises :class:`ConfigurationError`."""
-        if not (option.value.isascii() and option.value.isdigit()):
+        digits = option.value
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS):
             raise ConfigurationError(self.problem(option, option.value, expected, fatal=True))
-        return int(option.value)
+        return int(digits)
 
 
+_DIGITS = 9
+"""Digits of a whole number; more are a mistake, not a limit."""
 _FLAGS: Mapping[str, bool] = {"true": True, "false": False}
 
 

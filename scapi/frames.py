@@ -18,6 +18,9 @@ from scapi.values import Json, Seconds
 SUBSCRIPTIONS_KEPT = 256
 """Subscriptions of one frame; beyond that the oldest ends, so that a frame cannot fill the memory."""
 REFERENCES_KEPT = 512
+REFERENCE_KEPT = 64
+EVENTS_KEPT = 64
+"""Names of one subscription, and characters of a name; no client needs more, and none can fill the memory."""
 RECENT: Seconds = 5.0
 """How long before a load event a subscription of unclear origin still counts as one of the new document."""
 
@@ -105,7 +108,9 @@ class Frame:
         """Adds a subscription and gives its number, counting from 0 in a new document."""
         number = self._next_subscription
         self._next_subscription += 1
-        self.subscriptions[number] = Subscription(number, events, origin, self._document, at)
+        self.subscriptions[number] = Subscription(
+            number, tuple(name[:REFERENCES_KEPT] for name in events[:EVENTS_KEPT]), origin, self._document, at
+        )
         if len(self.subscriptions) > SUBSCRIPTIONS_KEPT:
             self.subscriptions.pop(next(iter(self.subscriptions)))
         return number
@@ -141,7 +146,7 @@ class Frame:
         return heard_before
 
     def _note_reference(self, reference: Json) -> None:
-        text = reference if isinstance(reference, str) else repr(reference)
+        text = (reference if isinstance(reference, str) else repr(reference))[:REFERENCE_KEPT]
         number = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else -1
         again = text in self._references or -1 < number < self._highest
         if again and (self.mode is not Mode.POPUP or number == 0):

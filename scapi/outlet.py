@@ -47,9 +47,10 @@ class Outlet:
 
         Nothing is posted when the frame is gone or another document has taken the place of the one that asked.
         """
-        shown, left_out = self._policy.user_data.redact(message)
-        if isinstance(shown, Mapping):
-            message = shown
+        left_out: tuple[str, ...] = ()
+        if "data" in message:
+            shown, left_out = self._policy.user_data.redact(message["data"])
+            message = {**message, "data": shown}
         self._post(caller, message, Kind.REPLY, answers, left_out)
         return left_out
 

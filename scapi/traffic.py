@@ -13,6 +13,8 @@ from scapi.values import Json, JsonObject, Seconds
 
 CAPACITY = 5000
 """Entries kept; older ones are counted and forgotten."""
+TEXT_KEPT = 200
+"""Characters kept of a name, a reference or a note; the message itself is kept apart, see ``Entry.text``."""
 
 
 class Direction(StrEnum):
@@ -81,6 +83,11 @@ class Entry:
         return {name: value for name, value in members.items() if value is not None}
 
 
+def shortened(text: str) -> str:
+    """The beginning of a long text."""
+    return text if len(text) <= TEXT_KEPT else f"{text[:TEXT_KEPT]}…"
+
+
 @dataclass(slots=True)
 class TrafficLog:
     """The entries, newest last, and counts over all that ever were."""
@@ -118,7 +125,13 @@ class TrafficLog:
         left_out: tuple[str, ...] = (),
         answers: int | None = None,
     ) -> Entry:
-        """Adds an entry; at capacity the oldest one leaves."""
+        """Adds an entry; at capacity the oldest one leaves. What a client wrote is kept shortened."""
+        request = None if request is None else shortened(request)
+        event = None if event is None else shortened(event)
+        if isinstance(reference, (str, list, dict)):
+            reference = shortened(reference if isinstance(reference, str) else str(reference))
+        if len(decision.note) > TEXT_KEPT:
+            decision = replace(decision, note=shortened(decision.note))
         entry = Entry(
             self._next, time, direction, frame, origin, kind, decision, request, event,
             event_type, reference, ms, text, left_out, answers,

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 DEFAULT_PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 OPAQUE = "null"
+_PORT_DIGITS = 5
+_IDNA_DEVIATIONS = frozenset("ßẞς\u200c\u200d")
+"""Letters that IDNA 2003, Python's codec, maps to another domain than browsers do."""
 _HOST_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-._")
 
 
@@ -69,7 +72,7 @@ def _split_port(authority: str) -> tuple[str, int | None]:
         host, colon, digits = authority.partition(":")
     if not colon or not digits:
         return host, None
-    if not (digits.isascii() and digits.isdigit()) or int(digits) > 65535:
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > _PORT_DIGITS or int(digits) > 65535:
         raise OriginError("a port between 0 and 65535")
     return host, int(digits)
 
@@ -78,11 +81,10 @@ def _canonical_host(host: str) -> str:
     if not host:
         raise OriginError("a host name after the scheme")
     if host.startswith("["):
-        try:
-            return f"[{ipaddress.IPv6Address(host[1:-1])}]"
-        except ValueError:
-            raise OriginError("an IPv6 address in brackets, such as http://[::1]:8080") from None
+        return f"[{_canonical_ipv6(host[1:-1])}]"
     if not host.isascii():
+        if not _IDNA_DEVIATIONS.isdisjoint(host):
+            raise OriginError("the punycode form (xn--...) of a host with ß, ς or a joiner")
         try:
             host = host.encode("idna").decode("ascii")
         except UnicodeError:
@@ -96,3 +98,17 @@ def _canonical_host(host: str) -> str:
         except ValueError:
             raise OriginError("an IPv4 address of four numbers, such as http://127.0.0.1:8001") from None
     return host
+
+
+def _canonical_ipv6(text: str) -> str:
+    """The form that browsers write: compressed, and without the dotted form of mapped IPv4 addresses."""
+    try:
+        address = ipaddress.IPv6Address(text)
+    except ValueError:
+        address = None
+    if address is None or address.scope_id is not None:
+        raise OriginError("an IPv6 address in brackets, such as http://[::1]:8080")
+    if address.ipv4_mapped is not None:
+        mapped = int(address.ipv4_mapped)
+        return f"::ffff:{mapped >> 16:x}:{mapped & 0xFFFF:x}"
+    return str(address)

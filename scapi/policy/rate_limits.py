@@ -105,6 +105,9 @@ class RateLimiter:
     def _forget_past_minutes(self, minute: int) -> None:
         if len(self._usage) >= _COUNTERS_KEPT:
             self._usage = {key: usage for key, usage in self._usage.items() if usage.minute == minute}
+        if len(self._quarantined_until) >= _COUNTERS_KEPT:
+            still = {key: until for key, until in self._quarantined_until.items() if until > self._latest}
+            self._quarantined_until = still
 
     def _rule(self, request: str) -> str:
         if request in self.limits.overrides:

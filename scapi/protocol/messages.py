@@ -18,6 +18,7 @@ from scapi.policy.reasons import Reason
 from scapi.values import Json, JsonObject
 
 CLIENT: Final = "WWE Client"
+MAXIMUM_DEPTH: Final = 64
 
 
 def _finite(text: str) -> float | None:
@@ -92,6 +93,9 @@ def parse_message(text: str) -> Message | Ignored:
         value = _decode(text)
     except (ValueError, RecursionError):
         return Ignored(Reason.NOT_OURS, "not JSON")
+    # Most messages have few brackets; only those that could be too deep are walked.
+    if text.count("[") + text.count("{") > MAXIMUM_DEPTH and depth(value) > MAXIMUM_DEPTH:
+        return Ignored(Reason.TOO_DEEP, f"deeper than {MAXIMUM_DEPTH}")
     if not isinstance(value, dict):
         return Ignored(Reason.NOT_OURS, "no envelope")
     agent = value.get("userAgent")
@@ -120,3 +124,19 @@ def _parse_event(value: Mapping[str, Json], reference: Reference) -> Message | I
     if event == "unsubscribe":
         return Unsubscribe(data, reference)
     return Ignored(Reason.FORGED_EVENT, "a client cannot send events", value)
+
+
+def depth(value: Json) -> int:
+    """How deep arrays and objects are nested in a value; a plain value has depth 0."""
+    deepest = 0
+    waiting: list[tuple[Json, int]] = [(value, 0)]
+    while waiting:
+        current, level = waiting.pop()
+        if isinstance(current, Mapping):
+            waiting.extend((member, level + 1) for member in current.values())
+        elif isinstance(current, list):
+            waiting.extend((member, level + 1) for member in current)
+        else:
+            continue
+        deepest = max(deepest, level + 1)
+    return deepest
