@@ -1,0 +1,120 @@
+"""Message handling in the core, in memory, against a bare JSON echo of the same texts.
+
+The echo decodes what a client sent and encodes what it got, which no host can do without; the ratio says what parsing,
+policy, handling, redaction and logging cost on top. Both run in turns, so that a busy machine slows down both.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from scapi.centre.scenario import parse_scenario
+from scapi.configuration import parse_configuration
+from scapi.frames import Level
+from scapi.session import Session
+from scapi.values import Json
+from tools.benches import Report, Result
+from tools.pageless_host import PagelessHost
+from tools.paths import BUILT_IN_SCENARIO
+
+ORIGIN = "https://crm.example.com"
+CONFIGURATION = f"[interaction-workspace]\nservice-client-api.accepted-web-content-origins = {ORIGIN}\n"
+ROUNDS = 25
+MESSAGES = 200
+SUBSCRIBERS = 10
+
+
+class Client:
+    """A session with a listed client in one frame and two calls that carry data."""
+
+    def __init__(self) -> None:
+        self.host = PagelessHost()
+        scenario = parse_scenario(BUILT_IN_SCENARIO.read_text(encoding="utf-8"))
+        self.session = Session(self.host, parse_configuration(CONFIGURATION), scenario)
+        self.frame = self.open_frame()
+        self._reference = 0
+        self.call("ring", ani="+15550001", userData={f"key{number}": "some text of a case" for number in range(10)})
+        self.call("ring", ani="+15550002")
+        (interaction, *_) = json.loads(self.replies([self.request("interaction.getInteractions")])[0])["data"]
+        self.interaction_id: str = interaction["interactionId"]
+
+    def open_frame(self) -> str:
+        return self.session.client_frames.open_client("Bench", f"{ORIGIN}/", Level.WORKSPACE).id
+
+    def call(self, name: str, **arguments: Json) -> None:
+        self.session.driver.call(name, arguments)
+
+    def request(self, name: str, *parameters: object) -> str:
+        return self._message(request=name, parameters=parameters)
+
+    def subscribe(self, frame: str, *events: str) -> None:
+        self.session.service.receive(frame, ORIGIN, self._message(event="subscribe", data=events))
+
+    def replies(self, texts: Sequence[str]) -> list[str]:
+        """Everything that goes out while these texts come in."""
+        self.host.posted.clear()
+        for text in texts:
+            self.session.service.receive(self.frame, ORIGIN, text)
+        return list(self.host.posted)
+
+    def _message(self, **content: object) -> str:
+        self._reference += 1
+        envelope = {"referenceId": self._reference, "userAgent": "WWE Client", "protocolVersion": 2}
+        return json.dumps(content | envelope)
+
+
+def seconds(action: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def echo(incoming: Sequence[str], outgoing: Sequence[object]) -> None:
+    """What remains of a host that does nothing."""
+    for text in incoming:
+        json.loads(text)
+    for reply in outgoing:
+        json.dumps(reply)
+
+
+def measure(what: str, client: Client, request: Callable[[int], str]) -> list[Result]:
+    """The ratio to the echo and the time of one message, medians over the rounds."""
+    ratios: list[float] = []
+    times: list[float] = []
+    for _ in range(ROUNDS):
+        incoming = [request(number) for number in range(MESSAGES)]
+        times.append(seconds(partial(client.replies, incoming)) / MESSAGES)
+        outgoing = [json.loads(text) for text in client.host.posted]
+        failed = [reply for reply in outgoing if "errorMessage" in reply]
+        if failed or len(outgoing) < MESSAGES:
+            raise SystemExit(f"{what}: expected {MESSAGES} answers, got {len(outgoing)}, failed {failed[:1]}")
+        bare = seconds(partial(echo, incoming, outgoing)) / MESSAGES
+        ratios.append(times[-1] / bare)
+    note = f"median of {ROUNDS} rounds of {MESSAGES}"
+    return [
+        {"what": f"{what}, against a bare echo", "value": statistics.median(ratios), "unit": "times", "note": note},
+        {"what": f"{what}, one message", "value": statistics.median(times) * 1e6, "unit": "us", "note": note},
+    ]
+
+
+def report() -> Report:
+    client = Client()
+    results = measure("agent.get", client, lambda _: client.request("agent.get"))
+    results += measure("getInteractions", client, lambda _: client.request("interaction.getInteractions"))
+    for _ in range(SUBSCRIBERS):
+        client.subscribe(client.open_frame(), "interaction")
+
+    def write(number: int) -> str:
+        return client.request("interaction.setUserData", client.interaction_id, {"note": str(number)})
+
+    results += measure(f"setUserData, {SUBSCRIBERS} subscribers", client, write)
+    return {"name": "core", "results": results}
+
+
+if __name__ == "__main__":
+    json.dump(report(), sys.stdout)

@@ -1,0 +1,42 @@
+from pathlib import Path
+
+import pytest
+
+from tools.commands import HIGHEST_BASE_PORT, parse, split_at_dashes
+
+
+def test_serve_has_the_documented_defaults() -> None:
+    options = parse(["serve"]).options
+    assert (options.port, options.config, options.scenario, options.open) == (8000, None, None, False)
+
+
+def test_what_follows_the_dashes_goes_to_pytest() -> None:
+    command = parse(["test", "unit", "e2e", "--", "-k", "name", "--", "-x"])
+    assert command.options.parts == ["unit", "e2e"]
+    assert command.pytest_arguments == ("-k", "name", "--", "-x")
+
+
+def test_the_kit_is_a_folder_given_by_option() -> None:
+    assert parse(["test", "kit", "--kit", "some/where"]).options.kit == Path("some/where")
+
+
+def test_without_dashes_all_arguments_are_ours() -> None:
+    assert split_at_dashes(["build"]) == (["build"], ())
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "65533", "http", "", "8000.0", "²"])
+def test_a_port_without_room_for_the_clients_is_refused(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["serve", f"--port={text}"])
+    assert ended.value.code == 2
+    assert f"from 1 to {HIGHEST_BASE_PORT}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["deploy"], ["build", "--", "-x"], ["serve", "unit"]])
+def test_a_command_line_that_is_not_understood_ends_with_exit_code_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(arguments)
+    assert ended.value.code == 2
+    assert "usage: build.py" in capsys.readouterr().err

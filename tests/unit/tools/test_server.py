@@ -1,0 +1,152 @@
+import http.client
+import json
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tools.messages import Failure
+from tools.served_files import NamedText, read_named_text
+from tools.server import Servers
+
+LISTED = "https://crm.example.com"
+
+
+@pytest.fixture
+def servers(tmp_path: Path) -> Iterator[Servers]:
+    site, clients = tmp_path / "site", tmp_path / "clients"
+    for file, text in {
+        site / "index.html": "host",
+        site / "pyodide.mjs": "export {}",
+        clients / "explorer" / "index.html": "explorer",
+        clients / "explorer" / "explorer.js": "script",
+        clients / "library" / "wwe-service-client-api.js": "library",
+    }.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    with Servers(site=site, clients=clients) as running:
+        yield running
+
+
+def ask(origin: str, path: str = "/", method: str = "GET", **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+    connection = http.client.HTTPConnection(origin.removeprefix("http://"), timeout=10)
+    try:
+        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        response = connection.getresponse()
+        return response, response.read()
+    finally:
+        connection.close()
+
+
+def test_the_host_is_on_localhost_and_the_clients_on_the_next_ports(servers: Servers) -> None:
+    port = servers.addresses.port
+    assert servers.host_url == f"http://localhost:{port}/"
+    assert servers.client_origins == {
+        "explorer": f"http://127.0.0.1:{port + 1}",
+        "restricted": f"http://127.0.0.1:{port + 2}",
+        "unlisted": f"http://127.0.0.1:{port + 3}",
+    }
+    assert ask(servers.host_origin)[1] == b"host"
+    for origin in servers.client_origins.values():
+        assert ask(origin)[1] == b"explorer"
+        assert ask(origin, "/explorer.js")[1] == b"script"
+        assert ask(origin, "/wwe-service-client-api.js")[1] == b"library"
+
+
+@pytest.mark.parametrize("path", ["/", "/pyodide.mjs", "/workspace.json", "/missing", "/../x"])
+def test_every_answer_of_the_host_has_the_security_headers(servers: Servers, path: str) -> None:
+    response, _ = ask(servers.host_origin, path)
+    policy = response.headers["Content-Security-Policy"]
+    assert "require-trusted-types-for 'script'" in policy
+    assert f"frame-ancestors {servers.client_origins['explorer']}" in policy
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Cache-Control"] == "no-cache"
+    assert "Access-Control-Allow-Origin" not in response.headers
+
+
+def test_clients_are_served_without_a_policy_of_ours(servers: Servers) -> None:
+    response, _ = ask(servers.client_origins["explorer"])
+    assert "Content-Security-Policy" not in response.headers
+    assert "Access-Control-Allow-Origin" not in response.headers
+
+
+def test_the_policy_is_that_of_the_given_configuration(tmp_path: Path) -> None:
+    text = f"[interaction-workspace]\nservice-client-api.accepted-web-content-origins = {LISTED}\n"
+    scenario = NamedText("own.toml", "# nothing")
+    with Servers(configuration=NamedText("own.cfg", text), scenario=scenario, site=tmp_path, clients=tmp_path) as own:
+        response, body = ask(own.host_origin, "/workspace.json")
+    assert f"frame-ancestors {LISTED}" in response.headers["Content-Security-Policy"]
+    answer = json.loads(body)
+    assert answer["configuration"] == {"name": "own.cfg", "text": text}
+    assert answer["scenario"] == {"name": "own.toml", "text": "# nothing"}
+    assert answer["builtIn"]["configuration"]["name"] == "built-in configuration"
+
+
+def test_the_built_in_configuration_has_the_real_origins(servers: Servers) -> None:
+    answer = json.loads(ask(servers.host_origin, "/workspace.json")[1])
+    assert answer["configuration"] == answer["builtIn"]["configuration"]
+    text = answer["configuration"]["text"]
+    assert "$" not in text
+    for origin in servers.client_origins.values():
+        assert f"url = {origin}/" in text
+
+
+def test_an_unchanged_document_is_not_sent_again(servers: Servers) -> None:
+    first, _ = ask(servers.host_origin, "/pyodide.mjs")
+    again, body = ask(servers.host_origin, "/pyodide.mjs", If_None_Match=first.headers["ETag"])
+    assert (again.status, body) == (304, b"")
+    assert "Content-Security-Policy" in again.headers
+
+
+def test_one_connection_serves_many_requests(servers: Servers) -> None:
+    connection = http.client.HTTPConnection(servers.host_origin.removeprefix("http://"), timeout=10)
+    try:
+        for path in ("/", "/pyodide.mjs", "/"):
+            connection.request("GET", path)
+            assert connection.getresponse().read()
+        assert connection.sock is not None
+    finally:
+        connection.close()
+
+
+def test_only_reading_is_allowed(servers: Servers) -> None:
+    head, body = ask(servers.host_origin, method="HEAD")
+    assert (head.status, body, head.headers["Content-Length"]) == (200, b"", "4")
+    refused, _ = ask(servers.host_origin, method="POST")
+    assert (refused.status, refused.headers["Allow"]) == (405, "GET, HEAD")
+
+
+def test_a_foreign_name_for_this_machine_is_refused(servers: Servers) -> None:
+    response, _ = ask(servers.host_origin, "/workspace.json", Host="attacker.example")
+    assert response.status == 421
+
+
+@pytest.mark.parametrize("offset", range(4))
+def test_a_taken_port_is_named_and_leaves_nothing_behind(offset: int, tmp_path: Path) -> None:
+    with Servers(site=tmp_path, clients=tmp_path) as probe:
+        base = probe.addresses.port
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(("127.0.0.1", base + offset))
+        taken.listen()
+        with pytest.raises(Failure, match=f"Port {base + offset} is in use") as refused:
+            Servers(base, site=tmp_path, clients=tmp_path).start()
+        assert refused.value.exit_code == 2
+    with Servers(base, site=tmp_path, clients=tmp_path) as after:
+        assert after.addresses.port == base
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    binary = tmp_path / "binary.cfg"
+    binary.write_bytes(b"[a]\nb=\xff")
+    with pytest.raises(Failure, match=r"binary\.cfg: not UTF-8 text \(byte 6\)"):
+        read_named_text(binary)
+    with pytest.raises(Failure, match=r"missing\.cfg: cannot be read"):
+        read_named_text(tmp_path / "missing.cfg")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "marked.cfg").write_bytes(b"\xef\xbb\xbf[a]\n")
+    assert read_named_text(tmp_path / "marked.cfg") == NamedText("marked.cfg", "[a]\n")

@@ -1,0 +1,108 @@
+"""The verb ``serve`` in a process of its own, as a user and a service manager see it."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools.paths import ROOT
+from tools.server import Servers
+
+SERVE = """
+import sys
+from tools import commands, serving
+serving.build = lambda: 0
+sys.exit(commands.main(["serve", *sys.argv[1:]]))
+"""
+
+
+def serve(*arguments: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", SERVE, *arguments],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def port() -> int:
+    with Servers() as probe:
+        return probe.addresses.port
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_it_says_one_line_when_ready_and_ends_cleanly(end: signal.Signals, port: int) -> None:
+    with serve("--port", str(port)) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"Workspace ready: http://localhost:{port}/\n"
+        process.send_signal(end)
+        rest, errors = process.communicate(timeout=20)
+    assert (process.returncode, rest, errors) == (0, "", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_it_ends_on_sigint_as_the_background_job_of_a_script(port: int) -> None:
+    script = 'trap "" INT; exec "$@"'
+    command = ["sh", "-c", script, "sh", sys.executable, "-c", SERVE, "--port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("Workspace ready: ")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 0
+
+
+def test_a_busy_port_is_exit_code_2_and_a_sentence() -> None:
+    with Servers() as running, serve("--port", str(running.addresses.port)) as process:
+        output, errors = process.communicate(timeout=20)
+        expected = f"build.py serve: Port {running.addresses.port} is in use."
+    assert (process.returncode, output) == (2, "")
+    assert errors.startswith(expected)
+
+
+@pytest.mark.parametrize("option", ["--config", "--scenario"])
+def test_a_missing_file_is_exit_code_2_and_a_sentence(option: str) -> None:
+    with serve(option, "no/such/file") as process:
+        output, errors = process.communicate(timeout=20)
+    assert (process.returncode, output) == (2, "")
+    assert errors == "build.py serve: no/such/file: cannot be read: No such file or directory.\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "expected"),
+    [
+        ("--config", "[interaction-workspace]\nservice-client-api.rate-limit = many\n", "'many'"),
+        ("--scenario", "agent = [\n", "line 1: expected valid TOML"),
+    ],
+)
+def test_a_text_that_stops_the_page_is_told_and_served(
+    option: str, text: str, expected: str, port: int, tmp_path: Path
+) -> None:
+    """The page itself shows the failure with its place, so the verb serves it."""
+    (tmp_path / "own.txt").write_text(text)
+    with serve("--port", str(port), option, str(tmp_path / "own.txt")) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("Workspace ready: ")
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "own.txt" in errors
+    assert expected in errors
+
+
+def test_a_lesser_problem_is_told_and_the_rest_works(port: int, tmp_path: Path) -> None:
+    text = "[interaction-workspace]\nservice-client-api.accepted-web-content-origins = http://a.example, ftp://b\n"
+    (tmp_path / "own.cfg").write_text(text)
+    with serve("--port", str(port), "--config", str(tmp_path / "own.cfg")) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("Workspace ready: ")
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "own.cfg, line 2" in errors
+    assert "ftp://b" in errors

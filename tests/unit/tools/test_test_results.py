@@ -1,0 +1,32 @@
+from pathlib import Path
+
+import pytest
+
+from tools.messages import Failure
+from tools.test_results import Counts, read_counts
+from tools.testing import has_tests
+
+
+def test_counts_are_summed_and_worded() -> None:
+    assert str(Counts(1, 0, 2) + Counts(3, 1, 0)) == "4 passed, 1 failed, 2 skipped"
+
+
+def test_an_error_counts_as_a_failure(tmp_path: Path) -> None:
+    report = tmp_path / "unit.xml"
+    report.write_text('<testsuites><testsuite tests="10" failures="2" errors="1" skipped="3"/></testsuites>')
+    assert read_counts(report) == Counts(passed=4, failed=3, skipped=3)
+
+
+def test_a_report_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "unit.xml").write_text("<testsuites")
+    with pytest.raises(Failure, match=r"unit\.xml: no readable test report"):
+        read_counts(tmp_path / "unit.xml")
+
+
+def test_a_folder_has_tests_when_a_test_file_is_below_it(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "helper.py").touch()
+    assert not has_tests(tmp_path)
+    assert not has_tests(tmp_path / "missing")
+    (tmp_path / "sub" / "test_a.py").touch()
+    assert has_tests(tmp_path)

@@ -1,0 +1,1 @@
+"""What ``build.py`` calls: set-up, assets, packaging, servers, tests, checks and measurements."""

@@ -1,0 +1,120 @@
+"""The command line: verbs, their options, and what each needs before it can start."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.environment import ensure_npm_packages, ensure_venv, enter_venv, inside_venv
+from tools.messages import USAGE, Failure, say
+
+HIGHEST_BASE_PORT = 65535 - 3
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command line, understood."""
+
+    verb: str
+    options: argparse.Namespace
+    pytest_arguments: tuple[str, ...] = ()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one verb and returns the exit code."""
+    command = parse(arguments)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends like Ctrl-C does: tidily
+    if command.verb == "serve":
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts background jobs deaf to it
+    try:
+        ensure_venv()
+        if not inside_venv():
+            return enter_venv(list(arguments))
+        ensure_npm_packages()
+        return _run(command)
+    except Failure as failure:
+        say(f"build.py {command.verb}: {failure}")
+        return failure.exit_code
+    except KeyboardInterrupt:
+        return 0 if command.verb == "serve" else INTERRUPTED
+
+
+def parse(arguments: Sequence[str]) -> Command:
+    """Understands a command line, or ends with a message that says what is wrong with it."""
+    ours, pytest_arguments = split_at_dashes(arguments)
+    parser = _parser()
+    options = parser.parse_args(ours)
+    if pytest_arguments and options.verb != "test":
+        parser.error(f"arguments after -- go to pytest: not understood by {options.verb}")
+    return Command(options.verb, options, pytest_arguments)
+
+
+def split_at_dashes(arguments: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Our arguments, and what follows ``--``."""
+    words = list(arguments)
+    if "--" not in words:
+        return words, ()
+    index = words.index("--")
+    return words[:index], tuple(words[index + 1 :])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="Build, serve, test and measure the agent workspace.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+    serve = verbs.add_parser("serve", help="build the page and serve it with the sample clients")
+    serve.add_argument("--port", type=port, default=8000, help="port of the host; the clients take the next three")
+    serve.add_argument("--config", type=Path, metavar="FILE.cfg", help="configuration, in place of the built-in one")
+    serve.add_argument("--scenario", type=Path, metavar="FILE.toml", help="scenario, in place of the built-in one")
+    serve.add_argument("--open", action="store_true", help="open the page in the default browser")
+
+    test = verbs.add_parser("test", help="run all checks and tests, or some parts; after --: arguments for pytest")
+    test.add_argument("parts", nargs="*", metavar="PART", help="unit, contract, attack, conformance, e2e or kit")
+    test.add_argument("--kit", type=Path, metavar="DIR", help="the vendor's kit (folder api-overview) for the part kit")
+
+    verbs.add_parser("build", help="write the page to build/site")
+    verbs.add_parser("check", help="formatting, lint, types, import rule, versions, links")
+
+    bench = verbs.add_parser("bench", help="measure")
+    bench.add_argument("--json", type=Path, metavar="FILE", help="write the results to a file as well")
+    return parser
+
+
+def port(text: str) -> int:
+    """A port that leaves room for the three after it."""
+    if not text.isdecimal() or not 1 <= int(text) <= HIGHEST_BASE_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 1 to {HIGHEST_BASE_PORT}")
+    return int(text)
+
+
+def _run(command: Command) -> int:
+    # Imported only now and only as needed: the packages must be there first, and sources with an error in them must not
+    # keep `check` and `test` from saying so.
+    options = command.options
+    match command.verb:
+        case "serve":
+            from tools.serving import serve
+
+            return serve(options.port, options.config, options.scenario, open_page=options.open)
+        case "test":
+            from tools.testing import test
+
+            return test(options.parts, command.pytest_arguments, options.kit)
+        case "build":
+            from tools.pages import build
+
+            return build()
+        case "check":
+            from tools.checks import check
+
+            return check()
+        case "bench":
+            from tools.benches import bench
+
+            return bench(options.json)
+        case _:
+            return USAGE

@@ -1,0 +1,34 @@
+"""A host without a page: for trying a configuration out, and for measuring the core by itself."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable
+
+from scapi.host import Area
+
+
+class PagelessHost:
+    """Does what the core asks of a page as far as there is one: texts are kept, timers never run."""
+
+    def __init__(self) -> None:
+        self.posted: list[str] = []
+
+    def post(self, frame_id: str, target_origin: str, text: str) -> None:
+        self.posted.append(text)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    def wall_clock(self) -> float:
+        return time.time()
+
+    def call_later(self, delay: float, callback: Callable[[], None]) -> Callable[[], None]:
+        return lambda: None
+
+    def new_uuid(self) -> str:
+        return str(uuid.uuid4())
+
+    def changed(self, area: Area) -> None:
+        """There is no view."""

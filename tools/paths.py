@@ -1,0 +1,13 @@
+"""Where things are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build"
+SITE = BUILD / "site"
+VENV = ROOT / ".venv"
+NODE_MODULES = ROOT / "node_modules"
+BUILT_IN_CONFIGURATION = ROOT / "tools" / "configurations" / "built-in.cfg"
+BUILT_IN_SCENARIO = ROOT / "scapi" / "centre" / "scenarios" / "built-in.toml"

@@ -1,0 +1,103 @@
+"""The verb ``test``: the checks and every part of the tests, each part in a process of its own.
+
+Playwright's fixtures leave an event loop running in their thread, hence the separate processes.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tools.checks import check
+from tools.chromium import VARIABLE, resolve_chromium
+from tools.environment import venv_program
+from tools.messages import USAGE, Failure, say
+from tools.paths import BUILD, ROOT
+from tools.test_results import Counts, read_counts
+
+PARTS = ("unit", "contract", "attack", "conformance", "e2e", "kit")
+KIT_VARIABLE = "KIT_DIR"
+_VENV_PROGRAMS = venv_program("python").parent
+_WITHOUT_PAGE = frozenset({"unit"})
+_REPORTS = BUILD / "reports"
+_NO_TESTS = 5  # pytest's exit code when nothing was collected
+
+
+def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None) -> int:
+    """Runs the named parts, or the checks and all parts; the last line sums up what pytest counted."""
+    named = tuple(dict.fromkeys(parts))
+    _check_names(named)
+    kit_folder = _kit_folder(kit)
+    failed: list[str] = []
+    if not named and check() != 0:
+        failed.append("check")
+
+    # Programs that the set-up put into the virtual environment (Node.js, where the machine has none) are found first.
+    env = dict(os.environ, PATH=os.pathsep.join([str(_VENV_PROGRAMS), os.environ.get("PATH", "")]))
+    if kit_folder is not None:
+        env[KIT_VARIABLE] = str(kit_folder)
+    total = Counts()
+    for part in named or PARTS:
+        if part == "kit" and kit_folder is None:
+            print("kit: skipped, no --kit DIR was given", flush=True)
+            continue
+        if not named and not has_tests(ROOT / "tests" / part):
+            print(f"{part}: skipped, there are no tests", flush=True)
+            continue
+        counts, passed = _run_part(part, pytest_arguments, env)
+        total += counts
+        if not passed:
+            failed.append(part)
+
+    if failed:
+        print(f"Failed: {', '.join(failed)}", flush=True)
+    print(total, flush=True)
+    return 1 if failed else 0
+
+
+def _check_names(named: Sequence[str]) -> None:
+    for part in named:
+        if part not in PARTS:
+            raise Failure(f"there is no part {part!r}; the parts are {', '.join(PARTS)}.", USAGE)
+        if not has_tests(ROOT / "tests" / part):
+            raise Failure(f"tests/{part} has no tests.", USAGE)
+
+
+def _kit_folder(kit: Path | None) -> Path | None:
+    if kit is None:
+        return None
+    if not kit.is_dir():
+        raise Failure(f"--kit {kit}: not a folder.", USAGE)
+    return kit.resolve()
+
+
+def has_tests(folder: Path) -> bool:
+    """Whether there is anything for pytest to collect."""
+    return any(folder.rglob("test_*.py"))
+
+
+def _run_part(part: str, pytest_arguments: Sequence[str], env: dict[str, str]) -> tuple[Counts, bool]:
+    """Runs pytest on one part; its counts, and whether all is well."""
+    if part not in _WITHOUT_PAGE:
+        from tools.pages import build  # reads the sources, which the unit tests may be about to find wrong
+
+        build()
+        env[VARIABLE] = env.get(VARIABLE) or resolve_chromium()
+    print(f"== {part}", flush=True)
+    _REPORTS.mkdir(parents=True, exist_ok=True)
+    report = _REPORTS / f"{part}.xml"
+    report.unlink(missing_ok=True)
+    started = time.monotonic()
+    command = [sys.executable, "-m", "pytest", f"tests/{part}", f"--junit-xml={report}", *pytest_arguments]
+    status = subprocess.call(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
+    say(f"{part}: {time.monotonic() - started:.0f} s")
+    if not report.is_file():
+        return Counts(failed=1), False
+    counts = read_counts(report)
+    if status == _NO_TESTS:
+        say(f"{part}: no test was selected")
+    return counts, status == 0

@@ -1,0 +1,3 @@
+"""The parts of Pyodide's own package that the project uses."""
+
+__version__: str
