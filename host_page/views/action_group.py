@@ -1,0 +1,52 @@
+"""What every group of actions has: the session, the page, and one way to ask for something that may fail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from host_page.views.page import Page
+from host_page.views.regions import Region
+from host_page.views.ui_state import UiState
+from scapi.session import Session
+from scapi.values import Answer, Failure, Outcome, when_answered
+
+Fields = Mapping[str, str]
+Action = Callable[[str, Fields], None]
+
+
+def split(arg: str) -> tuple[str, str]:
+    """The two halves of an argument such as ``<interaction> <verb>``."""
+    first, _, second = arg.partition(" ")
+    return first, second
+
+
+class ActionGroup:
+    """Some actions that belong together."""
+
+    def __init__(self, session: Session, ui: UiState, page: Page) -> None:
+        self.session = session
+        self.workspace = session.workspace
+        self.ui = ui
+        self.page = page
+
+    def table(self) -> Mapping[str, Action]:
+        """The actions of this group by name."""
+        raise NotImplementedError
+
+    def ask(
+        self, control: str, regions: tuple[Region, ...], answer: Answer, done: Callable[[], None] = lambda: None
+    ) -> None:
+        """Waits for an answer; a failure is shown at the control, a success runs ``done``."""
+        self.ui.errors.pop(control, None)
+        self.ui.busy.add(control)
+
+        def answered(outcome: Outcome) -> None:
+            self.ui.busy.discard(control)
+            if isinstance(outcome, Failure):
+                self.ui.errors[control] = outcome.error.removeprefix("Error: ")
+            else:
+                done()
+            self.page.changed(*regions)
+
+        when_answered(answer, answered)
+        self.page.changed(*regions)

@@ -1,0 +1,49 @@
+"""What the controls of the page do. Each is named in the ``data-action`` of an element.
+
+The agent acts through the same methods of the workspace as the clients do; the simulator's buttons are driver calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from host_page.views.app_actions import AppActions
+from host_page.views.bench_actions import BenchActions
+from host_page.views.call_actions import CallActions
+from host_page.views.data_actions import DataActions
+from host_page.views.page import Page
+from host_page.views.simulator_actions import SimulatorActions
+from host_page.views.team_actions import TeamActions
+from host_page.views.traffic_actions import TrafficActions
+from host_page.views.ui_state import UiState
+from scapi.session import Session
+
+Action = Callable[[str, Mapping[str, str]], None]
+
+
+class Actions:
+    """Every action by its name: a flat table, so that a name from the page can reach nothing else."""
+
+    def __init__(self, session: Session, ui: UiState, page: Page) -> None:
+        groups = (
+            CallActions(session, ui, page),
+            DataActions(session, ui, page),
+            TeamActions(session, ui, page),
+            AppActions(session, ui, page),
+            BenchActions(session, ui, page),
+            TrafficActions(session, ui, page),
+            SimulatorActions(session, ui, page),
+        )
+        self._actions: dict[str, Action] = {}
+        for group in groups:
+            self._actions.update(group.table())
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(self._actions)
+
+    def run(self, name: str, arg: str, fields: Mapping[str, str]) -> None:
+        """Runs an action; a name that is none does nothing, for the page may be older than its controls."""
+        action = self._actions.get(name)
+        if action is not None:
+            action(arg, fields)

@@ -1,0 +1,120 @@
+"""Actions on calls and on the agent's state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from host_page.views.action_group import Action, ActionGroup, Fields, split
+from host_page.views.case import may_close_anyway
+from host_page.views.presence import operation_of
+from host_page.views.rail import ringing
+from host_page.views.regions import Region
+from host_page.views.ui_state import PagePart
+from scapi.centre.conversations import RecordingVerb
+from scapi.centre.port import SipDevice, StateType
+from scapi.values import Answer, member
+
+_RINGING = (Region.TOASTS, Region.RAIL, Region.CASE, Region.BOTTOM)
+_CALL = (Region.CASE, Region.BANNER)
+_STATE = (Region.TOP, Region.RAIL)
+
+
+class CallActions(ActionGroup):
+    """Accepting, the call controls, mark done, states, and which case is open."""
+
+    def table(self) -> Mapping[str, Action]:
+        return {
+            "select": self.select,
+            "accept": self.accept,
+            "reject": self.reject,
+            "accept-oldest": self.accept_oldest,
+            "reject-oldest": self.reject_oldest,
+            "hang-up": lambda arg, _: self._call("hang-up", self.workspace.hang_up(arg)),
+            "hold": lambda arg, _: self._call("hold", self.workspace.hold(arg)),
+            "resume": lambda arg, _: self._call("hold", self.workspace.resume(arg)),
+            "mute": self.mute,
+            "record": self.record,
+            "mark-done": self.mark_done,
+            "close-anyway": self.close_anyway,
+            "call-again": self.call_again,
+            "set-state": self.set_state,
+            "set-media-state": self.set_media_state,
+            "state-of-type": self.state_of_type,
+        }
+
+    def select(self, arg: str, _: Fields) -> None:
+        """Opens the case of this id."""
+        self.ui.editor = None
+        self.ui.warned = None
+        for key in [key for key in self.ui.errors if not key.startswith(("far-", "sim-"))]:
+            del self.ui.errors[key]
+        self.ui.part = PagePart.CASE
+        self.workspace.select_case(arg)
+        self.page.changed(Region.RAIL, Region.CASE, Region.TABS, Region.BANNER, Region.BOTTOM)
+
+    def accept(self, arg: str, _: Fields) -> None:
+        self.ask(f"ring-{arg}", _RINGING, self.workspace.accept(arg), self._show_case)
+
+    def reject(self, arg: str, _: Fields) -> None:
+        self.ask(f"ring-{arg}", _RINGING, self.workspace.reject(arg))
+
+    def accept_oldest(self, _: str, fields: Fields) -> None:
+        """Accepts what has rung the longest, if anything rings."""
+        for interaction in ringing(self.session)[:1]:
+            self.accept(interaction.id, fields)
+
+    def reject_oldest(self, _: str, fields: Fields) -> None:
+        for interaction in ringing(self.session)[:1]:
+            self.reject(interaction.id, fields)
+
+    def mute(self, arg: str, _: Fields) -> None:
+        """Mutes or unmutes the microphone: ``on`` or ``off``."""
+        self._call("mute", self.workspace.centre.mute(SipDevice.MICROPHONE, arg == "on"))
+
+    def record(self, arg: str, _: Fields) -> None:
+        """Asks the recording: ``<interaction> <verb>``."""
+        interaction_id, written = split(arg)
+        verb = member(RecordingVerb, written)
+        if verb is not None:
+            self._call("record", self.workspace.record(interaction_id, verb))
+
+    def mark_done(self, arg: str, _: Fields) -> None:
+        """Closes an ended interaction, or shows the warning of the app that blocks it."""
+        interaction = self.workspace.interactions.get(arg)
+        if interaction is not None and interaction.blocks:
+            self.ui.warned = arg
+            self.page.changed(Region.CASE)
+            return
+        self.ask("mark-done", (Region.CASE, Region.RAIL), self.workspace.mark_done(arg))
+
+    def close_anyway(self, arg: str, _: Fields) -> None:
+        """Closes an interaction although apps block it; the button is there only where the option allows it."""
+        if may_close_anyway(self.session):
+            answer = self.workspace.mark_done(arg, despite_blocks=True)
+            self.ask("mark-done", (Region.CASE, Region.RAIL), answer)
+
+    def call_again(self, arg: str, _: Fields) -> None:
+        self.ask("call-again", (Region.CASE, Region.RAIL), self.workspace.dial(arg, {}, {}), self._show_case)
+
+    def set_state(self, arg: str, _: Fields) -> None:
+        """Sets the state of the agent on every medium."""
+        self.ask("state", _STATE, self.workspace.presence.set_state(arg))
+
+    def set_media_state(self, arg: str, _: Fields) -> None:
+        """Sets the state of one medium: ``<medium> <operation>``."""
+        medium, operation = split(arg)
+        self.ask(f"state-{medium}", _STATE, self.workspace.presence.set_media_state(medium, operation))
+
+    def state_of_type(self, arg: str, fields: Fields) -> None:
+        """Sets the first state of a type, for the keys that stand for one."""
+        kind = member(StateType, arg)
+        operation = None if kind is None else operation_of(self.workspace.presence.states, kind)
+        if operation is not None:
+            self.set_state(operation, fields)
+
+    def _call(self, control: str, answer: Answer) -> None:
+        self.ask(control, _CALL, answer)
+
+    def _show_case(self) -> None:
+        self.ui.part = PagePart.CASE
+        self.page.changed(Region.BOTTOM, Region.BANNER)

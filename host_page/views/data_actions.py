@@ -1,0 +1,111 @@
+"""Actions on the attached data of the case that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from host_page.views.action_group import Action, ActionGroup, Fields
+from host_page.views.attached_data import is_system, typed_value
+from host_page.views.case import selected
+from host_page.views.regions import Region
+from host_page.views.ui_state import DataEditor
+from scapi.values import Json
+from scapi.workspace.interactions import Interaction
+
+INPUT = "#data-input"
+
+
+class DataActions(ActionGroup):
+    """Editing in place: a click opens the value, Enter saves it, Escape leaves it."""
+
+    def table(self) -> Mapping[str, Action]:
+        return {
+            "data-edit": self.edit,
+            "data-save": self.save,
+            "data-cancel": self.cancel,
+            "data-add": self.add,
+            "data-create": self.create,
+            "data-delete": self.delete,
+            "data-undo": self.undo,
+        }
+
+    def edit(self, arg: str, _: Fields) -> None:
+        """Opens the value of a key."""
+        interaction = self._live()
+        if interaction is not None and not is_system(arg):
+            self._open(interaction, arg)
+
+    def add(self, _: str, __: Fields) -> None:
+        """Opens a row for a new key."""
+        interaction = self._live()
+        if interaction is not None:
+            self._open(interaction, None)
+
+    def save(self, arg: str, fields: Fields) -> None:
+        """Writes the value that was typed for a key."""
+        interaction = self._live()
+        if interaction is None:
+            return
+        value = typed_value(fields.get("value", ""), interaction.user_data.get(arg))
+        if interaction.user_data.get(arg) == value:
+            self.cancel("", {})
+            return
+        self._write(interaction, arg, f"data:{arg}", value)
+
+    def create(self, _: str, fields: Fields) -> None:
+        """Writes a new key."""
+        interaction = self._live()
+        if interaction is None:
+            return
+        key = fields.get("key", "").strip()
+        problem = ""
+        if not key:
+            problem = "A key needs a name."
+        elif key in interaction.user_data:
+            problem = f"There is a key {key} already."
+        elif is_system(key):
+            problem = "Keys that begin with IW_ belong to the workspace."
+        if problem:
+            self.ui.errors["data"] = problem
+            self.page.changed(Region.CASE)
+            return
+        self._write(interaction, key, "data", fields.get("value", ""))
+
+    def cancel(self, _: str, __: Fields) -> None:
+        self._close()
+        self.page.changed(Region.CASE)
+
+    def delete(self, arg: str, _: Fields) -> None:
+        interaction = self._live()
+        if interaction is not None:
+            answer = self.workspace.delete_user_data(interaction.id, arg)
+            self.ask(f"data:{arg}", (Region.CASE,), answer, self._close)
+
+    def undo(self, arg: str, _: Fields) -> None:
+        """Brings a deleted key back with its last value."""
+        interaction = self._live()
+        change = None if interaction is None else interaction.changes.get(arg)
+        if interaction is not None and change is not None and change.deleted:
+            self._write(interaction, arg, f"data:{arg}", change.before)
+
+    def _write(self, interaction: Interaction, key: str, control: str, value: Json) -> None:
+        answer = self.workspace.set_user_data(interaction.id, {key: value})
+        self.ask(control, (Region.CASE,), answer, self._close)
+
+    def _live(self) -> Interaction | None:
+        interaction = selected(self.session)
+        return interaction if interaction is not None and interaction.live else None
+
+    def _open(self, interaction: Interaction, key: str | None) -> None:
+        self._forget_errors()
+        self.ui.editor = DataEditor(interaction.id, key)
+        self.page.changed(Region.CASE)
+        self.page.focus(INPUT)
+
+    def _close(self) -> None:
+        self._forget_errors()
+        self.ui.editor = None
+
+    def _forget_errors(self) -> None:
+        for key in [key for key in self.ui.errors if key == "data" or key.startswith("data:")]:
+            del self.ui.errors[key]

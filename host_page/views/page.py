@@ -1,0 +1,38 @@
+"""What only a browser can do for the interface."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from host_page.views.regions import Region
+
+
+class Page(Protocol):
+    """The page as the actions see it; the tests implement it with a list."""
+
+    def changed(self, *regions: Region) -> None:
+        """These regions are to be rendered again; called often, must be cheap."""
+
+    def copy_text(self, text: str) -> None:
+        """Puts a text on the clipboard."""
+
+    def download(self, name: str, text: str) -> None:
+        """Offers a text as a file."""
+
+    def focus(self, selector: str) -> None:
+        """Moves the focus, after the regions that have changed are rendered; an input's text is selected."""
+
+    def set_value(self, selector: str, text: str) -> None:
+        """Replaces the text of an input, which rendering leaves alone while it has the focus."""
+
+    def set_theme(self, name: str) -> None:
+        """``light``, ``dark``, or empty to follow the system; remembered for the next start."""
+
+    def reload_frame(self, frame_id: str) -> None:
+        """Loads the page of a frame again."""
+
+    def open_window(self, frame_id: str) -> None:
+        """Opens the page of a frame in a window of its own; called within the agent's click."""
+
+    def viewport_height(self) -> int:
+        """The height of the window in CSS pixels."""

@@ -1,0 +1,180 @@
+"""What an origin may do, in words: the shield of its tab, the pill of its app bar and the list behind the pill."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from host_page.views.formats import count
+from scapi.policy.events import READ_REQUESTS
+from scapi.policy.permissions import OPTION
+from scapi.policy.user_data import KeyRule
+from scapi.protocol.registry import BY_SPELLING, REGISTRY
+from scapi.protocol.request_table import REQUESTS
+from scapi.session import Session
+
+_EVENTS = (*READ_REQUESTS, "system")
+
+
+class Grant(StrEnum):
+    """How much an origin may do, at a glance."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+SHIELDS = {
+    Grant.ALL: ("shield-check", "ok", "All requests"),
+    Grant.SOME: ("shield-half", "warn", "Restricted"),
+    Grant.NONE: ("shield-x", "bad", "Not listed"),
+    Grant.UNKNOWN: ("shield", "", "Not known yet"),
+}
+"""Icon, tone and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The grant of one origin and what there is to say about it now."""
+
+    grant: Grant
+    icon: str
+    tone: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of "What this origin may do"."""
+
+    icon: str
+    tone: str
+    text: str
+    names: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """One limited request: what is used of it."""
+
+    request: str
+    limit: int
+    used: int
+    left: str
+
+
+def summary(session: Session, origin: str | None) -> Summary:
+    """The permission of an origin; ``None`` is a frame that has not sent anything yet."""
+    if origin is None:
+        return _summary(Grant.UNKNOWN, "")
+    if not session.policy.permissions.listed(origin).allowed:
+        return _summary(Grant.NONE, "no request, no event")
+    allowed, refused = _requests(session, origin)
+    unnamed = {request.name for request in REQUESTS if request.must_be_named}
+    grant = Grant.ALL if allowed and unnamed.issuperset(refused) else Grant.SOME
+    # Both spellings of a request count, as in what getAllowedServices answers.
+    note = f"{sum(len(REGISTRY[name].spellings) for name in allowed)} of {len(BY_SPELLING)} requests"
+    quarantined = [use for use in usage(session, origin) if use.left]
+    if quarantined:
+        first = quarantined[0]
+        others = f" and {len(quarantined) - 1} more" if len(quarantined) > 1 else ""
+        note += f"; {first.request}{others} in quarantine, {first.left}"
+    return _summary(grant, note)
+
+
+def usage(session: Session, origin: str) -> list[Usage]:
+    """The limited requests that the origin has used, quarantined ones first."""
+    limiter, now = session.policy.limiter, session.host.monotonic()
+    found = []
+    for name in limiter.names(origin):
+        limit, used = limiter.limits.limit(name), limiter.used(name, origin, now)
+        left = limiter.quarantine_left(name, origin, now)
+        text = "" if left <= 0 else "for ever" if math.isinf(left) else f"{math.ceil(left)} s left"
+        if limit and (used or text):
+            found.append(Usage(name, limit, used, text))
+    return sorted(found, key=lambda use: (not use.left, use.request))
+
+
+def lines(session: Session, origin: str) -> list[Line]:
+    """Namespaces, what is missing and why, events, keys, limits and their use."""
+    allowed, refused = _requests(session, origin)
+    if not session.policy.permissions.listed(origin).allowed:
+        return [Line("x", "bad", "Not in the list: every request fails and no event is sent.")]
+    found = [*_granted(allowed, refused), *_missing(allowed, refused)]
+    events = [event for event in _EVENTS if session.outlet.may_receive(origin, event).allowed]
+    found.append(Line("zap", "" if events else "bad", f"events: {', '.join(events) or 'none'}"))
+    rules = session.policy.user_data
+    found.append(
+        Line("eye-off", "redact", f"reads {_keys(rules.readable)}, writes {_keys(rules.writable)}, as every origin")
+    )
+    limits = session.policy.limiter.limits
+    found += [
+        Line("gauge", "warn" if use.left else "", f"{use.request}: {use.used} of {use.limit} in this minute"
+             + (f", in quarantine {use.left}" if use.left else ""))
+        for use in usage(session, origin)
+    ]  # fmt: skip
+    if limits.default:
+        found.append(Line("gauge", "", f"{limits.default} a minute for each request"))
+    used = {use.request for use in usage(session, origin)}
+    overrides = [f"{name} {limit}" for name, limit in limits.overrides.items() if limit and name not in used]
+    if overrides:
+        found.append(Line("gauge", "", f"limits a minute: {', '.join(overrides)}"))
+    return found
+
+
+def sources(session: Session, origin: str) -> list[str]:
+    """The entries of the option that speak for the origin."""
+    return [f"{OPTION}, {entry.rule}" for entry in session.policy.permissions.entries_for(origin)] or [OPTION]
+
+
+def _summary(grant: Grant, note: str) -> Summary:
+    icon, tone, label = SHIELDS[grant]
+    return Summary(grant, icon, tone, label, note)
+
+
+def _requests(session: Session, origin: str) -> tuple[list[str], list[str]]:
+    allowed: list[str] = []
+    refused: list[str] = []
+    for request in REQUESTS:
+        decision = session.policy.permissions.decide(origin, request.permitted)
+        (allowed if decision.allowed else refused).append(request.name)
+    return allowed, refused
+
+
+def _granted(allowed: list[str], refused: list[str]) -> list[Line]:
+    unnamed = {r.name for r in REQUESTS if r.must_be_named}
+    partial = {name.partition(".")[0] for name in refused if name not in unnamed}
+    whole = [n for n in dict.fromkeys(name.partition(".")[0] for name in allowed) if n not in partial]
+    some = [name for name in allowed if name.partition(".")[0] in partial]
+    found = []
+    if whole:
+        found.append(Line("check", "ok", ", ".join(whole)))
+    if some:
+        found.append(Line("check", "ok", "", some))
+    if not allowed:
+        found.append(Line("x", "bad", "no request"))
+    return found
+
+
+def _missing(allowed: list[str], refused: list[str]) -> list[Line]:
+    unnamed = [r.name for r in REQUESTS if r.must_be_named and r.name in refused]
+    others = [name for name in refused if name not in unnamed]
+    begun = {name.partition(".")[0] for name in allowed}
+    whole = [n for n in dict.fromkeys(name.partition(".")[0] for name in others) if n not in begun]
+    rest = len([name for name in others if name.partition(".")[0] in begun])
+    found = []
+    if whole or rest:
+        parts = ([f"nothing of {', '.join(whole)}"] if whole else []) + ([f"{rest} more of the others"] if rest else [])
+        found.append(Line("x", "bad", f"not in its list: {'; '.join(parts)}"))
+    found += [Line("x", "bad", f"{name}: needs to be named") for name in unnamed]
+    return found
+
+
+def _keys(rule: KeyRule) -> str:
+    if rule.keys is None:
+        return "every attached-data key"
+    return f"{count(len(rule.keys), 'key')} ({', '.join(sorted(rule.keys))})" if rule.keys else "no attached-data key"

@@ -1,0 +1,201 @@
+"""Renders each region of the page from the session and from what the page remembers.
+
+The HTML of a region is the content of the element with its id. Everything a template prints is escaped; a template may
+use no ``style`` attribute and no event handler, for the page's policy allows neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from host_page.views import formats
+from host_page.views.apps import apps_model, refused_text, visible_frame
+from host_page.views.attached_data import is_fresh, row_id, time_key
+from host_page.views.case import case_model, empty_case, selected
+from host_page.views.communicator import communicator_model
+from host_page.views.permissions import usage
+from host_page.views.presence import agent_model, channels, state_seconds
+from host_page.views.rail import entries, held_for, ringing, timer, toasts_model
+from host_page.views.regions import Region
+from host_page.views.simulator import by_hand, simulator_model
+from host_page.views.traffic_details import details
+from host_page.views.traffic_rows import traffic_model
+from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, Bench, PagePart, UiState
+from scapi.centre.conversations import Recording, State
+from scapi.policy.reasons import Verdict
+from scapi.session import Session
+from scapi.values import Seconds
+from scapi.workspace.interactions import Interaction
+
+Context = Mapping[str, object]
+
+
+def environment(templates: Path) -> Environment:
+    """Templates that escape everything and refuse names they were not given."""
+    made = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(row_id=row_id, time_key=time_key, refused_text=refused_text)
+    return made
+
+
+class Renderer:
+    """The views of one session."""
+
+    def __init__(self, templates: Path, session: Session, ui: UiState) -> None:
+        self._session = session
+        self._ui = ui
+        self._environment = environment(templates)
+        self._recording_since: dict[str, Seconds] = {}
+        self._contexts: Mapping[Region, Callable[[], Context]] = {
+            Region.TOP: self._top,
+            Region.BANNER: self._banner,
+            Region.RAIL: self._rail,
+            Region.CASE: self._case,
+            Region.TABS: self._tabs,
+            Region.TOASTS: self._toasts,
+            Region.TRAFFIC: self._traffic,
+            Region.SIMULATOR: self._simulator,
+            Region.STRIP: self._strip,
+            Region.BOTTOM: self._bottom,
+        }
+
+    def render(self, region: Region) -> str:
+        """The HTML inside the element of a region."""
+        template = self._environment.get_template(f"{region.value}.html")
+        return template.render(ui=self._ui, **self._contexts[region]())
+
+    def times(self) -> dict[str, str]:
+        """The texts of what runs, by the ``data-time`` of their elements."""
+        session, now = self._session, self._session.workspace.now
+        texts = {
+            "agent": formats.duration(state_seconds(session)),
+            "clock": formats.clock_time(now),
+        }
+        self._note_recordings()
+        for interaction in session.workspace.interactions:
+            texts[f"interaction-{interaction.id}"] = timer(session, interaction)
+            if interaction.state is State.HELD:
+                texts[f"held-{interaction.id}"] = held_for(session, interaction)
+            if interaction.id in self._recording_since:
+                texts[f"recording-{interaction.id}"] = self._recorded_for(interaction)
+        if (shown := selected(session)) is not None:
+            for key, change in shown.changes.items():
+                texts[time_key(shown.id, key)] = formats.ago(change.at, now)
+        return texts
+
+    def due(self) -> set[Region]:
+        """Regions that look different after a second although nothing has happened."""
+        session = self._session
+        shown = selected(session)
+        found = set()
+        if shown is not None and is_fresh(shown, session.workspace.now):
+            found.add(Region.CASE)
+        if any(use.left for f in session.frames if f.origin is not None for use in usage(session, f.origin)):
+            found.add(Region.TABS)
+        return found
+
+    def title(self) -> str:
+        """The title of the browser tab: how many ring, and the call that is open."""
+        session = self._session
+        waiting = len(ringing(session))
+        shown = next(iter(ringing(session)), None) or selected(session)
+        parts = [f"({waiting})"] if waiting else []
+        if shown is not None:
+            parts += [timer(session, shown), shown.title, "·"]
+        return " ".join([*parts, "Agent Workspace"])
+
+    def visible_frame(self) -> str | None:
+        """The id of the frame whose page is to be seen; every other wrapper is hidden."""
+        return visible_frame(self._session, self._ui)
+
+    # ── what the templates read ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _top(self) -> Context:
+        session, ui = self._session, self._ui
+        return {
+            "agent": agent_model(session, ui),
+            "agent_time": formats.duration(state_seconds(session)),
+            "team": communicator_model(session, ui.communicator, ui.errors.get("team", "")),
+            "connection": session.workspace.connection.value,
+        }
+
+    def _banner(self) -> Context:
+        shown = selected(self._session)
+        return {
+            "problems": [] if self._ui.banner_closed else self._session.problems,
+            "call": shown if shown is not None and shown.live else None,
+            "call_time": "" if shown is None else timer(self._session, shown),
+        }
+
+    def _rail(self) -> Context:
+        return {"entries": entries(self._session, self._ui), "channels": channels(self._session, self._ui)}
+
+    def _case(self) -> Context:
+        shown = selected(self._session)
+        self._note_recordings()
+        recorded_for = "" if shown is None else self._recorded_for(shown)
+        case = case_model(self._session, self._ui, recorded_for)
+        return {"case": case, "empty": None if case is not None else empty_case(self._session)}
+
+    def _tabs(self) -> Context:
+        return {"apps": apps_model(self._session, self._ui)}
+
+    def _toasts(self) -> Context:
+        model = toasts_model(self._session, self._ui)
+        return {"toasts": model.toasts, "more": model.more}
+
+    def _traffic(self) -> Context:
+        ui, session = self._ui, self._session
+        view = ui.traffic
+        return {
+            "open": ui.bench is not Bench.CLOSED or ui.part is PagePart.BENCH,
+            "log": traffic_model(session.traffic, view),
+            "details": details(session.traffic, session.frames, view.selected, view.tab),
+            "view": view,
+            "height": ui.bench_height or BENCH_HEIGHT,
+            "lowest": BENCH_LOWEST,
+            "highest": BENCH_HIGHEST,
+        }
+
+    def _simulator(self) -> Context:
+        now = formats.clock_time(self._session.workspace.now)
+        return {"sim": simulator_model(self._session, self._ui), "clock": now}
+
+    def _strip(self) -> Context:
+        counts = self._session.traffic.by_verdict
+        return {
+            "total": sum(counts.values()),
+            "refused": counts[Verdict.REFUSED],
+            "limited": counts[Verdict.RATE_LIMITED],
+            "quarantined": counts[Verdict.QUARANTINED],
+            "clock": formats.clock_time(self._session.workspace.now),
+            "by_hand": by_hand(self._session),
+        }
+
+    def _bottom(self) -> Context:
+        return {"ringing": len(ringing(self._session))}
+
+    # ── recordings ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _note_recordings(self) -> None:
+        """The contact centre does not tell since when it records: it is noted when it is first seen."""
+        now = self._session.workspace.now
+        running = {i.id for i in self._session.workspace.interactions if _records(i)}
+        since = {key: at for key, at in self._recording_since.items() if key in running}
+        self._recording_since = {**dict.fromkeys(running, now), **since}
+
+    def _recorded_for(self, interaction: Interaction) -> str:
+        since = self._recording_since.get(interaction.id)
+        return "" if since is None else formats.duration(self._session.workspace.now - since)
+
+
+def _records(interaction: Interaction) -> bool:
+    return interaction.live and interaction.conversation.recording is Recording.RECORDING

@@ -1,0 +1,62 @@
+"""The keyboard: which key does what, as a table that the page reads.
+
+Keys are named by ``KeyboardEvent.code``, since Alt and a letter type another letter on some keyboards. ``ctrl`` also
+stands for the Command key. The first row that fits wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from scapi.values import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """One key.
+
+    ``action`` runs an action with ``arg``; ``press`` clicks the first visible element of a selector instead. With
+    ``within`` the key counts only inside of that selector. Without ``typing`` it is left alone in a text field.
+    """
+
+    code: str
+    help: str
+    action: str = ""
+    arg: str = ""
+    press: str = ""
+    within: str = ""
+    alt: bool = False
+    ctrl: bool = False
+    shift: bool = False
+    typing: bool = True
+
+
+SHORTCUTS: tuple[Shortcut, ...] = (
+    Shortcut("KeyA", "accept what rings", "accept-oldest", alt=True),
+    Shortcut("KeyX", "reject what rings", "reject-oldest", alt=True),
+    Shortcut("KeyR", "ready", "state-of-type", "READY", alt=True),
+    Shortcut("KeyN", "not ready: menu of reasons", press="#agent-button", alt=True),
+    Shortcut("KeyW", "after-call work", "state-of-type", "NOT_READY_AFTER_CALLWORK", alt=True),
+    Shortcut("KeyK", "team communicator", "team-focus", ctrl=True),
+    Shortcut("KeyO", "hold or resume", press="#control-hold", alt=True),
+    Shortcut("KeyM", "mute", press="#control-mute", alt=True),
+    Shortcut("KeyK", "mark done", press="#mark-done", alt=True),
+    Shortcut("F8", "workbench open or closed", "bench"),
+    Shortcut("ArrowDown", "next line", "team-move", "next", within="#team-form"),
+    Shortcut("ArrowUp", "previous line", "team-move", "previous", within="#team-form"),
+    Shortcut("Escape", "close the list", "team-close", within="#team-form"),
+    Shortcut("Escape", "leave the row as it was", "data-cancel", within="#case form"),
+    Shortcut("ArrowDown", "next message", "traffic-move", "next", within="#traffic-list"),
+    Shortcut("ArrowUp", "previous message", "traffic-move", "previous", within="#traffic-list"),
+    Shortcut("Home", "first message", "traffic-move", "first", within="#traffic-list"),
+    Shortcut("End", "last message", "traffic-move", "last", within="#traffic-list"),
+    Shortcut("Escape", "close the details", "traffic-close", within="#traffic"),
+    Shortcut("Slash", "help for filters", "traffic-help", within="#traffic", shift=True, typing=False),
+)
+
+
+def as_json() -> list[Mapping[str, Json]]:
+    """The table for the page, without the words of help."""
+    return [{key: value for key, value in asdict(row).items() if key != "help" and value} | {"typing": row.typing}
+            for row in SHORTCUTS]  # fmt: skip

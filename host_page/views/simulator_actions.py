@@ -1,0 +1,93 @@
+"""Actions of the simulator panel: every button is one driver call. Alt-click copies the call as code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+from host_page.views.action_group import Action, ActionGroup, Fields, split
+from host_page.views.regions import Region
+from host_page.views.simulator import parse_pairs
+from host_page.views.ui_state import ClientForm, RingForm, SimulatorTab
+from scapi.values import Failure, Json, JsonObject, Success, member
+
+_SHOWN = (Region.SIMULATOR, Region.STRIP, Region.RAIL, Region.CASE, Region.TOASTS, Region.TOP)
+
+
+class SimulatorActions(ActionGroup):
+    """Plays the far ends and turns the clock."""
+
+    def table(self) -> Mapping[str, Action]:
+        return {
+            "sim-tab": self.tab,
+            "sim-clock": lambda arg, fields: self._drive("sim-clock", "clock", {"mode": arg}, fields),
+            "sim-advance": self.advance,
+            "sim-reset": lambda _, fields: self._drive("sim-reset", "reset", {}, fields),
+            "sim-ring": self.ring,
+            "sim-far-end": self.far_end,
+            "sim-open": self.open_client,
+            "sim-close": lambda arg, fields: self._drive(f"close-{arg}", "closeClient", {"frameId": arg}, fields),
+        }
+
+    def tab(self, arg: str, _: Fields) -> None:
+        wanted = member(SimulatorTab, arg)
+        if wanted is not None:
+            self.ui.simulator_tab = wanted
+            self.page.changed(Region.SIMULATOR)
+
+    def advance(self, arg: str, fields: Fields) -> None:
+        if arg.isascii() and arg.isdigit():
+            self._drive("sim-advance", "advance", {"seconds": int(arg)}, fields)
+
+    def ring(self, _: str, fields: Fields) -> None:
+        """An inbound call as the form says; without one, as it said last."""
+        form = RingForm(*(fields.get(name, getattr(self.ui.ring, name)) for name in ("ani", "dnis", "data")))
+        self.ui.ring = form
+        try:
+            data = parse_pairs(form.data)
+        except ValueError as error:
+            self.ui.errors["sim-ring"] = str(error)
+            self.page.changed(Region.SIMULATOR)
+            return
+        args: dict[str, Json] = {"ani": form.ani.strip()}
+        if form.dnis:
+            args["dnis"] = form.dnis
+        if data:
+            args["userData"] = data
+        self._drive("sim-ring", "ring", args, fields)
+
+    def far_end(self, arg: str, fields: Fields) -> None:
+        """What the other party does: ``<interaction> <action>``."""
+        interaction_id, action = split(arg)
+        args: JsonObject = {"interactionId": interaction_id, "action": action}
+        self._drive(f"far-{interaction_id}", "farEnd", args, fields)
+
+    def open_client(self, _: str, fields: Fields) -> None:
+        """Opens a page as a client."""
+        form = ClientForm(fields.get("label", ""), fields.get("url", ""), fields.get("level", "workspace"))
+        self.ui.client = form
+        args = {"label": form.label.strip() or form.url.strip(), "url": form.url.strip(), "level": form.level}
+        self._drive("sim-open", "openClient", args, fields, self._opened)
+
+    def _opened(self, data: Json) -> None:
+        self.ui.client = ClientForm(level=self.ui.client.level)
+        if isinstance(data, Mapping):
+            self.ui.tab = str(data.get("frameId"))
+        for field in ("label", "url"):
+            self.page.set_value(f"#client-{field}", "")
+        self.page.changed(Region.TABS)
+
+    def _drive(
+        self, control: str, name: str, args: JsonObject, fields: Fields, done: Callable[[Json], None] = lambda _: None
+    ) -> None:
+        self.ui.errors.pop(control, None)
+        if fields.get("altKey") == "true":
+            arguments = json.dumps(args, ensure_ascii=False)
+            self.page.copy_text(f"await workspace.call({json.dumps(name)}, {arguments})")
+            return
+        outcome = self.session.driver.call(name, args)
+        if isinstance(outcome, Failure):
+            self.ui.errors[control] = outcome.error.removeprefix("Error: ")
+        elif isinstance(outcome, Success):
+            done(outcome.data)
+        self.page.changed(*_SHOWN)

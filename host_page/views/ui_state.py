@@ -1,0 +1,123 @@
+"""What the page itself remembers: choices of the person in front of it, nothing that the session knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+BENCH_LOWEST = 200
+BENCH_HIGHEST = 620
+BENCH_HEIGHT = 311
+
+
+class Theme(StrEnum):
+    SYSTEM = ""
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Bench(StrEnum):
+    """Whether the workbench is open; ``AUTO`` leaves it to the height of the window."""
+
+    AUTO = "auto"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class PagePart(StrEnum):
+    """What a narrow window shows; a wide one shows all of them."""
+
+    RAIL = "rail"
+    CASE = "case"
+    APPS = "apps"
+    BENCH = "bench"
+
+
+class DetailTab(StrEnum):
+    DECISION = "decision"
+    REQUEST = "request"
+    REPLY = "reply"
+    RELATED = "related"
+
+
+class SimulatorTab(StrEnum):
+    CALLS = "calls"
+    APPS = "apps"
+
+
+@dataclass(slots=True)
+class TrafficView:
+    """How the traffic panel is looked at. ``offset`` is the first row in view; ``None`` follows the newest."""
+
+    filter: str = ""
+    chip: str = ""
+    paired: bool = True
+    paused_after: int | None = None
+    offset: int | None = None
+    rows: int = 9
+    seen: int = 0
+    """The number of rows when the list stopped following, to tell how many are new."""
+    selected: int | None = None
+    tab: DetailTab = DetailTab.DECISION
+    help: bool = False
+
+
+@dataclass(slots=True)
+class DataEditor:
+    """The row of the attached data that is being edited; ``key`` is ``None`` while a key is added."""
+
+    interaction_id: str
+    key: str | None
+
+
+@dataclass(slots=True)
+class RingForm:
+    """What the next simulated call will be."""
+
+    ani: str = "+47 22 00 11 22"
+    dnis: str = ""
+    data: str = "Segment=Silver, AccountNo=5120-4"
+
+
+@dataclass(slots=True)
+class ClientForm:
+    """The page that is to be opened as a client."""
+
+    label: str = ""
+    url: str = ""
+    level: str = "workspace"
+
+
+@dataclass(slots=True)
+class Communicator:
+    """The dial box: what is typed in it, and which line of its list is marked."""
+
+    text: str = ""
+    marked: int = 0
+
+
+@dataclass(slots=True)
+class UiState:
+    """Presentation only: losing it loses no work."""
+
+    theme: Theme = Theme.SYSTEM
+    part: PagePart = PagePart.CASE
+    bench: Bench = Bench.AUTO
+    bench_height: int | None = None
+    """``None`` leaves it to the style sheet."""
+    tab: str | None = None
+    lifted: set[str] = field(default_factory=set)
+    """Frames whose cover the agent has lifted."""
+    traffic: TrafficView = field(default_factory=TrafficView)
+    simulator_tab: SimulatorTab = SimulatorTab.CALLS
+    communicator: Communicator = field(default_factory=Communicator)
+    editor: DataEditor | None = None
+    warned: str | None = None
+    """The interaction whose block of mark done is shown."""
+    ring: RingForm = field(default_factory=RingForm)
+    client: ClientForm = field(default_factory=ClientForm)
+    errors: dict[str, str] = field(default_factory=dict)
+    """Why the last action of a control failed, by the id of the control."""
+    busy: set[str] = field(default_factory=set)
+    """Controls whose last action has not been answered yet."""
+    banner_closed: bool = False

@@ -1,0 +1,114 @@
+"""A session with three client apps, its views and its actions, and a page that remembers what it was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from host_page.views.actions import Actions
+from host_page.views.regions import Region
+from host_page.views.renderer import Renderer
+from host_page.views.ui_state import UiState
+from scapi.session import Session
+from scapi.testing import Client, FakeHost, fake_host, new_session
+
+ROOT = Path(__file__).resolve().parents[3]
+TEMPLATES = ROOT / "site" / "templates"
+STATIC = ROOT / "site" / "static"
+
+FULL = "http://127.0.0.1:8001"
+SOME = "http://127.0.0.1:8002"
+NONE = "http://127.0.0.1:8003"
+
+CONFIGURATION = f"""\
+[interaction-workspace]
+service-client-api.accepted-web-content-origins = {FULL}, {SOME} (agent.*, voice.dial, interaction.getInteractions)
+service-client-api.rate-limit.voice.dial = 2
+service-client-api.user-data.read-allowed = Segment, Reason
+workspace.web-content = Pop, Dial, Lab
+interaction.case-data.frame-color = #17849D
+{{options}}
+[Pop]
+label = Screen Pop
+url = {FULL}/
+[Dial]
+label = Click to Dial
+url = {SOME}/
+[Lab]
+label = Survey Lab
+url = {NONE}/
+"""
+
+
+@dataclass
+class FakePage:
+    """Implements the page of the actions with lists."""
+
+    regions: set[Region] = field(default_factory=set)
+    calls: list[tuple[str, ...]] = field(default_factory=list)
+    height: int = 900
+
+    def changed(self, *regions: Region) -> None:
+        self.regions.update(regions)
+
+    def copy_text(self, text: str) -> None:
+        self.calls.append(("copy", text))
+
+    def download(self, name: str, text: str) -> None:
+        self.calls.append(("download", name, text))
+
+    def focus(self, selector: str) -> None:
+        self.calls.append(("focus", selector))
+
+    def set_value(self, selector: str, text: str) -> None:
+        self.calls.append(("value", selector, text))
+
+    def set_theme(self, name: str) -> None:
+        self.calls.append(("theme", name))
+
+    def reload_frame(self, frame_id: str) -> None:
+        self.calls.append(("reload", frame_id))
+
+    def open_window(self, frame_id: str) -> None:
+        self.calls.append(("window", frame_id))
+
+    def viewport_height(self) -> int:
+        return self.height
+
+
+class Stage:
+    """Everything that a test of the views needs."""
+
+    def __init__(self, options: str = "", configuration: str = CONFIGURATION, scenario: str | None = None) -> None:
+        self.session: Session = new_session(configuration.replace("{options}", options), scenario)
+        self.host: FakeHost = fake_host(self.session)
+        self.ui = UiState()
+        self.page = FakePage()
+        self.actions = Actions(self.session, self.ui, self.page)
+        self.renderer = Renderer(TEMPLATES, self.session, self.ui)
+
+    def client(self, origin: str) -> Client:
+        """The client of one of the three frames."""
+        frame = next(frame for frame in self.session.frames if frame.url == f"{origin}/")
+        return Client(self.session, frame.id, origin)
+
+    def run(self, name: str, arg: str = "", **fields: str) -> None:
+        self.actions.run(name, arg, fields)
+
+    def ring(self, ani: str = "020 7946 0123", **args: object) -> str:
+        """An inbound call; gives the id of its interaction."""
+        outcome = self.session.driver.call("ring", {"ani": ani, **args})  # type: ignore[dict-item]
+        return str(outcome.data["interactionId"])  # type: ignore[union-attr, index, call-overload]
+
+    def talk(self, **args: object) -> str:
+        """An inbound call that is answered."""
+        interaction_id = self.ring(**args)  # type: ignore[arg-type]
+        self.run("accept", interaction_id)
+        return interaction_id
+
+    def html(self, region: Region) -> str:
+        return self.renderer.render(region)
+
+    def page_html(self) -> str:
+        """All regions, one after the other."""
+        return "\n".join(self.html(region) for region in Region)

@@ -1,0 +1,284 @@
+"""Every region in every situation: well-formed, escaped, and with what a person needs in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from host_page.views.regions import AREA_REGIONS, Region
+from scapi.host import Area
+from scapi.testing import Client
+from tests.unit.views.html_reader import Page
+from tests.unit.views.stage import FULL, NONE, SOME, Stage
+
+MARKUP = "<img src=x onerror=alert(1)>\"'&</textarea></script><style>*{}</style>{{7*7}}"
+
+
+def busy_stage() -> Stage:
+    stage = Stage()
+    pop, dial, lab = (stage.client(origin) for origin in (FULL, SOME, NONE))
+    pop.subscribe("interaction", "agent")
+    first = stage.talk(dnis="8001", userData={"Segment": "Silver", "Basket": {"items": [1, 2], "total": 4.5}})
+    pop.request("interaction.setUserData", first, {"Segment": "Gold", "Reason": "Late"})
+    dial.request("voice.hangUp", first)
+    for _ in range(4):
+        dial.request("voice.dial", 5)
+    lab.request("agent.get")
+    stage.ring("+4722001122", userData={"Segment": "Silver"})
+    return stage
+
+
+def after(*actions: tuple[str, ...]) -> Stage:
+    """The busy stage after some actions: name and argument."""
+    stage = busy_stage()
+    for action in actions:
+        stage.run(*action)
+    return stage
+
+
+def ended_and_blocked() -> Stage:
+    stage = busy_stage()
+    stage.client(FULL).request("interaction.blockMarkdone", "1", "Note first")
+    stage.run("hang-up", "1")
+    stage.run("mark-done", "1")
+    return stage
+
+
+def picked() -> Stage:
+    stage = busy_stage()
+    refused = next(e.seq for e in stage.session.traffic.since() if e.request == "voice.hangUp")
+    stage.run("traffic-select", str(refused))
+    return stage
+
+
+SITUATIONS: Mapping[str, Callable[[], Stage]] = {
+    "idle": Stage,
+    "problems": lambda: Stage("interaction.web-content = Missing, Gone"),
+    "busy": busy_stage,
+    "ended": ended_and_blocked,
+    "picked": picked,
+    "refused": lambda: after(("app-select", "frame3")),
+    "editing": lambda: after(("data-edit", "Segment")),
+    "adding": lambda: after(("data-add",)),
+    "narrow": lambda: after(("part", "bench")),
+    "by hand": lambda: after(("sim-clock", "manual"), ("sim-tab", "apps"), ("traffic-help",)),
+}
+
+
+@pytest.fixture(scope="module", params=list(SITUATIONS))
+def situation(request: pytest.FixtureRequest) -> Stage:
+    return SITUATIONS[request.param]()
+
+
+def test_well_formed_and_nothing_that_the_policy_blocks(situation: Stage) -> None:
+    page = Page(situation.page_html())
+    assert page.problems == []
+    for element in page.elements:
+        assert element.tag not in ("script", "style", "iframe", "object")
+        blocked = [name for name in element.attributes if name == "style" or name.startswith("on")]
+        assert blocked == [], element
+        assert not any(v.strip().lower().startswith("javascript:") for v in element.attributes.values()), element
+
+
+def test_ids_are_unique_and_what_is_referred_to_exists(situation: Stage) -> None:
+    page = Page(situation.page_html())
+    ids = [element.attributes["id"] for element in page.elements if "id" in element.attributes]
+    assert len(ids) == len(set(ids))
+    known = {*ids, "bench"}
+    for element in page.elements:
+        for name in (
+            "aria-labelledby",
+            "aria-describedby",
+            "aria-controls",
+            "popovertarget",
+            "for",
+            "aria-activedescendant",
+        ):
+            assert set(element.attributes.get(name, "").split()) <= known, element
+
+
+def test_every_button_has_a_name_and_every_field_a_label(situation: Stage) -> None:
+    page = Page(situation.page_html())
+    labelled = {element.attributes.get("for") for element in page.all("label")}
+    for element in page.elements:
+        attributes = element.attributes
+        if element.tag == "button":
+            assert attributes.get("aria-label") or "".join(element.text).strip(), element
+            assert attributes.get("type") in ("button", "submit"), element
+        if element.tag in ("input", "select"):
+            assert attributes.get("aria-label") or attributes.get("id") in labelled, element
+
+
+def test_rendering_twice_gives_the_same(situation: Stage) -> None:
+    assert situation.page_html() == situation.page_html()
+
+
+def test_markup_in_every_text_field_comes_out_as_text() -> None:
+    configuration = f"""\
+[interaction-workspace]
+service-client-api.accepted-web-content-origins = {FULL}, http://{MARKUP}
+workspace.web-content = Pop, {MARKUP}
+interaction.case-data.frame-color = {MARKUP}
+[Pop]
+label = {MARKUP}
+url = {FULL}/{MARKUP}
+"""
+    scenario = f"""\
+[agent]
+username = "a"
+firstName = '''{MARKUP}'''
+lastName = "B"
+employeeId = "1"
+[[states]]
+type = "READY"
+operation = '''{MARKUP}'''
+displayName = '''{MARKUP}'''
+[[media]]
+name = "voice"
+number = '''{MARKUP}'''
+state = '''{MARKUP}'''
+[[media]]
+name = '''{MARKUP}'''
+state = '''{MARKUP}'''
+[[agents]]
+username = "b"
+firstName = '''{MARKUP}'''
+lastName = "C"
+employeeId = '''{MARKUP}'''
+number = '''{MARKUP}'''
+"""
+    stage = Stage(configuration=configuration, scenario=scenario)
+    client = Client(stage.session, "frame1", FULL)
+    data = {MARKUP: MARKUP, "nested": {MARKUP: [MARKUP]}}
+    contact = {"displayName": MARKUP, "company": MARKUP}
+    call = stage.talk(ani=MARKUP, dnis=MARKUP, userData=data, contact=contact)
+    client.request("interaction.setUserData", call, {MARKUP: f"{MARKUP}2", "new": MARKUP})
+    client.request(MARKUP, MARKUP)
+    client.request("interaction.blockMarkdone", call, MARKUP)
+    client.raw(MARKUP)
+    stage.session.traffic.record(
+        stage.host.wall_clock(), *_entry_of(stage), request=MARKUP, event=MARKUP, reference=MARKUP, text=MARKUP,
+    )  # fmt: skip
+    stage.ring(MARKUP, userData=data, contact=MARKUP)
+    stage.run("team-query", value=MARKUP)
+    stage.run("sim-ring", ani=MARKUP, dnis=MARKUP, data=MARKUP)
+    stage.run("traffic-filter", value=MARKUP)
+    stage.run("data-edit", MARKUP)
+    html = stage.page_html()
+    stage.run("traffic-filter", value="")
+    stage.run("traffic-select", str(stage.session.traffic.total))
+    stage.run("sim-tab", "apps")
+    stage.run("hang-up", call)
+    stage.run("mark-done", call)
+    for part in ("decision", "request", "reply", "related"):
+        stage.run("traffic-tab", part)
+        html += stage.page_html()
+    assert "<img" not in html
+    assert "</script" not in html
+    assert "<style" not in html
+    page = Page(html)
+    assert page.problems == []
+    assert not [e for e in page.elements if "onerror" in e.attributes or "src" in e.attributes]
+    assert html.count("{{7*7}}") > 40
+
+
+def _entry_of(stage: Stage) -> tuple[object, ...]:
+    entry = next(stage.session.traffic.since())
+    return entry.direction, MARKUP, MARKUP, entry.kind, entry.decision
+
+
+def test_the_case_shows_the_call_and_its_controls() -> None:
+    stage = busy_stage()
+    page = Page(stage.html(Region.CASE))
+    assert page.text("h2") == "Jonas Whitfield"
+    labels = ["".join(element.text).strip() for element in page.all("button", class_="control")]
+    assert labels == ["Hang up", "Hold", "Mute", "Keypad", "Consult", "Transfer", "Record"]
+    assert page.one(class_="case-head").attributes["data-css-var"] == "--frame-colour:#17849d"
+    for name in ("keypad", "consult", "transfer"):
+        control = page.one(id=f"control-{name}").attributes
+        assert control["aria-disabled"] == "true"
+        assert control["title"]
+        assert "data-action" not in control
+
+
+@pytest.mark.parametrize(
+    ("colour", "shown"),
+    [("#17849D", "#17849d"), ("#80FF0000", "#ff000080"), ("#abc", "#aabbcc"), ("#12345", "#012345"), ("red", None),
+     ("#12", None), ("#123456789", None), ("#12345g", None), ("url(x)", None)],
+)  # fmt: skip
+def test_a_frame_colour_is_read_or_not_applied(colour: str, shown: str | None) -> None:
+    stage = Stage(f"interaction.case-data.frame-color = {colour}")
+    stage.talk()
+    head = Page(stage.html(Region.CASE)).one("header").attributes
+    assert head.get("data-css-var") == (None if shown is None else f"--frame-colour:{shown}")
+
+
+def test_times_have_a_text_for_every_running_element() -> None:
+    stage = busy_stage()
+    stage.run("record", "1 start")
+    stage.run("hold", "1")
+    page = Page(stage.page_html())
+    keys = {element.attributes["data-time"] for element in page.elements if "data-time" in element.attributes}
+    assert keys <= set(stage.renderer.times())
+    assert "recording-1" in keys
+    assert "held-1" in keys
+
+
+def test_times_run_with_the_clock_of_the_contact_centre() -> None:
+    stage = Stage()
+    call = stage.ring()
+    stage.host.advance(8)
+    assert stage.renderer.times()[f"interaction-{call}"] == "0:08"
+    stage.run("accept", call)
+    stage.host.advance(60 * 61)
+    assert stage.renderer.times()[f"interaction-{call}"] == "1:01:08"
+    stage.run("hang-up", call)
+    stage.host.advance(60)
+    assert stage.renderer.times()[f"interaction-{call}"] == "1:01:08"
+
+
+def test_the_agents_time_stands_while_an_interaction_is_handled() -> None:
+    stage = Stage()
+    stage.host.advance(30)
+    call = stage.talk()
+    stage.host.advance(100)
+    assert stage.renderer.times()["agent"] == "00:30"
+    stage.run("hang-up", call)
+    assert stage.renderer.times()["agent"] == "02:10"
+
+
+def test_the_title_tells_what_rings_and_the_call() -> None:
+    stage = Stage()
+    assert stage.renderer.title() == "Agent Workspace"
+    call = stage.ring()
+    assert stage.renderer.title() == "(1) 0:00 Jonas Whitfield · Agent Workspace"
+    stage.run("accept", call)
+    assert stage.renderer.title() == "00:00 Jonas Whitfield · Agent Workspace"
+
+
+def test_what_changes_with_time_alone_is_due() -> None:
+    stage = busy_stage()
+    assert stage.renderer.due() == {Region.CASE, Region.TABS}
+    stage.host.advance(90)
+    assert stage.renderer.due() == set()
+
+
+def test_every_area_has_regions() -> None:
+    assert set(AREA_REGIONS) == set(Area)
+
+
+def test_an_empty_page_says_what_to_do() -> None:
+    stage = Stage(configuration="")
+    assert "You are ready." in stage.html(Region.CASE)
+    assert "No client app is configured" in stage.html(Region.TABS)
+    assert "No message yet" in stage.html(Region.TRAFFIC)
+    stage.run("set-state", "Break")
+    assert Page(stage.html(Region.CASE)).one(data_action="set-state").attributes["data-arg"] == "Ready"
+
+
+def test_problems_of_the_configuration_are_told_and_can_be_closed() -> None:
+    stage = Stage("interaction.web-content = Missing")
+    assert "1 part of the configuration is ignored." in stage.html(Region.BANNER)
+    stage.run("banner-close")
+    assert stage.html(Region.BANNER).strip() == ""
