@@ -22,6 +22,9 @@ from scapi.workspace.workspace import Connection
 if TYPE_CHECKING:
     from scapi.session import Session
 
+LONGEST_ADVANCE = 10_000_000_000
+"""Seconds, some centuries; a clock turned much further has no dates."""
+
 Run: TypeAlias = Callable[["Session", Arguments], Outcome]
 
 
@@ -77,7 +80,7 @@ def _ring(session: Session, arguments: Arguments) -> Outcome:
     contact = arguments.value("contact")
     if contact is not None and not isinstance(contact, (str, Mapping)):
         return Failure(f"ring: contact must be a name or an object, not {describe(contact)}.")
-    outcome = session.simulator.ring(
+    outcome = session.simulator.calls.ring(
         arguments.text("ani").strip(),
         arguments.optional_text("dnis"),
         arguments.mapping("userData"),
@@ -108,7 +111,10 @@ def _far_end(session: Session, arguments: Arguments) -> Outcome:
     interaction = session.workspace.interactions.get(arguments.text("interactionId"))
     if interaction is None:
         return Failure(f"farEnd: there is no interaction {arguments.text('interactionId')!r}.")
-    outcome = session.simulator.far_end(interaction.conversation.id, verb)
+    party = arguments.optional_text("party")
+    outcome = session.simulator.far_end(
+        interaction.conversation.id, lambda call: session.simulator.calls.far_end(call, verb, party)
+    )
     return Success({}) if outcome is DONE else outcome
 
 
@@ -116,6 +122,8 @@ def _advance(session: Session, arguments: Arguments) -> Outcome:
     seconds = arguments.number("seconds")
     if seconds < 0:
         return Failure(f"advance: seconds must be at least 0, not {seconds:g}.")
+    if seconds > LONGEST_ADVANCE:
+        return Failure(f"advance: seconds must be at most {LONGEST_ADVANCE}, not {seconds:g}.")
     session.simulator.clock.advance(seconds)
     return Success({"now": session.simulator.now()})
 
@@ -212,6 +220,7 @@ CALLS: Mapping[str, DriverCall] = {
         (
             _required("interactionId", Kind.NAME, "The call."),
             _required("action", Kind.NAME, "answer, hangUp, busy or noAnswer."),
+            _optional("party", Kind.NAME, "Which one of several parties: its number."),
         ),
         _far_end,
     ),

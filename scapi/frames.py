@@ -18,9 +18,11 @@ from scapi.values import Json, Seconds
 SUBSCRIPTIONS_KEPT = 256
 """Subscriptions of one frame; beyond that the oldest ends, so that a frame cannot fill the memory."""
 REFERENCES_KEPT = 512
-REFERENCE_KEPT = 64
 EVENTS_KEPT = 64
+EVENT_KEPT = 512
 """Names of one subscription, and characters of a name; no client needs more, and none can fill the memory."""
+SLOW_LOAD: Seconds = 15.0
+"""How long before its load event a document may speak; a client that was heard earlier is of the document before."""
 RECENT: Seconds = 5.0
 """How long before a load event a subscription of unclear origin still counts as one of the new document."""
 
@@ -83,12 +85,14 @@ class Frame:
 
     _next_subscription: int = 0
     _document: int = 0
+    _loaded_at: Seconds = 0.0
+    _first_heard: Seconds | None = None
     _restarted: bool = False
-    _references: dict[str, None] = field(default_factory=dict)
+    _references: set[int] = field(default_factory=set)
     _highest: int = -1
 
-    def hear(self, origin: str, reference: Reference | None) -> bool:
-        """Notes a message of the window; ``True`` when its document is another one for certain.
+    def hear(self, origin: str, reference: Reference | None, at: Seconds = 0.0) -> bool:
+        """Notes a message of the window at a time; ``True`` when its document is another one for certain.
 
         ``reference`` is ``None`` for a message that is not ours. A referenceId that this document has used before, or
         a number below the highest, hints at a new document that has not fired its load event yet; in a pop-up, which
@@ -100,6 +104,8 @@ class Frame:
         if moved:
             self._new_document(keep_from=None)
             self.introduced = False
+        if self._first_heard is None and reference is not None:
+            self._first_heard = at
         if reference is not None and not isinstance(reference, Missing):
             self._note_reference(reference)
         return moved
@@ -109,7 +115,7 @@ class Frame:
         number = self._next_subscription
         self._next_subscription += 1
         self.subscriptions[number] = Subscription(
-            number, tuple(name[:REFERENCES_KEPT] for name in events[:EVENTS_KEPT]), origin, self._document, at
+            number, tuple(name[:EVENT_KEPT] for name in events[:EVENTS_KEPT]), origin, self._document, at
         )
         if len(self.subscriptions) > SUBSCRIPTIONS_KEPT:
             self.subscriptions.pop(next(iter(self.subscriptions)))
@@ -132,23 +138,34 @@ class Frame:
         self.loads += 1
         heard_before = self._restarted
         if self.loads == 1:
+            self._loaded_at = now
             self._restarted = False
             return False
         if self._restarted:
             self._restarted = False
             self._drop_before(self._document)
-        elif self._highest < 0 and self._references:
-            # Ids that are no numbers and were never seen before say nothing: the time has to decide.
-            self._new_document(keep_from=now - RECENT)
-        else:
-            self._new_document(keep_from=None)
-        self.introduced = False
+            self.introduced = False
+        elif not self._spoke_before(now):
+            # Ids that are no numbers and were never seen before say nothing: again the time has to decide.
+            unclear = self._highest < 0 and bool(self._references)
+            self._new_document(keep_from=now - RECENT if unclear else None)
+            self.introduced = False
+        self._loaded_at = now
         return heard_before
 
+    def _spoke_before(self, now: Seconds) -> bool:
+        """Whether what has been heard is of the document that loads now, and not of the one before.
+
+        Without a hint from its ids the time decides: a document speaks for the first time near its own load event.
+        """
+        first = self._first_heard
+        return first is not None and now - first < min(first - self._loaded_at, SLOW_LOAD)
+
     def _note_reference(self, reference: Json) -> None:
-        text = (reference if isinstance(reference, str) else repr(reference))[:REFERENCE_KEPT]
+        text = reference if isinstance(reference, str) else repr(reference)
         number = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else -1
-        again = text in self._references or -1 < number < self._highest
+        known = hash(text)  # a text can be long
+        again = known in self._references or -1 < number < self._highest
         if again and (self.mode is not Mode.POPUP or number == 0):
             self._document += 1
             self._references.clear()
@@ -159,12 +176,13 @@ class Frame:
             else:
                 self._restarted = True
         if len(self._references) < REFERENCES_KEPT:
-            self._references[text] = None
+            self._references.add(known)
         self._highest = max(self._highest, number)
 
     def _new_document(self, keep_from: Seconds | None) -> None:
         self._document += 1
         self._restarted = False
+        self._first_heard = None
         self._references.clear()
         self._highest = -1
         if keep_from is None:

@@ -40,5 +40,14 @@ class Host(Protocol):
     def new_uuid(self) -> str:
         """A fresh random UUID, lower case with dashes."""
 
+    def random_bytes(self, count: int) -> bytes:
+        """Random bytes fit for keys."""
+
+    def frame_visible(self, frame_id: str) -> bool:
+        """Whether the agent can see a frame now: its tab, its panel and the page."""
+
+    def show_frame(self, frame_id: str) -> None:
+        """Brings a frame to the front."""
+
     def changed(self, area: Area) -> None:
         """Something that a view of this area shows has changed; called often, must be cheap."""

@@ -109,7 +109,8 @@ class Service:
         started = self._host.monotonic()
         message = parse_message(text)
         frame = self.frames.get(frame_id)
-        if frame is not None and frame.hear(origin, None if isinstance(message, Ignored) else message.reference):
+        reference = None if isinstance(message, Ignored) else message.reference
+        if frame is not None and frame.hear(origin, reference, started):
             moved = Decision(Verdict.IGNORED, Reason.FRAME_NAVIGATED, note="its subscriptions ended")
             self._record(frame_id, origin, Kind.FRAME, moved)
         if isinstance(message, Ignored):
@@ -150,6 +151,10 @@ class Service:
         for key in [key for key in self.unheard if key[0] == frame_id]:
             del self.unheard[key]
         self._host.changed(Area.FRAMES)
+
+    def forget_failures(self) -> None:
+        """Origins that are not listed get their failures of this minute again; the driver's ``reset`` asks for it."""
+        self._unlisted.clear()
 
     def _admit(self, caller: Caller, message: Message, text: str, started: Seconds) -> None:
         """Judges the origin and, of a request, its permission and its rate; records; hands on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scapi.centre.port import StateType
 from scapi.centre.scenario import Scenario
 from scapi.centre.simulator import Simulator
 from scapi.configuration import Configuration, ConfigurationError, Problem, fatal
@@ -14,7 +15,16 @@ from scapi.policy.rules import Policy, parse_policy
 from scapi.service import Service
 from scapi.traffic import TrafficLog
 from scapi.workspace.client_frames import ClientFrames
+from scapi.workspace.dialogs import Dialogs
+from scapi.workspace.inactivity import Inactivity, inactivity_timeout
 from scapi.workspace.interactions import Interaction
+from scapi.workspace.joining import Joining
+from scapi.workspace.menu_bar import MenuBar
+from scapi.workspace.outbound import Outbound
+from scapi.workspace.parts import Parts
+from scapi.workspace.tabs import Tabs
+from scapi.workspace.toasts import Toasts
+from scapi.workspace.tokens import Tokens
 from scapi.workspace.web_applications import agent_placeholders, parse_web_applications
 from scapi.workspace.workspace import Workspace
 
@@ -49,12 +59,24 @@ class Session:
             host,
             self.frames,
             applications,
-            lambda: dict(agent_placeholders(self.simulator.profile())),
-            self.service.frame_closed,
+            self._placeholders,
+            self.close_frame,
         )
         self.workspace.when_opened = self._opened
         self.workspace.when_removed = self._removed
-        self.service.handle_with(handlers(self.workspace, self.policy, self.outlet))
+        self.joining = Joining(self.workspace)
+        self.outbound = Outbound(self.workspace)
+        self.toasts = Toasts(host, self.outlet.publish, _toast_width(configuration))
+        self.menu_bar = MenuBar(host)
+        self.dialogs = Dialogs(host, self.frames, self._placeholders, self.close_frame)
+        self.tabs = Tabs(host, self.outlet.publish)
+        self.tokens = Tokens(host, self.simulator.profile())
+        self.inactivity = Inactivity(host, inactivity_timeout(configuration), self._log_out)
+        parts = Parts(
+            host, self.policy, self.outlet, self.workspace, self.joining, self.outbound, self.toasts, self.dialogs,
+            self.menu_bar, self.tabs, self.tokens, self.inactivity,
+        )  # fmt: skip
+        self.service.handle_with(handlers(parts))
         self.driver = Driver(self)
 
     def open_workspace(self) -> None:
@@ -64,13 +86,45 @@ class Session:
     def reset(self) -> None:
         """Back to the scenario's start: interactions, states, clock, and the counters of the policy."""
         self.workspace.clear()
+        self.toasts.clear()
+        self.dialogs.clear()
+        self.menu_bar.clear()
         self.simulator.reset()
         self.policy.limiter.clear()
+        self.service.forget_failures()
         for area in Area:
             self.host.changed(area)
+
+    def close_frame(self, frame_id: str) -> None:
+        """Closes a frame, and with it what its page put into the workspace."""
+        frame = self.frames.get(frame_id)
+        self.service.frame_closed(frame_id)
+        self.toasts.close_of_frame(frame_id)
+        self.menu_bar.close_of_frame(frame_id)
+        self.dialogs.close_of_frame(frame_id)
+        origin = None if frame is None else frame.origin
+        if origin is not None and all(other.origin != origin for other in self.frames):
+            self.workspace.lift_blocks_of(origin)
+
+    def _placeholders(self) -> dict[str, str]:
+        return dict(agent_placeholders(self.simulator.profile()))
+
+    def _log_out(self) -> None:
+        """The agent has done nothing for too long."""
+        log_out = next((state for state in self.workspace.presence.states if state.type is StateType.LOGOUT), None)
+        if log_out is not None:
+            self.workspace.presence.set_state(log_out.operation)
 
     def _opened(self, interaction: Interaction) -> None:
         self.client_frames.open_interaction(interaction.id)
 
     def _removed(self, interaction: Interaction) -> None:
         self.client_frames.close_interaction(interaction.id)
+
+
+def _toast_width(configuration: Configuration) -> int | None:
+    """The option ``service-client-api.toast.width``, in pixels."""
+    option = configuration.option("service-client-api.toast.width")
+    if option is None or not option.value:
+        return None
+    return configuration.whole_number(option, "a whole number of pixels")

@@ -15,6 +15,8 @@ CAPACITY = 5000
 """Entries kept; older ones are counted and forgotten."""
 TEXT_KEPT = 200
 """Characters kept of a name, a reference or a note; the message itself is kept apart, see ``Entry.text``."""
+KEYS_KEPT = 50
+"""Keys that an entry names as left out."""
 
 
 class Direction(StrEnum):
@@ -88,6 +90,13 @@ def shortened(text: str) -> str:
     return text if len(text) <= TEXT_KEPT else f"{text[:TEXT_KEPT]}…"
 
 
+def _bounded(decision: Decision, left_out: tuple[str, ...]) -> tuple[Decision, tuple[str, ...]]:
+    """A decision and the keys left out, without what would fill the memory."""
+    if len(decision.note) > TEXT_KEPT:
+        decision = replace(decision, note=shortened(decision.note))
+    return decision, tuple(shortened(key) for key in left_out[:KEYS_KEPT])
+
+
 @dataclass(slots=True)
 class TrafficLog:
     """The entries, newest last, and counts over all that ever were."""
@@ -130,8 +139,7 @@ class TrafficLog:
         event = None if event is None else shortened(event)
         if isinstance(reference, (str, list, dict)):
             reference = shortened(reference if isinstance(reference, str) else str(reference))
-        if len(decision.note) > TEXT_KEPT:
-            decision = replace(decision, note=shortened(decision.note))
+        decision, left_out = _bounded(decision, left_out)
         entry = Entry(
             self._next, time, direction, frame, origin, kind, decision, request, event,
             event_type, reference, ms, text, left_out, answers,
@@ -151,6 +159,7 @@ class TrafficLog:
         position = entry.seq - self._next
         if -position > len(self._entries):
             return
+        decision, left_out = _bounded(decision, left_out)
         self.by_verdict[entry.decision.verdict] -= 1
         self.by_verdict[decision.verdict] += 1
         if decision.reason is not None and decision.reason is not entry.decision.reason:
@@ -160,7 +169,7 @@ class TrafficLog:
     def since(self, seq: int = 0) -> Iterator[Entry]:
         """The entries after a number, oldest first."""
         first = self._entries[0].seq if self._entries else 1
-        return islice(self._entries, max(0, seq + 1 - first), None)
+        return islice(self._entries, min(max(0, seq + 1 - first), len(self._entries)), None)
 
     def clear(self) -> None:
         """Forgets the entries; numbers go on, so that ``since`` stays true."""

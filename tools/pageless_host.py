@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 import uuid
 from collections.abc import Callable
@@ -29,6 +30,15 @@ class PagelessHost:
 
     def new_uuid(self) -> str:
         return str(uuid.uuid4())
+
+    def random_bytes(self, count: int) -> bytes:
+        return os.urandom(count)
+
+    def frame_visible(self, frame_id: str) -> bool:
+        return False
+
+    def show_frame(self, frame_id: str) -> None:
+        """There is no page to show it in."""
 
     def changed(self, area: Area) -> None:
         """There is no view."""

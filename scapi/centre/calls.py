@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from scapi.centre.conversations import FarEndVerb, Happening, Recording, RecordingVerb, State, Verb
+from scapi.centre.conversations import Conversation, FarEndVerb, Happening, Recording, RecordingVerb, State, Verb
 
 Step: TypeAlias = tuple[State, Happening]
 
@@ -33,6 +33,19 @@ AGENT_STEPS: Mapping[State, Mapping[Verb, Step]] = {
     },
     State.IDLE: {},
 }
+"""What the agent does to one call."""
+
+TWO_CALL_VERBS: Mapping[State, tuple[Verb, ...]] = {
+    State.TALKING: (Verb.CONSULT, Verb.TRANSFER, Verb.CONFERENCE),
+    State.HELD: (Verb.CONSULT, Verb.TRANSFER),
+}
+"""What the agent does with another party; possible on a call that is no consultation."""
+
+CONSULTATION_VERBS: Mapping[State, tuple[Verb, ...]] = {
+    State.TALKING: (Verb.COMPLETE_TRANSFER, Verb.COMPLETE_CONFERENCE),
+    State.HELD: (Verb.COMPLETE_TRANSFER, Verb.COMPLETE_CONFERENCE),
+}
+"""What ends a consultation by joining its parties."""
 
 FAR_END_STEPS: Mapping[State, Mapping[FarEndVerb, Step]] = {
     State.RINGING: {
@@ -49,6 +62,7 @@ FAR_END_STEPS: Mapping[State, Mapping[FarEndVerb, Step]] = {
     State.HELD: {FarEndVerb.HANG_UP: (State.IDLE, Happening.RELEASED)},
     State.IDLE: {},
 }
+"""What the other party does. One of several parties that hangs up leaves the call to the others."""
 
 RECORDABLE = frozenset({State.TALKING, State.HELD})
 
@@ -60,6 +74,18 @@ RECORDING_STEPS: Mapping[Recording, Mapping[RecordingVerb, Recording]] = {
 
 LIVE = frozenset({State.RINGING, State.DIALING, State.TALKING, State.HELD})
 """States in which attached data can be written."""
+
+
+def call_verbs(call: Conversation) -> tuple[Verb, ...]:
+    """What the agent can do to a call now."""
+    if call.state is State.IDLE:
+        return (Verb.MARK_DONE,)
+    joining = CONSULTATION_VERBS if call.is_consultation else TWO_CALL_VERBS
+    verbs = (*AGENT_STEPS[call.state], *joining.get(call.state, ()))
+    if call.capabilities is not None and "HOLD" not in call.capabilities:
+        # Outbound calls may be held only when their capabilities say so (direct push preview cannot).
+        verbs = tuple(verb for verb in verbs if verb is not Verb.HOLD)
+    return verbs
 
 
 def recording_verbs(state: State, recording: Recording | None) -> tuple[RecordingVerb, ...]:

@@ -1,4 +1,4 @@
-"""Conversations as a contact centre reports them: calls now, and open media in the same shape.
+"""Conversations as a contact centre reports them: calls, open media and outbound records, all in one shape.
 
 The workspace makes interactions of them (:mod:`scapi.workspace.interactions`). The words are the wire's, for the states
 and event types of the Service Client API are the common language of both sides.
@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
+from scapi.centre.records import OutboundContent
 from scapi.values import Json, Seconds
 
 VOICE = "voice"
@@ -24,11 +26,40 @@ class State(StrEnum):
     DIALING = "DIALING"
     TALKING = "TALKING"
     HELD = "HELD"
+    # open media
+    INVITED = "INVITED"
+    ACCEPTED = "ACCEPTED"
+    CREATED = "CREATED"
+    PULLED = "PULLED"
+    REVOKED = "REVOKED"
+    COMPLETED = "COMPLETED"
+    ERROR = "ERROR"
+    SAVED = "SAVED"
+    TRANSFERRING = "TRANSFERRING"
+    TRANSFER_COMPLETED = "TRANSFER_COMPLETED"
+    INVITED_CONFERENCE = "INVITED_CONFERENCE"
+    LEFT_CONFERENCE = "LEFT_CONFERENCE"
+    # chat
+    JOIN_PENDING = "JOIN_PENDING"
+    JOIN_FAILED = "JOIN_FAILED"
+    HISTORY_IN_PROGRESS = "HISTORY_IN_PROGRESS"
+    HISTORY_DONE = "HISTORY_DONE"
+    # outgoing e-mail
+    CANCELLED = "CANCELLED"
+    SENT = "SENT"
+    # outbound preview
+    PREVIEWING = "PREVIEWING"
+    CANCELED = "CANCELED"
+    REJECTED = "REJECTED"
 
 
 class Happening(StrEnum):
-    """What happened to a conversation. Source: reference, "The interaction eventType field"."""
+    """What happened to a conversation. Source: reference, "The interaction eventType field".
 
+    ``REMOVED`` says that it has left the agent; nothing comes after it.
+    """
+
+    REMOVED = "REMOVED"
     RINGING = "RINGING"
     DIALING = "DIALING"
     ESTABLISHED = "ESTABLISHED"
@@ -38,6 +69,39 @@ class Happening(StrEnum):
     ATTACHED_DATA_CHANGED = "ATTACHED_DATA_CHANGED"
     CALL_RECORDING_STATE_CHANGED = "CALL_RECORDING_STATE_CHANGED"
     CONTACT_CHANGED = "CONTACT_CHANGED"
+    CASE_OR_BUNDLE_ID_CHANGED = "CASE_OR_BUNDLE_ID_CHANGED"
+    NEW_MESSAGE = "NEW_MESSAGE"
+    ERROR = "ERROR"
+    UNKNOWN = "UNKNOWN"
+    # open media
+    INVITED = "INVITED"
+    ACCEPTED = "ACCEPTED"
+    CREATED = "CREATED"
+    COMPOSING = "COMPOSING"
+    COMPLETED = "COMPLETED"
+    REVOKED = "REVOKED"
+    PULLED = "PULLED"
+    PULL_FAILED = "PULL_FAILED"
+    PULL_WORKBIN_FAILED = "PULL_WORKBIN_FAILED"
+    IN_QUEUE_FAILED = "IN_QUEUE_FAILED"
+    IN_WORKBIN = "IN_WORKBIN"
+    IN_WORKBIN_FAILED = "IN_WORKBIN_FAILED"
+    INSERT_STANDARD_RESPONSE = "INSERT_STANDARD_RESPONSE"
+    INVITED_CONFERENCE = "INVITED_CONFERENCE"
+    LEFT_CONFERENCE = "LEFT_CONFERENCE"
+    TRANSFER_COMPLETED = "TRANSFER_COMPLETED"
+    # chat and outgoing e-mail
+    CANCELED = "CANCELED"
+    ENDED = "ENDED"
+    JOIN_PENDING = "JOIN_PENDING"
+    JOIN_FAILED = "JOIN_FAILED"
+    CANCELLED = "CANCELLED"
+    SENT = "SENT"
+    # outbound preview
+    PREVIEWING = "PREVIEWING"
+    MARKDONE_APPLY = "MARKDONE_APPLY"
+    STATE_CHANGE = "STATE_CHANGE"
+    RECORDS_RETRIEVED = "RECORDS_RETRIEVED"
 
 
 class Direction(StrEnum):
@@ -51,6 +115,8 @@ class CallType(StrEnum):
     INBOUND = "INBOUND"
     OUTBOUND = "OUTBOUND"
     CONSULT = "CONSULT"
+    OUTBOUND_PREVIEW = "OUTBOUND_PREVIEW"
+    OUTBOUND_PUSH_PREVIEW = "OUTBOUND_PUSH_PREVIEW"
     UNKNOWN = "UNKNOWN"
 
 
@@ -77,17 +143,39 @@ class RonaState(StrEnum):
 
 
 class Verb(StrEnum):
-    """What can be done to a call; the view enables its controls by them."""
+    """What the agent can do to a conversation; the view enables its controls by them."""
 
     ANSWER = "answer"
     REJECT = "reject"
     HANG_UP = "hangUp"
     HOLD = "hold"
     RESUME = "resume"
+    CONSULT = "consult"
+    TRANSFER = "transfer"
+    CONFERENCE = "conference"
+    COMPLETE_TRANSFER = "completeTransfer"
+    COMPLETE_CONFERENCE = "completeConference"
+    # open media
+    ACCEPT = "accept"
+    END = "end"
+    SAY = "say"
+    LEAVE = "leave"
+    REPLY = "reply"
+    COMPOSE = "compose"
+    SEND = "send"
+    SAVE = "save"
+    CANCEL = "cancel"
+    PLACE_IN_QUEUE = "placeInQueue"
+    PLACE_IN_WORKBIN = "placeInWorkbin"
+    # outbound preview
+    CALL_RECORD = "callRecord"
+    REJECT_RECORD = "rejectRecord"
+    CANCEL_RECORD = "cancelRecord"
+    MARK_DONE = "markDone"
 
 
 class FarEndVerb(StrEnum):
-    """What the other party can do."""
+    """What the other party of a call can do."""
 
     ANSWER = "answer"
     HANG_UP = "hangUp"
@@ -122,6 +210,56 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class EmailContent:
+    """An e-mail. ``original`` is the text that it answers; ``saved`` the time of the last save."""
+
+    sender: str = ""
+    to: str = ""
+    cc: str = ""
+    subject: str = ""
+    body: str = ""
+    original: str = ""
+    saved: Seconds | None = None
+
+
+class Author(StrEnum):
+    CUSTOMER = "customer"
+    AGENT = "agent"
+    COLLEAGUE = "colleague"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """One line of a chat. ``history`` is what was said before the agent joined."""
+
+    at: Seconds
+    author: Author
+    name: str
+    text: str
+    history: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChatContent:
+    """The transcript, oldest first."""
+
+    messages: tuple[ChatMessage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItemContent:
+    """What a work item, or an item of a custom medium, says."""
+
+    sender: str = ""
+    subject: str = ""
+    body: str = ""
+
+
+Content: TypeAlias = EmailContent | ChatContent | WorkItemContent | OutboundContent
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """One conversation at one moment. Times are seconds of the contact centre's clock."""
 
@@ -146,6 +284,11 @@ class Conversation:
     answered: bool = False
     is_consultation: bool = False
     parent: str | None = None
+    content: Content | None = None
+    capabilities: tuple[str, ...] | None = None
+    """Of outbound interactions, as clients read them."""
+    opened: bool = False
+    """Whether the agent has it open; what rings or invites is not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ both are at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from scapi.centre.conversations import Notification, RecordingVerb, Verb
+from scapi.centre.conversations import Contact, Conversation, Notification, RecordingVerb, Verb
+from scapi.centre.records import CallbackType
 from scapi.values import Answer, JsonObject, Seconds
 
 
@@ -85,6 +86,23 @@ class TargetType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Where a transfer, conference or consultation goes. ``media`` is that of the consultation, if another."""
+
+    type: TargetType
+    destination: str
+    media: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandardResponse:
+    """A text that agents insert."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DirectoryEntry:
     """Somebody or something that can be called: ``destination`` is what the API takes, ``number`` what is dialled."""
 
@@ -102,11 +120,47 @@ class SipDevice(StrEnum):
     SPEAKER = "speaker"
 
 
+class CampaignEvent(StrEnum):
+    """What happens to a campaign. Source: reference, "Outbound campaign events"."""
+
+    LOADED = "CampaignLoaded"
+    UNLOADED = "CampaignUnloaded"
+    STARTED = "CampaignStarted"
+    STOPPED = "CampaignStopped"
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignChange:
+    """A campaign changed; ``mode`` is told when it starts."""
+
+    event: CampaignEvent
+    name: str
+    mode: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignView:
+    """A loaded campaign as the agent may know it."""
+
+    name: str
+    mode: str
+    started: bool
+    group_name: str
+    description: str
+    application_id: int
+
+
 class CentreListener(Protocol):
     """What a contact centre tells the workspace."""
 
+    def campaign_changed(self, change: CampaignChange) -> None:
+        """A campaign of the agent was loaded, started, stopped or unloaded."""
+
     def conversation_changed(self, notification: Notification) -> None:
         """A conversation began, changed or ended."""
+
+    def conversation_updated(self, conversation: Conversation) -> None:
+        """Something changed for which clients get no event."""
 
     def media_changed(self, names: Sequence[str]) -> None:
         """The state of these media changed."""
@@ -146,7 +200,74 @@ class ContactCentre(Protocol):
     def delete_user_data(self, conversation: str, key: str) -> Answer: ...
 
     def complete(self, conversation: str) -> Answer:
-        """Marks an ended conversation done; the contact centre forgets it."""
+        """Marks a conversation done; the contact centre forgets it."""
+
+    def assign_contact(self, conversation: str, contact: Contact | None) -> Answer:
+        """Says who the customer is."""
+
+    def transactions(self) -> Mapping[str, Mapping[str, str]]:
+        """Options of the transaction objects by name, each as ``section/option``."""
+
+    # several parties
+
+    def consult(self, conversation: str, target: Target, user_data: JsonObject, extensions: JsonObject) -> Answer: ...
+
+    def transfer(self, conversation: str, target: Target, user_data: JsonObject, extensions: JsonObject) -> Answer:
+        """Single-step transfer."""
+
+    def conference(self, conversation: str, target: Target, user_data: JsonObject, extensions: JsonObject) -> Answer:
+        """Single-step conference."""
+
+    def complete_transfer(self, consultation: str) -> Answer: ...
+
+    def complete_conference(self, consultation: str) -> Answer: ...
+
+    # open media
+
+    def act(self, conversation: str, verb: Verb) -> Answer:
+        """Accepts, rejects, ends, leaves, composes, sends, saves, cancels, or places in queue or workbin."""
+
+    def create_email(self, to: str, user_data: JsonObject) -> Answer: ...
+
+    def reply(self, conversation: str) -> Answer:
+        """Begins an answer to an e-mail: an outgoing one of the same case."""
+
+    def edit_draft(self, conversation: str, fields: Mapping[str, str]) -> Answer:
+        """Changes ``to``, ``cc``, ``subject`` or ``body`` of an outgoing e-mail."""
+
+    def insert_response(self, conversation: str, name: str) -> Answer:
+        """Inserts a standard response into an outgoing e-mail or says it in a chat."""
+
+    def say(self, conversation: str, text: str) -> Answer:
+        """Says something in a chat."""
+
+    def responses(self) -> Sequence[StandardResponse]: ...
+
+    def workbin(self) -> Sequence[Conversation]:
+        """What lies in the agent's workbin, oldest first."""
+
+    def pull(self, conversation: str) -> Answer:
+        """Takes something out of the workbin."""
+
+    # outbound
+
+    def campaigns(self) -> Sequence[CampaignView]: ...
+
+    def get_preview(self, campaign: str) -> Answer: ...
+
+    def call_record(self, conversation: str, handle: int) -> Answer: ...
+
+    def direct_push(self, start: bool) -> Answer: ...
+
+    def set_call_result(self, conversation: str, result: float) -> Answer: ...
+
+    def set_do_not_call(self, conversation: str, value: bool) -> Answer: ...
+
+    def reschedule(self, conversation: str, handle: float, date: str, kind: CallbackType) -> Answer: ...
+
+    def cancel_reschedule(self, conversation: str) -> Answer: ...
+
+    def update_fields(self, conversation: str, changes: JsonObject) -> Answer: ...
 
     def muted(self, device: SipDevice) -> bool: ...
 

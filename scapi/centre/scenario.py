@@ -7,14 +7,29 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
+from scapi.centre.campaigns import CampaignSpec
 from scapi.centre.conversations import Contact
-from scapi.centre.port import AgentProfile, AgentState, DirectoryEntry, Medium, StateType, TargetType
+from scapi.centre.port import (
+    AgentProfile,
+    AgentState,
+    DirectoryEntry,
+    Medium,
+    StandardResponse,
+    StateType,
+    TargetType,
+)
+from scapi.centre.scenario_outbound import read_campaigns, read_time_zones
 from scapi.centre.scenario_reader import ScenarioError, Table
+from scapi.centre.scenario_script import ScriptStep, read_script
 
 Built = TypeVar("Built")
+
+
+DEFAULT_ADDRESS = "agent@workspace.example"
+"""What outgoing e-mails are from when the scenario does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +52,13 @@ class Scenario:
     colleagues: tuple[Colleague, ...] = ()
     places: tuple[DirectoryEntry, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    responses: tuple[StandardResponse, ...] = ()
+    campaigns: tuple[CampaignSpec, ...] = ()
+    time_zones: Mapping[str, str] = field(default_factory=dict)
+    transactions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Options by the name of the transaction object, each as ``section/option``."""
+    script: tuple[ScriptStep, ...] = ()
+    email_address: str = DEFAULT_ADDRESS
 
     def directory(self) -> tuple[DirectoryEntry, ...]:
         """Everybody and everything that can be a target, agents first."""
@@ -85,6 +107,12 @@ def parse_scenario(text: str, name: str = "scenario") -> Scenario:
         _all(root, "agents", _colleague),
         tuple(place for kind in places for place in kind),
         _all(root, "contacts", _contact),
+        _all(root, "responses", lambda table: StandardResponse(table.text("name"), table.text("text"))),
+        read_campaigns(root),
+        read_time_zones(root),
+        {table.text("name"): table.string_map("options") for table in root.tables("transactions")},
+        read_script(root),
+        root.text("emailAddress", DEFAULT_ADDRESS),
     )
     root.refuse_others()
     return scenario

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
-from scapi.values import member
+from scapi.values import Json, member
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Path: TypeAlias = tuple[str | int, ...]
@@ -47,7 +47,7 @@ class Table:
         """An error at a key of this table; the line is that of the key, else that of the table."""
         name = ".".join(str(part) for part in self._path if isinstance(part, str))
         label = f"{name}.{key}" if name and key else name or key
-        return ScenarioError(self._source, self._line(key), label, expected)
+        return ScenarioError(self._source, self.line(key), label, expected)
 
     def text(self, key: str, default: str | None = None) -> str:
         value = self._value(key)
@@ -64,6 +64,48 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.error(key, 'an array of strings, such as ["one", "two"]')
         return tuple(value)
+
+    def number(self, key: str, default: float | None = None) -> float:
+        value = self._value(key)
+        if value is None and default is not None:
+            return default
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise self.error(key, "a number")
+        return value
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        value = self._value(key)
+        if value is None:
+            return default
+        if not isinstance(value, bool):
+            raise self.error(key, "true or false")
+        return value
+
+    def string_map(self, key: str) -> dict[str, str]:
+        value = self._value(key)
+        if value is None:
+            return {}
+        if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
+            raise self.error(key, 'a table of strings, such as {one = "1"}')
+        return {str(name): str(text) for name, text in value.items()}
+
+    def values(self, key: str) -> dict[str, Json]:
+        """A table of plain values: strings, numbers, flags, and tables of them."""
+        value = self._value(key)
+        if value is None:
+            return {}
+        if not isinstance(value, Mapping):
+            raise self.error(key, "a table of values")
+        return {str(name): self._plain(key, member) for name, member in value.items()}
+
+    def _plain(self, key: str, value: object) -> Json:
+        if isinstance(value, (str, bool, int, float)):
+            return value
+        if isinstance(value, Mapping):
+            return {str(name): self._plain(key, member) for name, member in value.items()}
+        if isinstance(value, list):
+            return [self._plain(key, member) for member in value]
+        raise self.error(key, "strings, numbers, true or false; dates in quotation marks")
 
     def whole_number(self, key: str, default: int) -> int:
         value = self._value(key)
@@ -108,7 +150,7 @@ class Table:
         self._read.add(key)
         return self._values.get(key)
 
-    def _line(self, key: str) -> int | None:
+    def line(self, key: str) -> int | None:
         """The line of a key: found by its text, since the TOML reader keeps no positions."""
         names = [part for part in self._path if isinstance(part, str)]
         wanted = next((part for part in self._path if isinstance(part, int)), 0)

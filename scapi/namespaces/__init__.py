@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from scapi.namespaces import agent, configuration, interaction, media, messenger, system, voice
-from scapi.outlet import Outlet
-from scapi.policy.rules import Policy
+from scapi.namespaces import (
+    agent,
+    auth,
+    configuration,
+    email,
+    interaction,
+    joining,
+    media,
+    messenger,
+    outbound,
+    system,
+    system_views,
+    voice,
+)
 from scapi.service import Handler
-from scapi.workspace.workspace import Workspace
+from scapi.workspace.parts import Parts
 
 
-def handlers(workspace: Workspace, policy: Policy, outlet: Outlet) -> dict[str, Handler]:
+def handlers(parts: Parts) -> dict[str, Handler]:
     """Every handler by canonical request name."""
+    workspace, policy = parts.workspace, parts.policy
     return {
         **agent.handlers(workspace),
+        **auth.handlers(parts.tokens),
         **configuration.handlers(workspace, policy),
+        **email.handlers(workspace, policy),
         **interaction.handlers(workspace, policy),
+        **joining.handlers(parts.joining, policy),
         **media.handlers(workspace),
-        **messenger.handlers(outlet),
-        **system.handlers(policy),
+        **messenger.handlers(parts.outlet),
+        **outbound.handlers(parts.outbound, policy),
+        **system.handlers(parts),
+        **system_views.handlers(parts),
         **voice.handlers(workspace, policy),
     }

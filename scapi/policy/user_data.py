@@ -73,7 +73,7 @@ class UserDataRules:
         return self._redacted(value, left_out)
 
     def _readable_part(self, pairs: Mapping[str, Json], left_out: dict[str, None]) -> Json:
-        kept = {key: self._redacted(value, left_out) for key, value in pairs.items() if self.readable.covers(key)}
+        kept = {key: self._member(key, value, left_out) for key, value in pairs.items() if self.readable.covers(key)}
         left_out.update(dict.fromkeys(key for key in pairs if key not in kept))
         return kept
 

@@ -25,6 +25,14 @@ URL_NOT_ALLOWED = "Error: The url must begin with http:// or https://."
 ICON_URL_NOT_ALLOWED = "Error: The iconUrl must begin with http://, https:// or data:image/."
 NO_ANSWER_IN_TIME = "Error: The contact centre did not answer in time."
 INTERNAL = "Error: Internal error."
+DO_NOT_CALL_SET = "Error: The record is marked do not call."
+NOT_RESCHEDULED = "Error: The record is not rescheduled."
+NOT_OUTBOUND = "Error: The interaction is not an outbound one."
+NO_RECIPIENT = "Error: The e-mail has no recipient."
+REFUSED_BY_CENTRE = "Error: The contact centre refused the operation."
+TOO_MANY_VIEWS = "Error: There are too many views in the menu bar."
+TOO_MANY_DIALOGS = "Error: There are too many dialogs."
+CHOOSE_PREVIEW = "Error: There is not exactly one open preview; the interaction must be named."
 LOGGED_OUT = "Error: The agent is logged out of this medium."
 NO_PURE_CLOUD = "Error: There is no PureCloud behind this workspace."
 
@@ -89,6 +97,23 @@ def wrong_state(verb: str, state: str) -> str:
 
 def wrong_medium(verb: str, media: str) -> str:
     return f"Error: An interaction of the medium '{media}' cannot be {verb}."
+
+
+def field_refused(problem: str) -> str:
+    """One field is wrong, so none is changed."""
+    return f"Error: No field was changed: {problem}."
+
+
+def campaign_mode(name: str, mode: str) -> str:
+    return f"Error: The campaign '{name}' runs in the mode '{mode}'."
+
+
+def campaign_not_started(name: str) -> str:
+    return f"Error: The campaign '{name}' is not started."
+
+
+def no_record_left(name: str) -> str:
+    return f"Error: The campaign '{name}' has no record left."
 
 
 def mark_done_blocked(warnings: Iterable[str]) -> str:

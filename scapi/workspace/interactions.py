@@ -13,6 +13,23 @@ from enum import StrEnum
 from scapi.centre.conversations import Conversation, State
 from scapi.values import Json, Seconds
 
+ENDS = frozenset(
+    {
+        State.IDLE,
+        State.REVOKED,
+        State.COMPLETED,
+        State.TRANSFER_COMPLETED,
+        State.LEFT_CONFERENCE,
+        State.CANCELLED,
+        State.SENT,
+        State.CANCELED,
+        State.REJECTED,
+        State.JOIN_FAILED,
+        State.ERROR,
+    }
+)
+"""States in which an interaction is over."""
+
 CASE_KEY = "IW_CaseUid"
 BUNDLE_KEY = "IW_BundleUid"
 INFORMATION_KEY = "IWAttachedDataInformation"
@@ -80,7 +97,8 @@ class Interaction:
 
     @property
     def live(self) -> bool:
-        return self.conversation.state is not State.IDLE
+        """Whether its attached data can still be written."""
+        return self.conversation.state not in ENDS
 
     @property
     def user_data(self) -> Mapping[str, Json]:

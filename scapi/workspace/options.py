@@ -7,9 +7,10 @@ Source: reference, ``configuration.getOption``. A name is an option of ``[intera
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from scapi.configuration import MAIN_SECTION, Configuration
+from scapi.configuration import MAIN_SECTION, Configuration, Option
 from scapi.protocol import errors
 from scapi.values import Failure, Json, Outcome, Success
 
@@ -32,6 +33,21 @@ def read_options(configuration: Configuration, names: Iterable[str]) -> Outcome:
             values = found.setdefault(known, {})
             values.update({o.name: o.value for o in options.values() if matches(pattern, o.name)})
     return Success(found)
+
+
+def overridden(configuration: Configuration, overrides: Mapping[str, str]) -> Configuration:
+    """The configuration as a routing strategy overrides it: values by ``section/option``.
+
+    Source: reference, ``getContextualOption`` and its example: the attached data of an interaction names a transaction
+    object, whose annex holds the values. Any option may be overridden for this request.
+    """
+    sections = {name: dict(options) for name, options in configuration.sections.items()}
+    for path, value in overrides.items():
+        section, slash, name = path.partition("/")
+        if not slash:
+            section, name = MAIN_SECTION, path
+        sections.setdefault(section, {})[name] = Option(section, name, value, 0)
+    return replace(configuration, sections=sections)
 
 
 def matches(pattern: str, name: str) -> bool:

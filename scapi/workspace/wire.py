@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scapi.centre.conversations import VOICE, Contact, Party
+from scapi.centre.outbound import MEDIUM
 from scapi.centre.port import AgentProfile, AgentState, Medium
 from scapi.values import Json, JsonObject
 from scapi.workspace.interactions import Interaction
@@ -82,6 +83,11 @@ def interaction_object(interaction: Interaction, cases: CaseView) -> JsonObject:
         "startDate": round(conversation.started * 1000),
         "endDate": round(conversation.state_since * 1000) if not interaction.live else None,
     }
+    if conversation.capabilities is not None:
+        data["capabilities"] = list(conversation.capabilities)
+    if conversation.media == MEDIUM:
+        data["callType"] = conversation.call_type.value
+        data["startDate"] = None if interaction.live else data["startDate"]
     if conversation.media == VOICE:
         data |= {
             "callUuid": conversation.id,

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from scapi.centre.conversations import VOICE, Direction, Happening, Notification, RecordingVerb, State, Verb
-from scapi.centre.port import ContactCentre
+from scapi.centre.conversations import VOICE, Conversation, Happening, Notification, RecordingVerb, Verb
+from scapi.centre.port import CampaignChange, ContactCentre
+from scapi.centre.records import OutboundContent
 from scapi.configuration import Configuration
 from scapi.host import Area, Host
 from scapi.protocol import errors
@@ -75,30 +76,45 @@ class Workspace:
         conversation = notification.conversation
         interaction = self.interactions.of_conversation(conversation.id)
         if interaction is None:
+            if notification.happening is Happening.REMOVED:
+                return
             interaction = self._appear(notification)
         else:
             self._note_changes(interaction, conversation.user_data)
             if interaction.state is not conversation.state:
                 interaction.previous_state = interaction.state
             interaction.conversation = conversation
-        opens = (
-            not interaction.opened
-            and conversation.state is not State.RINGING
-            and (conversation.answered or conversation.direction is Direction.OUT)
-        )
+        if notification.happening is Happening.REMOVED:
+            self._remove(interaction)
+            return
+        opens = not interaction.opened and conversation.opened
         self._tell(interaction, notification.happening.value)
         if opens:
             interaction.opened = True
             self.cases.select(interaction.case_id)
             self.when_opened(interaction)
-        if notification.happening is Happening.RELEASED and not interaction.opened:
-            # Never opened, so there is nothing to close: the toast goes and the interaction with it.
-            self._remove(interaction)
+
+    def conversation_updated(self, conversation: Conversation) -> None:
+        interaction = self.interactions.of_conversation(conversation.id)
+        if interaction is not None:
+            self._note_changes(interaction, conversation.user_data)
+            interaction.conversation = conversation
+            self._host.changed(Area.INTERACTIONS)
+
+    def campaign_changed(self, change: CampaignChange) -> None:
+        data: dict[str, Json] = {"eventType": change.event.value, "campaign": change.name}
+        if change.mode is not None:
+            data["mode"] = change.mode
+        self._publish("outbound", data)
+        self._host.changed(Area.SIMULATOR)
 
     def _appear(self, notification: Notification) -> Interaction:
         conversation = notification.conversation
+        parent = self.interactions.of_conversation(conversation.parent or "")
         given = conversation.user_data
         case_id, bundle_id = given.get(CASE_KEY), given.get(BUNDLE_KEY)
+        if parent is not None:
+            case_id, bundle_id = parent.case_id, parent.bundle_id
         interaction = Interaction(
             self.interactions.new_id(),
             case_id if isinstance(case_id, str) and case_id else self._host.new_uuid(),
@@ -106,10 +122,10 @@ class Workspace:
             conversation,
             self._information(),
         )
+        # The call of a record stands beside its preview; consultations and answers belong to what they are about.
+        if parent is not None and not isinstance(conversation.content, OutboundContent):
+            interaction.parent_id = parent.id
         interaction.is_main = not conversation.is_consultation and not self.interactions.of_case(interaction.case_id)
-        if conversation.parent is not None:
-            parent = self.interactions.of_conversation(conversation.parent)
-            interaction.parent_id = None if parent is None else parent.id
         self.interactions.add(interaction)
         self._tell(interaction, "ADDED")
         return interaction
@@ -146,18 +162,27 @@ class Workspace:
     def interaction_object(self, interaction: Interaction) -> JsonObject:
         return interaction_object(interaction, self.cases.view)
 
+    def overrides(self, interaction: Interaction) -> Mapping[str, str]:
+        """The options that a routing strategy overrides for an interaction, as ``section/option``.
+
+        The option ``interaction.override-option-key`` names the key of the attached data that names the transaction.
+        """
+        key = self.configuration.value("interaction.override-option-key", "IW_OverrideOptions")
+        transaction = interaction.conversation.user_data.get(key)
+        return self.centre.transactions().get(transaction, {}) if isinstance(transaction, str) else {}
+
     def selected_interaction(self) -> Interaction | None:
         """The interaction that the agent looks at: the main one of the selected case."""
         selected = self.cases.selected
         return None if selected is None else next(iter(self.interactions.of_case(selected)), None)
 
     def accept(self, interaction_id: str) -> Answer:
-        """Accepts what rings."""
-        return self._call(interaction_id, Verb.ANSWER, "accepted")
+        """Accepts what rings or invites."""
+        return self._accept_or_reject(interaction_id, Verb.ANSWER, Verb.ACCEPT, "accepted")
 
     def reject(self, interaction_id: str) -> Answer:
-        """Rejects what rings."""
-        return self._call(interaction_id, Verb.REJECT, "rejected")
+        """Rejects what rings or invites."""
+        return self._accept_or_reject(interaction_id, Verb.REJECT, Verb.REJECT, "rejected")
 
     def set_user_data(self, interaction_id: str, pairs: JsonObject, by: Actor = AGENT) -> Answer:
         """Sets attached data on a live interaction."""
@@ -184,10 +209,10 @@ class Workspace:
 
     def mark_done(self, interaction_id: str, *, despite_blocks: bool = False) -> Answer:
         """Closes an ended interaction; the warnings of applications that block come first."""
-        interaction = self._found(interaction_id)
+        interaction = self.found(interaction_id)
         if isinstance(interaction, Failure):
             return interaction
-        if interaction.live:
+        if Verb.MARK_DONE not in interaction.conversation.verbs:
             return Failure(errors.wrong_state("marked done", interaction.state.value))
         if interaction.blocks and not despite_blocks:
             return Failure(errors.mark_done_blocked(interaction.blocks.values()))
@@ -203,7 +228,7 @@ class Workspace:
 
     def block_mark_done(self, interaction_id: str, warning: str, origin: str) -> Outcome:
         """Keeps an interaction from being marked done; each origin has one block, which it may change."""
-        interaction = self._found(interaction_id)
+        interaction = self.found(interaction_id)
         if isinstance(interaction, Failure):
             return interaction
         interaction.blocks[origin] = warning
@@ -212,7 +237,7 @@ class Workspace:
 
     def unblock_mark_done(self, interaction_id: str, origin: str) -> Outcome:
         """Lifts the block of an origin; one that is not there is as good as lifted."""
-        interaction = self._found(interaction_id)
+        interaction = self.found(interaction_id)
         if isinstance(interaction, Failure):
             return interaction
         if interaction.blocks.pop(origin, None) is not None:
@@ -238,6 +263,11 @@ class Workspace:
         """Calls a destination; an established call is held first."""
         return self._written(by, lambda: self.centre.dial(destination.strip(), user_data, extensions))
 
+    def create_email(self, to: str, user_data: JsonObject) -> Answer:
+        """Opens a new outgoing e-mail."""
+        answer = self.centre.create_email(to.strip(), user_data)
+        return DONE if isinstance(answer, Success) else answer
+
     def answer(self, interaction_id: str) -> Answer:
         return self._call(interaction_id, Verb.ANSWER, "answered")
 
@@ -252,7 +282,7 @@ class Workspace:
 
     def record(self, interaction_id: str, verb: RecordingVerb) -> Answer:
         """Starts, stops, pauses or resumes the recording of a call."""
-        interaction = self._found(interaction_id)
+        interaction = self.found(interaction_id)
         if isinstance(interaction, Failure):
             return interaction
         if interaction.media != VOICE:
@@ -279,17 +309,18 @@ class Workspace:
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _found(self, interaction_id: str) -> Interaction | Failure:
+    def found(self, interaction_id: str) -> Interaction | Failure:
+        """The interaction, or the failure that says there is none."""
         return self.interactions.get(interaction_id) or Failure(errors.INTERACTION_NOT_FOUND)
 
     def _live(self, interaction_id: str, verb: str) -> Interaction | Failure:
-        interaction = self._found(interaction_id)
+        interaction = self.found(interaction_id)
         if isinstance(interaction, Interaction) and not interaction.live:
             return Failure(errors.wrong_state(verb, interaction.state.value))
         return interaction
 
     def _call(self, interaction_id: str, verb: Verb, participle: str) -> Answer:
-        interaction = self._found(interaction_id)
+        interaction = self.found(interaction_id)
         if isinstance(interaction, Failure):
             return interaction
         if interaction.media != VOICE:
@@ -297,6 +328,16 @@ class Workspace:
         if verb not in interaction.conversation.verbs:
             return Failure(errors.wrong_state(participle, interaction.state.value))
         return self.centre.call(interaction.conversation.id, verb)
+
+    def _accept_or_reject(self, interaction_id: str, of_call: Verb, of_media: Verb, participle: str) -> Answer:
+        interaction = self.found(interaction_id)
+        if isinstance(interaction, Failure):
+            return interaction
+        if interaction.media == VOICE:
+            return self._call(interaction_id, of_call, participle)
+        if of_media not in interaction.conversation.verbs:
+            return Failure(errors.wrong_state(participle, interaction.state.value))
+        return self.centre.act(interaction.conversation.id, of_media)
 
     def _written(self, by: Actor, write: Callable[[], Answer]) -> Answer:
         """Runs a write so that the change that comes of it is noted as this actor's."""
@@ -308,9 +349,18 @@ class Workspace:
 
     def _remove(self, interaction: Interaction) -> None:
         self.interactions.remove(interaction)
+        if interaction.is_main:
+            self._promote(interaction.case_id)
         self._tell(interaction, "REMOVED")
         self.when_removed(interaction)
         self.cases.after_removal(interaction)
+
+    def _promote(self, case_id: str) -> None:
+        """The main interaction of a case has gone: the next one that is no consultation takes its place."""
+        for interaction in self.interactions.of_case(case_id):
+            if not interaction.conversation.is_consultation:
+                interaction.is_main = True
+                return
 
     def _tell_mark_done(self, interaction: Interaction, event_type: str) -> None:
         """The members of the markdone event are decided here; the reference names the event only."""

@@ -1,0 +1,109 @@
+"""The simulator's board: every conversation as it is now, and the one way to tell that it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from scapi.centre.clock import SimulatorClock
+from scapi.centre.conversations import Contact, Conversation, Happening, Notification, Party
+from scapi.centre.port import CentreListener, DirectoryEntry, Medium, StateType, TargetType
+from scapi.centre.scenario import Scenario
+from scapi.host import Area, Host
+from scapi.values import Seconds
+
+
+class Board:
+    """What the desks of the simulator share."""
+
+    def __init__(self, host: Host, scenario: Scenario) -> None:
+        self.host = host
+        self.scenario = scenario
+        self.clock = SimulatorClock(host)
+        self.listener: CentreListener | None = None
+        self.media: dict[str, Medium] = {}
+        self._conversations: dict[str, Conversation] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """The scenario's start."""
+        self._conversations.clear()
+        self.media = {medium.name: replace(medium, since=self.now()) for medium in self.scenario.media}
+
+    def __iter__(self) -> Iterator[Conversation]:
+        return iter(tuple(self._conversations.values()))
+
+    def get(self, conversation: str) -> Conversation | None:
+        return self._conversations.get(conversation)
+
+    def now(self) -> Seconds:
+        return self.clock.now()
+
+    def tell(self, conversation: Conversation, happening: Happening) -> Conversation:
+        """Keeps a conversation as it is now and tells what happened; one that is removed is forgotten."""
+        if happening is Happening.REMOVED:
+            self._conversations.pop(conversation.id, None)
+        else:
+            self._conversations[conversation.id] = conversation
+        self.host.changed(Area.SIMULATOR)
+        if self.listener is not None:
+            self.listener.conversation_changed(Notification(happening, conversation))
+        return conversation
+
+    def keep(self, conversation: Conversation) -> None:
+        """Keeps a conversation without telling: something changed that has no event."""
+        self._conversations[conversation.id] = conversation
+        if self.listener is not None:
+            self.listener.conversation_updated(conversation)
+
+    def forget(self, conversation: str) -> None:
+        """Marked done: the workspace has removed it itself."""
+        self._conversations.pop(conversation, None)
+
+    def new_id(self) -> str:
+        """An id in the form of a call UUID of the switch."""
+        return self.host.new_uuid().replace("-", "").upper()
+
+    def logged_out(self, medium: str) -> bool:
+        """Whether the agent does not have a medium, or is logged out of it."""
+        known = self.media.get(medium)
+        return known is None or known.state.type is StateType.LOGOUT
+
+    def entry(self, text: str) -> DirectoryEntry | None:
+        """The directory entry of a number or a destination."""
+        return next((entry for entry in self.scenario.directory() if text in (entry.number, entry.destination)), None)
+
+    def target(self, kind: TargetType, destination: str) -> DirectoryEntry | None:
+        """The directory entry of a target; a custom contact is any number."""
+        if kind is TargetType.CUSTOM_CONTACT:
+            return self.entry(destination) or DirectoryEntry(kind, destination, destination, destination)
+        return next((e for e in self.scenario.directory() if e.type is kind and e.destination == destination), None)
+
+    def party(self, number: str) -> Party:
+        """Who answers at a number."""
+        for colleague in self.scenario.colleagues:
+            if number in (colleague.number, colleague.profile.employee_id):
+                who = colleague.profile
+                path = f"/users/{who.username}"
+                return Party(
+                    colleague.number, colleague.number, "AGENT", who.username, who.first_name, who.last_name, path
+                )
+        return Party(number, number)
+
+    def contact_of_number(self, number: str) -> Contact | None:
+        wanted = _digits(number)
+        for contact in self.scenario.contacts:
+            if wanted and wanted in map(_digits, contact.phones):
+                return replace(contact, matched_by="number")
+        return None
+
+    def contact_of_address(self, address: str) -> Contact | None:
+        for contact in self.scenario.contacts:
+            if address.lower() in (email.lower() for email in contact.emails):
+                return replace(contact, matched_by="address")
+        return None
+
+
+def _digits(number: str) -> str:
+    """The digits by which numbers are compared: international and national forms of one number end alike."""
+    return "".join(character for character in number if character.isdigit())[-9:]

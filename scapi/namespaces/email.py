@@ -1,0 +1,22 @@
+"""email: outgoing e-mails. Source: reference, "Email Namespace"."""
+
+from __future__ import annotations
+
+from scapi.namespaces.interaction import unwritable
+from scapi.outlet import Caller
+from scapi.policy.rules import Policy
+from scapi.protocol.parameters import Arguments
+from scapi.service import Handler
+from scapi.values import Answer
+from scapi.workspace.workspace import Workspace
+
+
+def handlers(workspace: Workspace, policy: Policy) -> dict[str, Handler]:
+    """The handlers of this namespace."""
+
+    def create(_: Caller, arguments: Arguments) -> Answer:
+        user_data = arguments.mapping("userData")
+        refused = unwritable(policy, user_data) if policy.user_data.strict else None
+        return refused or workspace.create_email(arguments.text("destination"), user_data)
+
+    return {"email.create": create}

@@ -1,0 +1,37 @@
+"""system, second half: toasts, dialogs and views of the menu bar. Source: reference, "System Namespace"."""
+
+from __future__ import annotations
+
+from scapi.outlet import Caller
+from scapi.protocol.parameters import Arguments
+from scapi.service import Handler
+from scapi.values import Answer
+from scapi.workspace.parts import Parts
+
+
+def handlers(parts: Parts) -> dict[str, Handler]:
+    """The handlers of this half of the namespace."""
+
+    def popup_toast(caller: Caller, arguments: Arguments) -> Answer:
+        frame = caller.frame
+        return parts.toasts.popup(frame.id, frame.label, caller.origin, arguments.mapping("parameters"))
+
+    def update_toast(_: Caller, arguments: Arguments) -> Answer:
+        return parts.toasts.update(arguments.text("id"), arguments.mapping("parameters"))
+
+    def open_dialog(caller: Caller, arguments: Arguments) -> Answer:
+        url = arguments.optional_text("url")
+        return parts.dialogs.show(caller.frame.id, caller.origin, url, arguments.mapping("options"))
+
+    def update_view(caller: Caller, arguments: Arguments) -> Answer:
+        return parts.menu_bar.update(caller.frame.id, caller.origin, arguments.mapping("parameters"))
+
+    return {
+        "system.popupToast": popup_toast,
+        "system.updateToast": update_toast,
+        "system.closeToast": lambda _, arguments: parts.toasts.close(arguments.text("id")),
+        "system.openDialog": open_dialog,
+        "system.closeDialog": lambda _, arguments: parts.dialogs.close(arguments.text("dialogId")),
+        "system.updateViewInApplicationMenuBar": update_view,
+        "system.closeViewInApplicationMenuBar": lambda _, arguments: parts.menu_bar.close(arguments.text("name")),
+    }

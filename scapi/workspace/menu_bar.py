@@ -1,0 +1,109 @@
+"""Views that client applications put into the menu bar.
+
+Source: reference, ``updateViewInApplicationMenuBar``: ``name``, and ``label`` or ``iconUrl``; a view of the same name
+is changed. Colours are ``#`` and 3 to 8 hex digits, for the reference's own sample has 5; any other is not applied
+(decided here). A view goes with the frame that made it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scapi.host import Area, Host
+from scapi.policy.urls import icon_url
+from scapi.protocol import errors
+from scapi.protocol.parameters import Kind, fits
+from scapi.values import Failure, JsonObject, Outcome, Success
+
+VIEWS_KEPT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class MenuView:
+    """One view; ``short_label`` is for narrow pages, colours are empty when none applies."""
+
+    name: str
+    frame: str
+    origin: str
+    label: str = ""
+    short_label: str = ""
+    icon: str = ""
+    tooltip: str = ""
+    label_colour: str = ""
+    ground_colour: str = ""
+
+
+class MenuBar:
+    """The views in the order in which they came."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._views: dict[str, MenuView] = {}
+
+    def views(self) -> tuple[MenuView, ...]:
+        return tuple(self._views.values())
+
+    def update(self, frame: str, origin: str, parameters: JsonObject) -> Outcome:
+        """Creates or changes a view; gives its name."""
+        texts: dict[str, str] = {}
+        for name in ("name", "iconUrl", "label", "shortLabel", "tooltip", "labelColor", "backgroundColor"):
+            value = parameters.get(name)
+            if value is not None and not fits(Kind.TEXT, value):
+                return Failure(errors.bad_value(name, "a string"))
+            texts[name] = value if isinstance(value, str) else ""
+        if not texts["name"].strip():
+            return Failure(errors.bad_value("name", "a string that is not empty"))
+        if not texts["label"] and not texts["iconUrl"]:
+            return Failure(errors.bad_value("label", "given when there is no iconUrl"))
+        if texts["iconUrl"] and not icon_url(texts["iconUrl"]).allowed:
+            return Failure(errors.ICON_URL_NOT_ALLOWED, icon_url(texts["iconUrl"]))
+        known = self._views.get(texts["name"])
+        if known is None and len(self._views) >= VIEWS_KEPT:
+            return Failure(errors.TOO_MANY_VIEWS)
+        self._views[texts["name"]] = MenuView(
+            texts["name"],
+            frame,
+            origin,
+            texts["label"],
+            texts["shortLabel"],
+            texts["iconUrl"],
+            texts["tooltip"],
+            colour(texts["labelColor"]),
+            colour(texts["backgroundColor"]),
+        )
+        self._host.changed(Area.NOTICES)
+        return Success(texts["name"])
+
+    def close(self, name: str) -> Outcome:
+        """Removes a view; ``false`` when there is none of this name."""
+        found = self._views.pop(name, None) is not None
+        self._host.changed(Area.NOTICES)
+        return Success(found)
+
+    def close_of_frame(self, frame: str) -> None:
+        for view in self.views():
+            if view.frame == frame:
+                self.close(view.name)
+
+    def clear(self) -> None:
+        self._views.clear()
+        self._host.changed(Area.NOTICES)
+
+
+def colour(text: str) -> str:
+    """A colour in the form ``#rrggbb`` that a page can use, empty when the text is none.
+
+    Three digits are doubled; five, as in the reference's sample, are taken to mean six with the last one repeated; of
+    eight, as the vendor writes them, the first two are the opacity and left out.
+    """
+    digits = text.strip().lower()
+    if not digits.startswith("#") or not all(digit in "0123456789abcdef" for digit in digits[1:]):
+        return ""
+    digits = digits[1:]
+    if len(digits) in (3, 4):
+        digits = "".join(digit * 2 for digit in digits[-3:])
+    elif len(digits) == 5:
+        digits += digits[-1]
+    elif len(digits) in (7, 8):
+        digits = digits[-6:]
+    return f"#{digits}" if len(digits) == 6 else ""

@@ -1,0 +1,156 @@
+"""Outbound: what the agent and the clients do with campaigns and records. Source: reference, "Outbound Namespace"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from scapi.centre.conversations import State, Verb
+from scapi.centre.port import CampaignView
+from scapi.centre.record_fields import field_object
+from scapi.centre.records import CALL_RESULTS, CallbackType, OutboundContent
+from scapi.protocol import errors
+from scapi.values import Answer, Failure, Json, JsonObject, Outcome, Success, member
+from scapi.workspace.interactions import Interaction
+from scapi.workspace.workspace import Workspace
+
+
+def campaign_object(campaign: CampaignView) -> JsonObject:
+    """A campaign; its members are decided here, after those of Genesys Web Services."""
+    return {
+        "name": campaign.name,
+        "description": campaign.description,
+        "mode": campaign.mode,
+        "state": "Started" if campaign.started else "Loaded",
+        "groupName": campaign.group_name,
+        "applicationId": campaign.application_id,
+    }
+
+
+class Outbound:
+    """Acts on the previews and calls of one workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def campaigns(self) -> Json:
+        return [campaign_object(campaign) for campaign in self._workspace.centre.campaigns()]
+
+    def get_preview(self, campaign: str) -> Answer:
+        """Asks for a record; it arrives as an interaction."""
+        return self._workspace.centre.get_preview(campaign)
+
+    def call_record(self, interaction_id: str, handle: float) -> Answer:
+        """Dials a record of a preview."""
+
+        def act(interaction: Interaction, _: OutboundContent) -> Answer:
+            if Verb.CALL_RECORD not in interaction.conversation.verbs:
+                return Failure(errors.wrong_state("called", interaction.state.value))
+            return self._workspace.centre.call_record(interaction.conversation.id, int(handle))
+
+        return self._record(interaction_id, act)
+
+    def leave_record(self, interaction_id: str | None, verb: Verb, participle: str) -> Answer:
+        """Rejects or cancels a record; without an id, that of the one open preview."""
+        if interaction_id is None:
+            open_ones = [each for each in self._workspace.interactions if verb in each.conversation.verbs]
+            if len(open_ones) != 1:
+                return Failure(errors.CHOOSE_PREVIEW)
+            interaction_id = open_ones[0].id
+
+        def act(interaction: Interaction, _: OutboundContent) -> Answer:
+            if verb not in interaction.conversation.verbs:
+                return Failure(errors.wrong_state(participle, interaction.state.value))
+            return self._workspace.centre.act(interaction.conversation.id, verb)
+
+        return self._record(interaction_id, act)
+
+    def direct_push(self, start: bool) -> Answer:
+        """Asks for direct push preview records, or for no more of them."""
+        return self._workspace.centre.direct_push(start)
+
+    def call_results(self) -> Json:
+        return dict(CALL_RESULTS)
+
+    def set_call_result(self, interaction_id: str, result: float) -> Answer:
+        def act(interaction: Interaction, _: OutboundContent) -> Answer:
+            return self._workspace.centre.set_call_result(interaction.conversation.id, result)
+
+        return self._called(interaction_id, "given a call result", act)
+
+    def get_call_result(self, interaction_id: str) -> Answer:
+        """The number that was set, ``null`` when none was (decided here)."""
+
+        def act(_: Interaction, content: OutboundContent) -> Outcome:
+            return Success(null=True) if content.result is None else Success(content.result)
+
+        return self._record(interaction_id, act)
+
+    def set_do_not_call(self, interaction_id: str, value: bool) -> Answer:
+        def act(interaction: Interaction, _: OutboundContent) -> Answer:
+            return self._workspace.centre.set_do_not_call(interaction.conversation.id, value)
+
+        return self._called(interaction_id, "marked do not call", act)
+
+    def reschedule(self, interaction_id: str, handle: float, date: str, kind: str) -> Answer:
+        callback = member(CallbackType, kind)
+        if callback is None:
+            return Failure(errors.bad_value("callbackType", " or ".join(CallbackType)))
+
+        def act(interaction: Interaction, _: OutboundContent) -> Answer:
+            return self._workspace.centre.reschedule(interaction.conversation.id, handle, date, callback)
+
+        return self._record(interaction_id, act)
+
+    def cancel_reschedule(self, interaction_id: str) -> Answer:
+        def act(interaction: Interaction, _: OutboundContent) -> Answer:
+            return self._workspace.centre.cancel_reschedule(interaction.conversation.id)
+
+        return self._record(interaction_id, act)
+
+    def chained_records(self, interaction_id: str) -> Answer:
+        """``[{records: [...]}]``, as far as the reference's sample can be read."""
+
+        def act(interaction: Interaction, content: OutboundContent) -> Outcome:
+            return Success([{"records": record_objects(interaction, content)}])
+
+        return self._record(interaction_id, act)
+
+    def record_fields(self, interaction_id: str) -> Answer:
+        def act(_: Interaction, content: OutboundContent) -> Outcome:
+            values = content.active_record.values
+            return Success([field_object(spec, values.get(spec.name)) for spec in content.fields])
+
+        return self._record(interaction_id, act)
+
+    def update_fields(self, interaction_id: str, changes: JsonObject) -> Answer:
+        def act(interaction: Interaction, _: OutboundContent) -> Answer:
+            return self._workspace.centre.update_fields(interaction.conversation.id, changes)
+
+        return self._record(interaction_id, act)
+
+    def _record(self, interaction_id: str, act: Callable[[Interaction, OutboundContent], Answer]) -> Answer:
+        interaction = self._workspace.found(interaction_id)
+        if isinstance(interaction, Failure):
+            return interaction
+        content = interaction.conversation.content
+        if not isinstance(content, OutboundContent):
+            return Failure(errors.NOT_OUTBOUND)
+        return act(interaction, content)
+
+    def _called(
+        self, interaction_id: str, participle: str, act: Callable[[Interaction, OutboundContent], Answer]
+    ) -> Answer:
+        """Only on a record with an active or completed call."""
+
+        def checked(interaction: Interaction, content: OutboundContent) -> Answer:
+            if not content.called or interaction.state in (State.REJECTED, State.CANCELED):
+                return Failure(errors.wrong_state(participle, interaction.state.value))
+            return act(interaction, content)
+
+        return self._record(interaction_id, checked)
+
+
+def record_objects(interaction: Interaction, content: OutboundContent) -> list[Json]:
+    """The records of a chain; the first one carries the ids of the workspace too."""
+    ids = {"IW_BundleUid": interaction.bundle_id, "IW_CaseUid": interaction.case_id}
+    return [{**record.values, **(ids if position == 0 else {})} for position, record in enumerate(content.records)]
