@@ -17,12 +17,13 @@ import heapq
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from scapi.centre.scenario import parse_scenario
-from scapi.configuration import parse_configuration
+from scapi.centre.scenario import Scenario, parse_scenario
+from scapi.configuration import Configuration, parse_configuration
 from scapi.frames import Frame
 from scapi.host import Area
 from scapi.policy.origins import OPAQUE
@@ -127,15 +128,21 @@ def new_session(
 
     ``configuration`` and ``scenario`` are texts in their file formats; the built-in scenario is the default.
     """
-    text = BUILT_IN_SCENARIO.read_text(encoding="utf-8") if scenario is None else scenario
-    session = Session(
-        host or FakeHost(),
-        parse_configuration(configuration, "test.cfg"),
-        parse_scenario(text, "test.toml"),
-    )
+    session = Session(host or FakeHost(), _configuration(configuration), _scenario(scenario))
     if opened:
         session.open_workspace()
     return session
+
+
+@lru_cache(maxsize=8)
+def _configuration(text: str) -> Configuration:
+    """Values never change, so that what has been read once can be used again."""
+    return parse_configuration(text, "test.cfg")
+
+
+@lru_cache(maxsize=8)
+def _scenario(text: str | None) -> Scenario:
+    return parse_scenario(BUILT_IN_SCENARIO.read_text(encoding="utf-8") if text is None else text, "test.toml")
 
 
 def fake_host(session: Session) -> FakeHost:

@@ -93,7 +93,7 @@ class OutboundDesk:
         mode = CampaignMode.DIRECT_PUSH_PREVIEW if direct else CampaignMode.PUSH_PREVIEW
         if direct and not self.direct_push:
             return Failure("The agent has stopped direct push preview.")
-        chain = self._next_chain(name, mode)
+        chain = self._next_chain(name)
         if isinstance(chain, Failure):
             return chain
         preview = replace(self._preview(self.campaigns[name], mode, chain), capabilities=outbound.INVITED)
@@ -243,11 +243,12 @@ class OutboundDesk:
         if self._board.listener is not None:
             self._board.listener.campaign_changed(CampaignChange(event, name, mode))
 
-    def _next_chain(self, name: str, mode: CampaignMode) -> tuple[Record, ...] | Failure:
+    def _next_chain(self, name: str, asked: CampaignMode | None = None) -> tuple[Record, ...] | Failure:
+        """The next chain of a campaign; what the agent asks for must be of the campaign's mode."""
         campaign = self.campaigns.get(name)
         if campaign is None:
             return Failure(errors.CAMPAIGN_NOT_FOUND)
-        if campaign.acted_on is not mode:
+        if asked is not None and campaign.acted_on is not asked:
             return Failure(errors.campaign_mode(name, campaign.mode))
         if not campaign.started:
             return Failure(errors.campaign_not_started(name))

@@ -11,6 +11,7 @@ from scapi.centre.records import CALL_RESULTS, CallbackType, OutboundContent
 from scapi.protocol import errors
 from scapi.values import Answer, Failure, Json, JsonObject, Outcome, Success, member
 from scapi.workspace.interactions import Interaction
+from scapi.workspace.wire import record_objects
 from scapi.workspace.workspace import Workspace
 
 
@@ -148,9 +149,3 @@ class Outbound:
             return act(interaction, content)
 
         return self._record(interaction_id, checked)
-
-
-def record_objects(interaction: Interaction, content: OutboundContent) -> list[Json]:
-    """The records of a chain; the first one carries the ids of the workspace too."""
-    ids = {"IW_BundleUid": interaction.bundle_id, "IW_CaseUid": interaction.case_id}
-    return [{**record.values, **(ids if position == 0 else {})} for position, record in enumerate(content.records)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from scapi.centre.conversations import VOICE, Contact, Party
 from scapi.centre.outbound import MEDIUM
 from scapi.centre.port import AgentProfile, AgentState, Medium
+from scapi.centre.records import OutboundContent
 from scapi.values import Json, JsonObject
 from scapi.workspace.interactions import Interaction
 
@@ -130,3 +131,9 @@ def contact_object(contact: Contact) -> JsonObject:
         "firstName": contact.first_name,
         "lastName": contact.last_name,
     }
+
+
+def record_objects(interaction: Interaction, content: OutboundContent) -> list[Json]:
+    """The records of a chain; the first one carries the ids of the workspace too."""
+    ids = {"IW_BundleUid": interaction.bundle_id, "IW_CaseUid": interaction.case_id}
+    return [{**record.values, **(ids if position == 0 else {})} for position, record in enumerate(content.records)]

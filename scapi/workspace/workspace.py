@@ -8,6 +8,7 @@ in a state fails and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from scapi.centre.conversations import VOICE, Conversation, Happening, Notification, RecordingVerb, Verb
@@ -30,7 +31,7 @@ from scapi.workspace.interactions import (
     Interactions,
 )
 from scapi.workspace.presence import Presence
-from scapi.workspace.wire import interaction_object
+from scapi.workspace.wire import interaction_object, record_objects
 
 Publish = Callable[[str, Json], None]
 
@@ -151,6 +152,9 @@ class Workspace:
 
     def _tell(self, interaction: Interaction, event_type: str) -> None:
         shown = interaction_object(interaction, self.cases.view)
+        content = interaction.conversation.content
+        if event_type == Happening.RECORDS_RETRIEVED.value and isinstance(content, OutboundContent):
+            shown = {**shown, "chainedRecords": record_objects(interaction, content)}
         self._publish("interaction", {"eventType": event_type, "media": interaction.media, "interaction": shown})
         self._host.changed(Area.INTERACTIONS)
 
@@ -220,6 +224,8 @@ class Workspace:
 
         def completed(outcome: Outcome) -> None:
             if isinstance(outcome, Success) and self.interactions.get(interaction.id) is interaction:
+                if interaction.conversation.capabilities is not None:
+                    interaction.conversation = replace(interaction.conversation, capabilities=())
                 self._remove(interaction)
                 self._tell_mark_done(interaction, "DONE")
 

@@ -9,6 +9,9 @@ from scapi.frames import Frame, Level
 from scapi.policy.events import READ_REQUESTS
 from scapi.protocol.registry import BY_SPELLING, REGISTRY
 from scapi.values import Json, JsonObject
+from scapi.workspace.dialogs import Dialog
+from scapi.workspace.menu_bar import MenuView
+from scapi.workspace.toasts import Toast
 from scapi.workspace.wire import agent_object, state_object
 
 if TYPE_CHECKING:
@@ -34,9 +37,15 @@ def state_report(session: Session) -> JsonObject:
             }
             for case_id, ids in cases.items()
         ],
-        "toasts": [],
-        "dialogs": [],
-        "views": [],
+        "toasts": [_toast_report(toast) for toast in session.toasts.open()],
+        "dialogs": [_dialog_report(dialog) for dialog in session.dialogs.open()],
+        "views": [_view_report(view) for view in session.menu_bar.views()],
+        "messages": [
+            {"title": message.toast.title, "origin": message.toast.origin, "read": message.read}
+            for message in session.toasts.messages
+        ],
+        "campaigns": session.outbound.campaigns(),
+        "tab": session.tabs.state.value,
         "frames": [_frame_report(session, frame) for frame in session.frames],
         "connection": workspace.connection.value,
         "problems": [str(problem) for problem in session.problems],
@@ -57,6 +66,46 @@ def _frame_report(session: Session, frame: Frame) -> JsonObject:
         "subscriptions": sorted({event for s in frame.subscriptions.values() for event in s.events}),
         "heldBack": frame.held_back,
         "embeds": frame.level is Level.EMBEDDER,
+    }
+
+
+def _toast_report(toast: Toast) -> JsonObject:
+    return {
+        "toastId": toast.id,
+        "frameId": toast.frame,
+        "origin": toast.origin,
+        "title": toast.title,
+        "iconUrl": toast.icon,
+        "subject": toast.subject,
+        "message": toast.message,
+        "keyValues": dict(toast.pairs),
+        "buttons": [text for _, text in toast.drawn],
+        "width": toast.width,
+    }
+
+
+def _dialog_report(dialog: Dialog) -> JsonObject:
+    return {
+        "dialogId": dialog.id,
+        "frameId": dialog.frame.id,
+        "label": dialog.label,
+        "url": dialog.frame.url,
+        "width": dialog.width,
+        "height": dialog.height,
+        "origin": dialog.origin,
+    }
+
+
+def _view_report(view: MenuView) -> JsonObject:
+    return {
+        "name": view.name,
+        "origin": view.origin,
+        "label": view.label,
+        "shortLabel": view.short_label,
+        "iconUrl": view.icon,
+        "tooltip": view.tooltip,
+        "labelColor": view.label_colour,
+        "backgroundColor": view.ground_colour,
     }
 
 

@@ -1,0 +1,46 @@
+"""Runs driver calls: checks the name and the arguments, and hands on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from scapi.driver.calls import DriverCall
+from scapi.driver.media import MEDIA_CALLS
+from scapi.driver.outbound import OUTBOUND_CALLS
+from scapi.driver.session import SESSION_CALLS
+from scapi.driver.voice import VOICE_CALLS
+from scapi.protocol.parameters import Arguments, describe, fits
+from scapi.values import Failure, Json, Outcome
+
+if TYPE_CHECKING:
+    from scapi.session import Session
+
+CALLS: Mapping[str, DriverCall] = {**VOICE_CALLS, **MEDIA_CALLS, **OUTBOUND_CALLS, **SESSION_CALLS}
+"""Every call by name."""
+
+
+class Driver:
+    """Runs driver calls on one session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def call(self, name: str, args: Json) -> Outcome:
+        """Runs one call; a failure has changed nothing."""
+        known = CALLS.get(name)
+        if known is None:
+            return Failure(f"There is no driver call {name!r}; known are {', '.join(CALLS)}.")
+        given = {} if args is None else args
+        if not isinstance(given, Mapping):
+            return Failure(f"The arguments of {name} must be an object, not {describe(args)}.")
+        names = [parameter.name for parameter in known.parameters]
+        for key in given:
+            if key not in names:
+                return Failure(f"{name} has no argument {key!r}; known are {', '.join(names) or 'none'}.")
+        for parameter in known.parameters:
+            value = given.get(parameter.name)
+            if (value is None and not parameter.optional) or (value is not None and not fits(parameter.kind, value)):
+                found = describe(value) if parameter.name in given else "nothing"
+                return Failure(f"{name}: {parameter.name} must be {parameter.kind.value}, not {found}.")
+        return known.run(self._session, Arguments(given))

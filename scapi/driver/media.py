@@ -1,0 +1,145 @@
+"""Driver calls of open media: what customers and the contact centre do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from scapi.centre.conversations import Author, ChatContent, ChatMessage, Content, EmailContent, WorkItemContent
+from scapi.centre.open_media import CHAT, EMAIL, FAILURES, WORK_ITEM, CentreVerb
+from scapi.driver.calls import (
+    CONTACT,
+    INTERACTION,
+    NOTHING,
+    USER_DATA,
+    DriverCall,
+    done,
+    interaction_of,
+    named_interaction,
+    optional,
+    read_contact,
+    required,
+)
+from scapi.protocol.parameters import Arguments, Kind
+from scapi.values import Failure, Json, Outcome, member
+
+if TYPE_CHECKING:
+    from scapi.session import Session
+
+DEFAULT_SENDER = "customer@mail.example"
+
+
+def _arrive(session: Session, call: str, media: str, arguments: Arguments) -> Outcome:
+    sender = arguments.optional_text("from") or DEFAULT_SENDER
+    subject, body = arguments.optional_text("subject") or "", arguments.optional_text("body") or ""
+    contact = read_contact(call, arguments.value("contact"))
+    if isinstance(contact, Failure):
+        return contact
+    media = arguments.optional_text("media") or media
+    content = _content(session, media, sender, subject, body)
+    data = dict(arguments.mapping("userData"))
+    if subject:
+        data.setdefault("Subject", subject)
+    return interaction_of(
+        session,
+        session.simulator.open_media.arrive(
+            media, sender, data, content, contact, arguments.optional_text("queue") or "",
+            conference=arguments.value("conference") is True,
+        ),
+    )  # fmt: skip
+
+
+def _content(session: Session, media: str, sender: str, subject: str, body: str) -> Content:
+    if media == EMAIL:
+        return EmailContent(sender, session.simulator.scenario.email_address, "", subject, body)
+    if media == CHAT:
+        said = (ChatMessage(session.simulator.now(), Author.CUSTOMER, sender, body),) if body else ()
+        return ChatContent(said)
+    return WorkItemContent(sender, subject, body)
+
+
+def _chat(session: Session, arguments: Arguments) -> Outcome:
+    given = arguments.value("history")
+    history = _history(session, given)
+    if isinstance(history, Failure):
+        return history
+    outcome = _arrive(session, "chat", CHAT, arguments)
+    if not isinstance(outcome, Failure) and isinstance(outcome.data, Mapping):
+        interaction = session.workspace.interactions.get(str(outcome.data["interactionId"]))
+        if interaction is not None:
+            fails = arguments.value("joinFails") is True
+            session.simulator.open_media.prepare_join(interaction.conversation.id, history, fails)
+    return outcome
+
+
+def _history(session: Session, given: Json) -> Sequence[ChatMessage] | Failure:
+    if given is None:
+        return ()
+    if not isinstance(given, (list, tuple)) or not all(isinstance(text, str) for text in given):
+        return Failure("chat: history must be an array of strings, what the customer said before.")
+    now = session.simulator.now()
+    return [ChatMessage(now, Author.CUSTOMER, "Customer", str(text), history=True) for text in given]
+
+
+def _customer(session: Session, arguments: Arguments) -> Outcome:
+    action = arguments.text("action")
+    verb = member(CentreVerb, action)
+    if verb is None:
+        return Failure(f"customer: action must be one of {', '.join(CentreVerb)}, not {action!r}.")
+    interaction = named_interaction(session, "customer", arguments)
+    if isinstance(interaction, Failure):
+        return interaction
+    if interaction.media in ("voice", "outboundpreview"):
+        return Failure(f"customer: the interaction {interaction.id} is of the medium {interaction.media}.")
+    text = arguments.optional_text("text") or ""
+    if verb is CentreVerb.SAY and not text:
+        return Failure("customer: text must be given with the action say.")
+    return done(session.simulator.open_media.play(interaction.conversation, verb, text))
+
+
+def _refuse(session: Session, arguments: Arguments) -> Outcome:
+    operation = arguments.text("operation")
+    if not session.simulator.open_media.refuse(operation):
+        known = ", ".join([*(verb.value for verb in FAILURES), "pull"])
+        return Failure(f"refuse: operation must be one of {known}, not {operation!r}.")
+    return NOTHING
+
+
+_MAIL = (
+    optional("from", Kind.NAME, "Who writes; an address."),
+    optional("subject", Kind.TEXT, "What about."),
+    optional("body", Kind.TEXT, "The text; of a chat, its first message."),
+    optional("media", Kind.NAME, "Another medium that the agent has."),
+    USER_DATA,
+    CONTACT,
+    optional("queue", Kind.NAME, "Where it came through."),
+    optional("conference", Kind.FLAG, "An invitation to a conference."),
+)
+
+MEDIA_CALLS: Mapping[str, DriverCall] = {
+    "email": DriverCall("An inbound e-mail.", _MAIL, lambda s, a: _arrive(s, "email", EMAIL, a)),
+    "chat": DriverCall(
+        "An inbound chat.",
+        (
+            *_MAIL,
+            optional("history", Kind.ANY, "What the customer said before, an array of strings."),
+            optional("joinFails", Kind.FLAG, "The agent cannot join."),
+        ),
+        _chat,
+    ),
+    "workitem": DriverCall("An inbound work item.", _MAIL, lambda s, a: _arrive(s, "workitem", WORK_ITEM, a)),
+    "customer": DriverCall(
+        "What the other side of open media does.",
+        (
+            INTERACTION,
+            required("action", Kind.NAME, "say, end, revoke, take (accepted in another session) or fail."),
+            optional("text", Kind.TEXT, "What is said."),
+        ),
+        _customer,
+    ),
+    "refuse": DriverCall(
+        "The contact centre refuses the next operation of a name.",
+        (required("operation", Kind.NAME, "placeInQueue, placeInWorkbin, transfer or pull."),),
+        _refuse,
+    ),
+}
