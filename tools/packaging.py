@@ -1,4 +1,4 @@
-"""workspace.zip: all Python that the page runs, as one archive that is the same for the same sources."""
+"""The Python that the page runs, as archives that are the same for the same sources."""
 
 from __future__ import annotations
 
@@ -23,8 +23,12 @@ def workspace_members(root: Path) -> dict[str, bytes]:
     members |= folder_members(root / "site" / "templates", "site_templates")
     members |= folder_members(_installed("jinja2"), "jinja2", _DATA)
     members |= {f"markupsafe/{name}": (_installed("markupsafe") / name).read_bytes() for name in _PURE_MARKUPSAFE}
-    members |= folder_members(_installed("tzdata"), "tzdata")
     return members
+
+
+def time_zone_members() -> dict[str, bytes]:
+    """The time zone database: 600 small files, which the page imports from the archive without unpacking them."""
+    return folder_members(_installed("tzdata"), "tzdata")
 
 
 def folder_members(folder: Path, prefix: str, suffixes: frozenset[str] | None = None) -> dict[str, bytes]:

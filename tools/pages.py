@@ -15,7 +15,7 @@ from tools.assets import asset_files, pyscript_core
 from tools.environment import LOCK
 from tools.icons import icon_names, sprite
 from tools.messages import Failure, say
-from tools.packaging import archive, folder_members, workspace_members
+from tools.packaging import archive, folder_members, time_zone_members, workspace_members
 from tools.paths import BUILD, NODE_MODULES, ROOT, SITE
 from tools.processes import one_at_a_time
 from tools.pyscript_strings import evaluated_strings, script
@@ -26,7 +26,8 @@ _STAMP = BUILD / "site.stamp"
 _PYSCRIPT_CONFIGURATION = {
     "name": "agent-workspace",
     "interpreter": "/assets/pyodide/pyodide.mjs",
-    "files": {"/workspace.zip": "./*"},
+    # The one is unpacked, the other imported from as it is.
+    "files": {"/workspace.zip": "./*", "/tzdata.zip": "./tzdata.zip"},
 }
 
 
@@ -60,6 +61,7 @@ def site_files(root: Path, node_modules: Path) -> dict[str, bytes]:
     files["pyscript-strings.js"] = script(evaluated_strings(pyscript_core(node_modules))).encode()
     files["pyscript.json"] = (json.dumps(_PYSCRIPT_CONFIGURATION, indent=2) + "\n").encode()
     files["workspace.zip"] = archive(workspace_members(root))
+    files["tzdata.zip"] = archive(time_zone_members())
     files["index.html"] = _index(root, node_modules).encode()
     return files
 

@@ -33,7 +33,7 @@ def test_caches_and_other_kinds_of_files_stay_out(tmp_path: Path) -> None:
 
 def test_the_workspace_has_what_it_runs_with_and_no_compiled_code() -> None:
     members = workspace_members(ROOT)
-    assert {"scapi/__init__.py", "jinja2/__init__.py", "markupsafe/_native.py", "tzdata/__init__.py"} <= set(members)
+    assert {"scapi/__init__.py", "jinja2/__init__.py", "markupsafe/_native.py"} <= set(members)
     assert {name for name in members if name.startswith("markupsafe/")} == {
         "markupsafe/__init__.py",
         "markupsafe/_native.py",
