@@ -7,6 +7,7 @@ from scapi.centre.scenario import Scenario
 from scapi.centre.simulator import Simulator
 from scapi.configuration import Configuration, ConfigurationError, Problem, fatal
 from scapi.driver import Driver
+from scapi.driver.script import Script
 from scapi.frames import Frames
 from scapi.host import Area, Host
 from scapi.namespaces import handlers
@@ -78,10 +79,12 @@ class Session:
         )  # fmt: skip
         self.service.handle_with(handlers(parts))
         self.driver = Driver(self)
+        self.script = Script(self)
 
     def open_workspace(self) -> None:
         """Opens the web applications of the workspace level; the page calls it when it is ready."""
         self.client_frames.open_workspace()
+        self.script.start()
 
     def reset(self) -> None:
         """Back to the scenario's start: interactions, states, clock, and the counters of the policy."""
@@ -89,7 +92,9 @@ class Session:
         self.toasts.clear()
         self.dialogs.clear()
         self.menu_bar.clear()
+        self.script.stop()
         self.simulator.reset()
+        self.script.start()
         self.policy.limiter.clear()
         self.service.forget_failures()
         for area in Area:

@@ -28,19 +28,26 @@ class Driver:
 
     def call(self, name: str, args: Json) -> Outcome:
         """Runs one call; a failure has changed nothing."""
+        problem = self.check(name, args)
+        if problem is not None:
+            return Failure(problem)
+        return CALLS[name].run(self._session, Arguments(args if isinstance(args, Mapping) else {}))
+
+    def check(self, name: str, args: Json) -> str | None:
+        """What is wrong with a call, as far as it can be known before it is made."""
         known = CALLS.get(name)
         if known is None:
-            return Failure(f"There is no driver call {name!r}; known are {', '.join(CALLS)}.")
+            return f"There is no driver call {name!r}; known are {', '.join(CALLS)}."
         given = {} if args is None else args
         if not isinstance(given, Mapping):
-            return Failure(f"The arguments of {name} must be an object, not {describe(args)}.")
+            return f"The arguments of {name} must be an object, not {describe(args)}."
         names = [parameter.name for parameter in known.parameters]
         for key in given:
             if key not in names:
-                return Failure(f"{name} has no argument {key!r}; known are {', '.join(names) or 'none'}.")
+                return f"{name} has no argument {key!r}; known are {', '.join(names) or 'none'}."
         for parameter in known.parameters:
             value = given.get(parameter.name)
             if (value is None and not parameter.optional) or (value is not None and not fits(parameter.kind, value)):
                 found = describe(value) if parameter.name in given else "nothing"
-                return Failure(f"{name}: {parameter.name} must be {parameter.kind.value}, not {found}.")
-        return known.run(self._session, Arguments(given))
+                return f"{name}: {parameter.name} must be {parameter.kind.value}, not {found}."
+        return None

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from scapi.centre.conversations import Author, ChatContent, ChatMessage, Content, EmailContent, WorkItemContent
+from scapi.centre.conversations import (
+    Author,
+    ChatContent,
+    ChatMessage,
+    Content,
+    EmailContent,
+    Happening,
+    WorkItemContent,
+)
 from scapi.centre.open_media import CHAT, EMAIL, FAILURES, WORK_ITEM, CentreVerb
 from scapi.driver.calls import (
     CONTACT,
@@ -116,6 +124,39 @@ _MAIL = (
     optional("conference", Kind.FLAG, "An invitation to a conference."),
 )
 
+
+def _attach(session: Session, arguments: Arguments) -> Outcome:
+    interaction = named_interaction(session, "attach", arguments)
+    if isinstance(interaction, Failure):
+        return interaction
+    return done(session.simulator.set_user_data(interaction.conversation.id, arguments.mapping("userData")))
+
+
+def _contact(session: Session, arguments: Arguments) -> Outcome:
+    interaction = named_interaction(session, "contact", arguments)
+    if isinstance(interaction, Failure):
+        return interaction
+    contact = read_contact("contact", arguments.value("contact"))
+    if isinstance(contact, Failure):
+        return contact
+    return done(session.simulator.assign_contact(interaction.conversation.id, contact))
+
+
+def _happen(session: Session, arguments: Arguments) -> Outcome:
+    interaction = named_interaction(session, "happen", arguments)
+    if isinstance(interaction, Failure):
+        return interaction
+    happening = member(Happening, arguments.text("eventType"))
+    if happening not in BARE_HAPPENINGS:
+        known = ", ".join(sorted(BARE_HAPPENINGS))
+        return Failure(f"happen: eventType must be one of {known}, not {arguments.text('eventType')!r}.")
+    session.simulator.board.tell(interaction.conversation, happening)
+    return NOTHING
+
+
+BARE_HAPPENINGS = frozenset({Happening.UNKNOWN, Happening.PULL_FAILED})
+"""Events without a change of state that nothing else brings about."""
+
 MEDIA_CALLS: Mapping[str, DriverCall] = {
     "email": DriverCall("An inbound e-mail.", _MAIL, lambda s, a: _arrive(s, "email", EMAIL, a)),
     "chat": DriverCall(
@@ -136,6 +177,17 @@ MEDIA_CALLS: Mapping[str, DriverCall] = {
             optional("text", Kind.TEXT, "What is said."),
         ),
         _customer,
+    ),
+    "attach": DriverCall(
+        "The contact centre attaches data; IW_CaseUid and IW_BundleUid move the interaction.",
+        (INTERACTION, required("userData", Kind.OBJECT, "Keys to set.")),
+        _attach,
+    ),
+    "contact": DriverCall("The customer is somebody else.", (INTERACTION, CONTACT), _contact),
+    "happen": DriverCall(
+        "An event that changes nothing.",
+        (INTERACTION, required("eventType", Kind.NAME, "UNKNOWN or PULL_FAILED.")),
+        _happen,
     ),
     "refuse": DriverCall(
         "The contact centre refuses the next operation of a name.",

@@ -37,6 +37,12 @@ class Cases:
         self._tell("CASE_EXPANDED", before or case_id)
         self._tell("CASE_SELECTED", case_id)
 
+    def moved(self, previous: str, case_id: str) -> None:
+        """An interaction has moved to another case; a case without interactions cannot stay selected."""
+        if self.view.selected == previous and not self._interactions.of_case(previous):
+            self._history = [known for known in self._history if known != previous]
+            self.select(case_id)
+
     def after_removal(self, interaction: Interaction) -> None:
         """When the selected case has lost its last interaction, the one looked at before it is selected."""
         case_id = interaction.case_id

@@ -81,6 +81,7 @@ class Workspace:
                 return
             interaction = self._appear(notification)
         else:
+            self._follow_ids(interaction, conversation.user_data)
             self._note_changes(interaction, conversation.user_data)
             if interaction.state is not conversation.state:
                 interaction.previous_state = interaction.state
@@ -142,6 +143,37 @@ class Workspace:
             "CaseDataBusinessAttribute": read("interaction.case-data.format-business-attribute", "CaseData"),
             **shown,
         }
+
+    def _follow_ids(self, interaction: Interaction, after: Mapping[str, Json]) -> None:
+        """The contact centre may move an interaction to another case or bundle by its attached data.
+
+        Source: reference, "Supporting multiple browser tabs": CASE_ID_CHANGED with both case ids.
+        """
+        before = interaction.conversation.user_data
+        case_id, bundle_id = after.get(CASE_KEY), after.get(BUNDLE_KEY)
+        if isinstance(case_id, str) and case_id and case_id != before.get(CASE_KEY):
+            self._move_to_case(interaction, case_id)
+        if (
+            isinstance(bundle_id, str)
+            and bundle_id
+            and bundle_id not in (before.get(BUNDLE_KEY), interaction.bundle_id)
+        ):
+            interaction.bundle_id = bundle_id
+            self._tell(interaction, Happening.CASE_OR_BUNDLE_ID_CHANGED.value)
+
+    def _move_to_case(self, interaction: Interaction, case_id: str) -> None:
+        previous = interaction.case_id
+        if case_id == previous:
+            return
+        interaction.is_main = interaction.is_main and not self.interactions.of_case(case_id)
+        interaction.case_id = case_id
+        self._promote_unless_led(previous)
+        self._publish("interaction", {"eventType": "CASE_ID_CHANGED", "caseId": case_id, "previousCaseId": previous})
+        self.cases.moved(previous, case_id)
+
+    def _promote_unless_led(self, case_id: str) -> None:
+        if not any(interaction.is_main for interaction in self.interactions.of_case(case_id)):
+            self._promote(case_id)
 
     def _note_changes(self, interaction: Interaction, after: Mapping[str, Json]) -> None:
         before = interaction.conversation.user_data
