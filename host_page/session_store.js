@@ -1,0 +1,90 @@
+/*
+ * Keeps the state of the session for the reload of its last tab, in the browser's database.
+ *
+ * Loaded before the script that replaces `indexedDB` for PyScript. Which session this tab is of is kept with the tab
+ * itself: a new tab begins anew, and so does one that goes to the page again instead of reloading it.
+ */
+(() => {
+  "use strict";
+
+  const databases = self.indexedDB;
+  const DATABASE = "agent-workspace";
+  const STORE = "sessions";
+  const TAB_KEY = "agent-workspace-session";
+  const LAST_KEY = "agent-workspace-last-state";
+  const SAVE_AFTER_MS = 300;
+
+  let waiting = null; // what is to be saved
+  let timer = 0;
+
+  function open() {
+    return new Promise((resolve, reject) => {
+      const request = databases.open(DATABASE, 1);
+      request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  }
+
+  async function run(mode, act) {
+    const database = await open();
+    try {
+      return await new Promise((resolve, reject) => {
+        const transaction = database.transaction(STORE, mode);
+        const request = act(transaction.objectStore(STORE));
+        transaction.oncomplete = () => resolve(request.result);
+        transaction.onerror = () => reject(transaction.error);
+      });
+    } finally {
+      database.close();
+    }
+  }
+
+  function begin() {
+    const session = crypto.randomUUID();
+    sessionStorage.setItem(TAB_KEY, session);
+    return session;
+  }
+
+  function save() {
+    clearTimeout(timer);
+    timer = 0;
+    const kept = waiting;
+    waiting = null;
+    // A browser may deny the database to an embedded page; then a reload begins anew.
+    if (kept !== null) run("readwrite", (store) => store.put(kept, DATABASE)).catch(() => {});
+  }
+
+  self.workspaceStore = Object.freeze({
+    /** Keeps a text, a little later; the last one counts. */
+    keep(key, text) {
+      waiting = { key, session: sessionStorage.getItem(TAB_KEY) ?? begin(), text };
+      timer ||= setTimeout(save, SAVE_AFTER_MS);
+    },
+
+    /** The text that this tab's session kept, if the page was reloaded; begins a session of its own otherwise. */
+    async take(key) {
+      const [navigation] = performance.getEntriesByType("navigation");
+      const session = sessionStorage.getItem(TAB_KEY);
+      const last = sessionStorage.getItem(LAST_KEY);
+      sessionStorage.removeItem(LAST_KEY);
+      if (navigation?.type === "reload" && session !== null) {
+        if (last?.startsWith(key)) return last.slice(key.length);
+        const kept = await run("readonly", (store) => store.get(DATABASE)).catch(() => undefined);
+        if (kept?.key === key && kept.session === session) return kept.text;
+      }
+      begin();
+      return "";
+    },
+  });
+
+  // A page that goes has no time for the database; what was not saved yet stays with the tab, where writing is at once.
+  addEventListener("pagehide", () => {
+    if (waiting === null) return;
+    try {
+      sessionStorage.setItem(LAST_KEY, waiting.key + waiting.text);
+    } catch {
+      save(); // too long for that place
+    }
+  });
+})();

@@ -1,0 +1,26 @@
+"""Settings of all tests: how many examples Hypothesis tries, and where it keeps what it learns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.configuration import set_hypothesis_home_dir
+from hypothesis.database import DirectoryBasedExampleDatabase
+
+from tests.support.examples import IN_CI
+
+pytest.register_assert_rewrite("tests.support.link", "tests.support.memory_link")
+
+_HOME = Path(__file__).parent.parent / "build" / "cache" / "hypothesis"
+_COMMON = {
+    "deadline": None,  # the machine may be shared
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large],
+    "database": DirectoryBasedExampleDatabase(_HOME / "examples"),
+}
+
+set_hypothesis_home_dir(_HOME)
+settings.register_profile("ci", max_examples=150, print_blob=True, **_COMMON)
+settings.register_profile("local", max_examples=60, **_COMMON)
+settings.load_profile("ci" if IN_CI else "local")

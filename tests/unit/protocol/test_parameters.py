@@ -1,0 +1,86 @@
+"""Arguments against parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scapi.protocol.parameters import Arguments, BadArgument, Kind, Parameter, check_arguments, describe, fits
+from scapi.protocol.registry import REGISTRY
+from tests.support.strategies import json_values
+
+SAMPLES: dict[str, Any] = {
+    "null": None, "text": "x", "empty": "", "blank": " ", "number": 1, "fraction": 1.5, "true": True, "false": False,
+    "object": {}, "array": [], "texts": ["a"], "mixed": ["a", 1],
+}  # fmt: skip
+FIT: dict[Kind, set[str]] = {
+    Kind.TEXT: {"text", "empty", "blank"},
+    Kind.NAME: {"text"},
+    Kind.NUMBER: {"number", "fraction"},
+    Kind.FLAG: {"true", "false"},
+    Kind.OBJECT: {"object"},
+    Kind.TEXT_OR_TEXTS: {"text", "empty", "blank", "array", "texts"},
+    Kind.TARGET: {"text", "object"},
+    Kind.ANY: set(SAMPLES),
+}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_what_fits(kind: Kind) -> None:
+    assert {name for name, value in SAMPLES.items() if fits(kind, value)} == FIT[kind]
+
+
+def test_every_kind_is_in_the_table() -> None:
+    assert set(FIT) == set(Kind)
+
+
+@given(st.sampled_from(sorted(REGISTRY)), st.lists(json_values, max_size=6))
+def test_arguments_are_checked_or_named(name: str, given_values: list[Any]) -> None:
+    parameters = REGISTRY[name].parameters
+    checked = check_arguments(parameters, given_values)
+    if isinstance(checked, BadArgument):
+        assert checked.parameter in [parameter.name for parameter in parameters]
+    else:
+        for position, parameter in enumerate(parameters):
+            value = given_values[position] if position < len(given_values) else None
+            assert checked.value(parameter.name) == value
+            assert (value is None and parameter.optional) or fits(parameter.kind, value)
+
+
+def test_first_bad_argument_is_named() -> None:
+    parameters = (
+        Parameter("a", Kind.NAME, ""),
+        Parameter("b", Kind.NUMBER, "", optional=True),
+        Parameter("c", Kind.FLAG, ""),
+    )
+    assert check_arguments(parameters, []) == BadArgument("a", "a string that is not empty", "nothing")
+    assert check_arguments(parameters, ["x", "y", 1]) == BadArgument("b", "a number", "a string")
+    assert check_arguments(parameters, ["x", None, None]) == BadArgument("c", "true or false", "nothing")
+    assert isinstance(check_arguments(parameters, ["x", None, True, "surplus"]), Arguments)
+
+
+def test_readers() -> None:
+    arguments = Arguments({"t": "x", "n": 2, "o": {"a": 1}, "l": ["a", "b"], "none": None})
+    assert (arguments.text("t"), arguments.number("n"), arguments.mapping("o")) == ("x", 2, {"a": 1})
+    assert (arguments.texts("t"), arguments.texts("l")) == (("x",), ("a", "b"))
+    assert (arguments.mapping("none"), arguments.optional_text("none"), arguments.value("absent")) == ({}, None, None)
+    for reader, name in (
+        (arguments.text, "n"),
+        (arguments.number, "t"),
+        (arguments.mapping, "t"),
+        (arguments.texts, "n"),
+    ):
+        with pytest.raises(TypeError):
+            reader(name)
+    with pytest.raises(TypeError):
+        Arguments({"b": True}).number("b")
+
+
+@given(json_values)
+def test_every_value_can_be_described(value: Any) -> None:
+    assert describe(value) in {
+        "null", "true", "false", "a string", "an empty string", "a number", "an object", "an array",
+    }  # fmt: skip

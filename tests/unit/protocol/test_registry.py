@@ -1,0 +1,59 @@
+"""The registry has every request of the protocol, once."""
+
+from __future__ import annotations
+
+import pytest
+
+from scapi.protocol.registry import BY_SPELLING, REGISTRY, REQUEST_NAMES, canonical_name
+from scapi.protocol.request_table import REQUESTS
+
+DOCUMENTED = {
+    "agent": "get getState getStateList setState",
+    "auth": "getJwtToken getPureCloudToken",
+    "configuration": "getOption getContextualOption",
+    "email": "create",
+    "interaction": "getInteractions getByInteractionId getByBundleId getByCaseId setUserData deleteUserData "
+    "selectCaseByCaseId markdone blockMarkdone unblockMarkdone accept reject singleStepTransfer singleStepConference "
+    "consult completeTransfer completeConference",
+    "media": "getMediaList getMediaByName setState",
+    "messenger": "broadcastMessage",
+    "outbound": "getCampaigns getPreviewRecord callPreviewRecord rejectPreviewRecord cancelPreviewRecord "
+    "startDirectPushPreview stopDirectPushPreview getListOfCallResults setCallResult getCallResult setDoNotCall "
+    "removeDoNotCall rescheduleRecord cancelReschedule getChainedRecords getRecordFields updateRecordFields",
+    "system": "getAllowedServices triggerActivity popupToast updateToast closeToast openDialog closeDialog "
+    "updateViewInApplicationMenuBar closeViewInApplicationMenuBar amIVisible isFrameLeading isFrameFollowing "
+    "isFrameNegotiating isFrameLeadingOrNegotiating isLastActiveFrame",
+    "voice": "dial dialEx answer hold resume hangUp startCallRecording stopCallRecording pauseCallRecording "
+    "resumeCallRecording isMicrophoneMute muteMicrophone unmuteMicrophone isSpeakerMute muteSpeaker unmuteSpeaker",
+    "sipEndpoint": "isMicrophoneMute muteMicrophone unmuteMicrophone isSpeakerMute muteSpeaker unmuteSpeaker",
+}
+
+
+def test_every_documented_request_is_there_and_no_other() -> None:
+    documented = {f"{namespace}.{name}" for namespace, names in DOCUMENTED.items() for name in names.split()}
+    assert documented == REQUEST_NAMES
+    assert len(REQUESTS) == len(REGISTRY) == len(documented) - 6
+
+
+def test_both_names_of_microphone_and_speaker_are_one_request() -> None:
+    for name in DOCUMENTED["sipEndpoint"].split():
+        assert BY_SPELLING[f"sipEndpoint.{name}"] is BY_SPELLING[f"voice.{name}"]
+        assert canonical_name(f"sipEndpoint.{name}") == f"voice.{name}"
+    assert canonical_name("sipEndpoint.dial") is None
+    assert canonical_name("constructor") is None
+
+
+@pytest.mark.parametrize("request_", REQUESTS, ids=lambda request: request.name)
+def test_row(request_: object) -> None:
+    request = BY_SPELLING[request_.name]  # type: ignore[attr-defined]
+    assert request.namespace in DOCUMENTED
+    assert request.documentation.endswith(".")
+    names = [parameter.name for parameter in request.parameters]
+    assert len(names) == len(set(names))
+    optional = [parameter.optional for parameter in request.parameters]
+    assert optional == sorted(optional) or request.name == "system.openDialog", "required ones come first"
+    assert all(parameter.documentation.endswith(".") for parameter in request.parameters)
+
+
+def test_only_the_token_must_be_named() -> None:
+    assert [request.name for request in REQUESTS if request.must_be_named] == ["auth.getJwtToken"]

@@ -1,0 +1,84 @@
+"""The one way out."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import scapi
+from scapi.policy.reasons import Reason, Verdict
+from scapi.testing import Client, fake_host, new_session
+from scapi.traffic import Kind
+from tests.support.configurations import ALLOWED, RESTRICTED, UNLISTED, configuration
+
+
+@pytest.fixture
+def client() -> Client:
+    text = configuration(f"{ALLOWED}, {RESTRICTED} (agent.get), null", "user-data.read-allowed = a")
+    return Client.opened(new_session(text), ALLOWED)
+
+
+def test_nothing_else_posts() -> None:
+    """``host.post`` is called in one module only."""
+    found = set()
+    root = Path(scapi.__file__).parent
+    for file in root.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "post":
+                found.add(file.relative_to(root).as_posix())
+    assert found - {"gws/client.py"} <= {"outlet.py"}
+
+
+def test_events_go_to_subscribers_that_may_hear_them(client: Client) -> None:
+    session = client.session
+    others = {origin: Client.opened(session, origin) for origin in (ALLOWED, RESTRICTED, UNLISTED, "null")}
+    for other in others.values():
+        other.subscribe("interaction", "agent")
+    client.subscribe("media")
+    session.outlet.publish("agent", {"eventType": "STATE_CHANGED"})
+    assert {origin for origin, other in others.items() if other.events} == {ALLOWED, RESTRICTED}
+    assert client.events == []
+    assert {posted.target_origin for posted in fake_host(session).posted if "event" in posted.message} == {
+        ALLOWED,
+        RESTRICTED,
+    }
+
+
+def test_events_are_recorded_whether_sent_or_not(client: Client) -> None:
+    restricted = Client.opened(client.session, RESTRICTED)
+    for each in (client, restricted):
+        each.subscribe("interaction")
+    data = {"eventType": "RINGING", "interaction": {"userData": {"a": 1, "b": 2}}}
+    client.session.outlet.publish("interaction", data)
+    sent, held = client.log[-1], restricted.log[-1]
+    assert (sent.kind, sent.event, sent.event_type) == (Kind.EVENT, "interaction", "RINGING")
+    assert (sent.decision.verdict, sent.decision.reason, sent.left_out) == (
+        Verdict.REDACTED,
+        Reason.KEYS_LEFT_OUT,
+        ("b",),
+    )
+    assert (held.decision.verdict, held.decision.reason, held.text) == (
+        Verdict.REFUSED,
+        Reason.EVENT_NOT_PERMITTED,
+        None,
+    )
+    assert "interaction.getInteractions" in held.decision.note
+
+
+def test_a_broadcast_is_not_redacted_and_not_told_to_its_sender(client: Client) -> None:
+    other = Client.opened(client.session, ALLOWED)
+    for each in (client, other):
+        each.subscribe("messenger:x")
+    client.data("messenger.broadcastMessage", "x", {"userData": {"b": 1}, "eventType": "mine"})
+    assert client.events == []
+    assert other.events[0]["data"] == {"userData": {"b": 1}, "eventType": "mine"}
+
+
+def test_say(client: Client) -> None:
+    client.session.outlet.say(client.frame, "wweText")
+    assert fake_host(client.session).posted == [], "nobody has been heard in the frame"
+    client.request("agent.get")
+    client.session.outlet.say(client.frame, 'wwe "quoted" ü')
+    assert client.received[-1] == 'wwe "quoted" ü'
