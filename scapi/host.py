@@ -20,6 +20,7 @@ class Area(StrEnum):
     SIMULATOR = "simulator"
     CONNECTION = "connection"
     NOTICES = "notices"
+    POLICY = "policy"
 
 
 class Host(Protocol):

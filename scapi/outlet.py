@@ -6,7 +6,7 @@ User data is redacted, the target origin is named and the traffic log is written
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from scapi.frames import Document, Frame, Frames
@@ -41,12 +41,16 @@ class Outlet:
         self._policy = policy
         self._frames = frames
         self._traffic = traffic
+        self.before_reply: Callable[[], None] = lambda: None
+        """Other tabs are told of every change before a reply leaves."""
+        self.to_other_tabs: Callable[[str, Json], None] = lambda _, __: None
 
     def reply(self, caller: Caller, message: JsonObject, answers: Entry) -> tuple[str, ...]:
         """Answers one message; gives the keys of user data that were left out.
 
         Nothing is posted when the frame is gone or another document has taken the place of the one that asked.
         """
+        self.before_reply()
         left_out: tuple[str, ...] = ()
         if "data" in message:
             shown, left_out = self._policy.user_data.redact(message["data"])
@@ -61,6 +65,11 @@ class Outlet:
         caller.frame.introduced = True
         self._post(caller, replies.frame_identity(caller.frame.id), Kind.FRAME)
         self._host.changed(Area.FRAMES)
+
+    def publish_everywhere(self, event: str, data: Json, *, not_to: str | None = None) -> None:
+        """Sends an event to the clients of every tab of the session."""
+        self.publish(event, data, not_to=not_to)
+        self.to_other_tabs(event, data)
 
     def publish(self, event: str, data: Json, *, not_to: str | None = None) -> None:
         """Sends an event to every frame that subscribed to it and whose origin may receive it."""

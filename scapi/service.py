@@ -20,11 +20,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from scapi.commands import Remote, Shared, command
 from scapi.frames import Frames, Level
 from scapi.host import Area, Host
 from scapi.outlet import MESSAGE_KEPT, Caller, Outlet
 from scapi.policy.origins import OPAQUE
-from scapi.policy.reasons import ALLOWED, Decision, Reason, Verdict
+from scapi.policy.reasons import ALLOWED, Decision, Reason, Verdict, decision_object, read_decision
 from scapi.policy.rules import Policy
 from scapi.protocol import errors, replies
 from scapi.protocol.messages import (
@@ -41,7 +42,7 @@ from scapi.protocol.parameters import Arguments, BadArgument, check_arguments, d
 from scapi.protocol.registry import BY_SPELLING
 from scapi.protocol.request_table import Request
 from scapi.traffic import Direction, Entry, Kind, TrafficLog
-from scapi.values import Answer, Cancel, Failure, Json, JsonObject, Outcome, Seconds, when_answered
+from scapi.values import Answer, Cancel, Failure, Json, JsonObject, Outcome, Seconds, Success, when_answered
 
 REPLY_WITHIN: Seconds = 9.0
 """The published client library gives up after 10 s."""
@@ -96,9 +97,14 @@ class Service:
         self.outlet = outlet
         self.unheard: Counter[tuple[str, Reason]] = Counter()
         """Messages without an answer, by frame and reason, recorded or not."""
+        self.shared = Shared()
         self._host = host
         self._handlers: dict[str, Handler] = {}
         self._unlisted: dict[str, tuple[int, int]] = {}
+
+    @property
+    def remote(self) -> Remote | None:
+        return self.shared.remote
 
     def handle_with(self, handlers: Mapping[str, Handler]) -> None:
         """Adds handlers by canonical request name."""
@@ -164,14 +170,17 @@ class Service:
             self.not_heard(caller.frame.id, caller.origin, silence, "", text)
             return
         request = BY_SPELLING.get(message.name) if isinstance(message, RequestMessage) else None
+        counted_elsewhere = request is not None and self._counted_elsewhere(request)
         if listed and request is not None:
-            decision = self._decide(caller, request)
+            decision = self._decide(caller, request, count=not counted_elsewhere)
         pending = _Pending(caller, message, self._record_message(caller, message, text, decision), started)
         if not listed:
             caller.frame.held_back += 1
             self._answer(pending, Failure(errors.not_listed(decision.reason)), decision)
             return
         match message:
+            case RequestMessage() if decision.allowed and request is not None and counted_elsewhere:
+                self._count_elsewhere(pending, message, request)
             case RequestMessage():
                 self._request(pending, message, request, decision)
             case Subscribe():
@@ -194,12 +203,43 @@ class Service:
         self._unlisted[caller.frame.id] = (now, count)
         return Reason.UNLISTED_FLOOD if count > UNLISTED_FAILURES_A_MINUTE else None
 
-    def _decide(self, caller: Caller, request: Request) -> Decision:
+    def _counted_elsewhere(self, request: Request) -> bool:
+        """Whether the leading tab of the session has the counter of a request."""
+        return self.remote is not None and self.policy.limiter.limits.limit(request.name) > 0
+
+    def _count_elsewhere(self, pending: _Pending, message: RequestMessage, request: Request) -> None:
+        """Goes on when the leading tab has counted the request."""
+        if self.remote is None:
+            return
+        permitted = pending.entry.decision
+
+        def counted(outcome: Outcome) -> None:
+            if isinstance(outcome, Failure):
+                self._answer(pending, outcome, permitted)
+                return
+            limited = read_decision(outcome.data)
+            if not limited.allowed:
+                self.traffic.amend(pending.entry, limited, None)
+            self._request(pending, message, request, permitted if limited.allowed else limited)
+
+        when_answered(self.remote("Service.admit", (request.name, pending.caller.origin), {}), counted)
+
+    @command
+    def admit(self, request: str, origin: str) -> Answer:
+        """Counts one request of any tab of the session; gives the decision as an object."""
+        return Success(decision_object(self._count(request, origin)))
+
+    def _decide(self, caller: Caller, request: Request, *, count: bool) -> Decision:
         decision = self.policy.permissions.decide(caller.origin, request.permitted)
-        if not decision.allowed:
+        if not decision.allowed or not count:
             return decision
-        limited = self.policy.limiter.admit(request.name, caller.origin, self._host.monotonic())
+        limited = self._count(request.name, caller.origin)
         return decision if limited.allowed else limited
+
+    def _count(self, request: str, origin: str) -> Decision:
+        if self.policy.limiter.limits.limit(request) > 0:
+            self._host.changed(Area.POLICY)
+        return self.policy.limiter.admit(request, origin, self._host.monotonic())
 
     def _request(self, pending: _Pending, message: RequestMessage, request: Request | None, decision: Decision) -> None:
         if request is None:

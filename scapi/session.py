@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from scapi.centre.port import StateType
 from scapi.centre.scenario import Scenario
 from scapi.centre.simulator import Simulator
+from scapi.commands import Remote, Shared
 from scapi.configuration import Configuration, ConfigurationError, Problem, fatal
 from scapi.driver import Driver
 from scapi.driver.script import Script
@@ -15,6 +19,7 @@ from scapi.outlet import Outlet
 from scapi.policy.rules import Policy, parse_policy
 from scapi.service import Service
 from scapi.traffic import TrafficLog
+from scapi.values import Answer, Json
 from scapi.workspace.client_frames import ClientFrames
 from scapi.workspace.dialogs import Dialogs
 from scapi.workspace.inactivity import Inactivity, inactivity_timeout
@@ -55,7 +60,11 @@ class Session:
         self.outlet = Outlet(host, self.policy, self.frames, self.traffic)
         self.service = Service(host, self.policy, self.frames, self.traffic, self.outlet)
         self.simulator = Simulator(host, scenario)
-        self.workspace = Workspace(host, self.simulator, configuration, self.outlet.publish)
+        self.workspace = Workspace(host, self.simulator, configuration, self.outlet.publish_everywhere)
+        self._shared = Shared()
+        self.simulator.shared = self._shared
+        self.service.shared = self._shared
+        self.workspace.share(self._shared)
         self.client_frames = ClientFrames(
             host,
             self.frames,
@@ -80,11 +89,52 @@ class Session:
         self.service.handle_with(handlers(parts))
         self.driver = Driver(self)
         self.script = Script(self)
+        self.route_driver_call: Callable[[str, Json], Answer] = self.driver.call
 
     def open_workspace(self) -> None:
         """Opens the web applications of the workspace level; the page calls it when it is ready."""
         self.client_frames.open_workspace()
-        self.script.start()
+        if self.remote is None and not self.script.begun:
+            self.script.start()
+
+    # ── tabs ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def remote(self) -> Remote | None:
+        """How commands reach the leading tab; ``None`` in that tab itself."""
+        return self._shared.remote
+
+    @remote.setter
+    def remote(self, remote: Remote | None) -> None:
+        self._shared.remote = remote
+
+    def drive(self, name: str, args: Json) -> Answer:
+        """A driver call, carried out by the leading tab when it concerns the session."""
+        return self.route_driver_call(name, args)
+
+    def commanded(self, part: str) -> object | None:
+        """The part of the session that a command's name means."""
+        views = (self.workspace, self.workspace.presence, self.joining, self.outbound)
+        return next((known for known in (*views, self.simulator, self.service) if type(known).__name__ == part), None)
+
+    def export(self) -> object:
+        """Everything that the tabs of a session share."""
+        limiter = self.policy.limiter.export(self.host.monotonic(), self.host.wall_clock())
+        return self.simulator.export(), self.workspace.export(), limiter, self.script.export()
+
+    def restore(self, state: Any) -> None:
+        """Takes over what another tab had, and opens and closes the clients of interactions accordingly."""
+        simulator, workspace, limiter, script = state
+        self.simulator.restore(simulator)
+        self.workspace.restore(workspace)
+        self.policy.limiter.restore(limiter, self.host.monotonic(), self.host.wall_clock())
+        self.script.restore(script)
+        opened = {each.id for each in self.workspace.interactions if each.opened}
+        shown = {frame.interaction_id for frame in self.frames if frame.interaction_id is not None}
+        for interaction_id in sorted(opened - shown):
+            self.client_frames.open_interaction(interaction_id)
+        for interaction_id in shown - opened:
+            self.client_frames.close_interaction(interaction_id or "")
 
     def reset(self) -> None:
         """Back to the scenario's start: interactions, states, clock, and the counters of the policy."""

@@ -60,6 +60,7 @@ class FakeHost:
     posted: list[Posted] = field(default_factory=list)
     areas: set[Area] = field(default_factory=set)
     """Areas that have changed; a test that looks at them clears them."""
+    when_changed: Callable[[Area], None] = lambda _: None
     visible: set[str] = field(default_factory=set)
     """Frames that the agent can see."""
     shown: list[str] = field(default_factory=list)
@@ -101,6 +102,7 @@ class FakeHost:
 
     def changed(self, area: Area) -> None:
         self.areas.add(area)
+        self.when_changed(area)
 
     @property
     def timers(self) -> int:

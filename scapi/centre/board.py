@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from scapi.centre.clock import SimulatorClock
 from scapi.centre.conversations import Contact, Conversation, Happening, Notification, Party
@@ -29,6 +30,15 @@ class Board:
         """The scenario's start."""
         self._conversations.clear()
         self.media = {medium.name: replace(medium, since=self.now()) for medium in self.scenario.media}
+
+    def export(self) -> object:
+        """Everything on the board, for another tab."""
+        return self._conversations, self.media, self.clock.export()
+
+    def restore(self, state: Any) -> None:
+        """Takes over what another tab's board had."""
+        self._conversations, self.media, clock = state
+        self.clock.restore(clock)
 
     def __iter__(self) -> Iterator[Conversation]:
         return iter(tuple(self._conversations.values()))

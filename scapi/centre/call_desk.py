@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from scapi.centre.board import Board
 from scapi.centre.calls import AGENT_STEPS, FAR_END_STEPS, LIVE, RECORDING_STEPS, call_verbs, recording_verbs
@@ -205,6 +206,12 @@ class CallDesk:
     def extensions(self, conversation: str) -> JsonObject:
         """The extensions that a call was made with."""
         return self._extensions.get(conversation, {})
+
+    def export(self) -> object:
+        return self._extensions
+
+    def restore(self, state: Any) -> None:
+        self._extensions = state
 
     def forget(self, conversation: str) -> None:
         self._extensions.pop(conversation, None)

@@ -73,6 +73,17 @@ class SimulatorClock:
 
         return cancel
 
+    def export(self) -> tuple[ClockMode, Seconds, Seconds]:
+        """Mode, time, and how far the time is ahead of the computer's clock, for another tab to go on with."""
+        now = self.now()
+        return self._mode, now, now - self._host.wall_clock()
+
+    def restore(self, state: tuple[ClockMode, Seconds, Seconds]) -> None:
+        """Goes on where another tab's clock is."""
+        self._mode, now, ahead = state
+        self._move_to(now if self._mode is ClockMode.MANUAL else self._host.wall_clock() + ahead)
+        self._schedule()
+
     def clear(self) -> None:
         """Forgets every timer."""
         self._timers.clear()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from scapi.centre.board import Board
 from scapi.centre.conversations import (
@@ -257,6 +258,12 @@ class MediaDesk:
         if verb is not None:
             self._refused.add(verb)
         return verb is not None
+
+    def export(self) -> object:
+        return self._workbin, self._refused, self._refuses_pull, self._joins
+
+    def restore(self, state: Any) -> None:
+        self._workbin, self._refused, self._refuses_pull, self._joins = state
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from scapi.centre import outbound
 from scapi.centre.board import Board
@@ -228,6 +229,12 @@ class OutboundDesk:
     def tell(self, preview: Conversation, happening: Happening) -> Conversation:
         """Completes a preview with what can be done to it, and tells."""
         return self._board.tell(self._with_verbs(preview), happening)
+
+    def export(self) -> object:
+        return self.campaigns, self.direct_push, self._next_handle
+
+    def restore(self, state: Any) -> None:
+        self.campaigns, self.direct_push, self._next_handle = state
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

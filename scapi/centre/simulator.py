@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from scapi.centre import outbound
 from scapi.centre.board import Board
@@ -31,9 +32,10 @@ from scapi.centre.port import (
 )
 from scapi.centre.records import CallbackType, OutboundContent
 from scapi.centre.scenario import Scenario
+from scapi.commands import Remote, Shared, command
 from scapi.host import Area, Host
 from scapi.protocol import errors
-from scapi.values import DONE, Failure, Json, JsonObject, Outcome, Seconds
+from scapi.values import DONE, Answer, Failure, Json, JsonObject, Outcome, Seconds
 
 
 class Simulator:
@@ -47,6 +49,7 @@ class Simulator:
         self.open_media = MediaDesk(self.board)
         self.outbound = OutboundDesk(self.board, self.calls)
         self._mute = dict.fromkeys(SipDevice, False)
+        self.shared = Shared()
 
     @property
     def clock(self) -> SimulatorClock:
@@ -87,7 +90,8 @@ class Simulator:
     def muted(self, device: SipDevice) -> bool:
         return self._mute[device]
 
-    def mute(self, device: SipDevice, mute: bool) -> Outcome:
+    @command
+    def mute(self, device: SipDevice, mute: bool) -> Answer:
         self._mute[device] = mute
         self._host.changed(Area.CASE)
         return DONE
@@ -100,7 +104,12 @@ class Simulator:
     def delete_user_data(self, conversation: str, key: str) -> Outcome:
         return self._write(conversation, lambda data: {k: v for k, v in data.items() if k != key})
 
-    def assign_contact(self, conversation: str, contact: Contact | None) -> Outcome:
+    @command
+    def assign_contact(self, conversation: str, contact: Contact | None) -> Answer:
+        return self.change_contact(conversation, contact)
+
+    def change_contact(self, conversation: str, contact: Contact | None) -> Outcome:
+        """The same, of the contact centre's own accord."""
         return self._with(conversation, lambda c: self._tell(replace(c, contact=contact), Happening.CONTACT_CHANGED))
 
     def complete(self, conversation: str) -> Outcome:
@@ -175,7 +184,8 @@ class Simulator:
 
     # ── open media ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def act(self, conversation: str, verb: Verb) -> Outcome:
+    @command
+    def act(self, conversation: str, verb: Verb) -> Answer:
         def step(known: Conversation) -> Outcome:
             if known.media == outbound.MEDIUM:
                 return self.outbound.act(known, verb)
@@ -186,16 +196,20 @@ class Simulator:
     def create_email(self, to: str, user_data: JsonObject) -> Outcome:
         return self.open_media.create_email(to, user_data)
 
-    def reply(self, conversation: str) -> Outcome:
+    @command
+    def reply(self, conversation: str) -> Answer:
         return self._with(conversation, self.open_media.reply)
 
-    def edit_draft(self, conversation: str, fields: Mapping[str, str]) -> Outcome:
+    @command
+    def edit_draft(self, conversation: str, fields: Mapping[str, str]) -> Answer:
         return self._with(conversation, lambda known: self.open_media.edit_draft(known, fields))
 
-    def insert_response(self, conversation: str, name: str) -> Outcome:
+    @command
+    def insert_response(self, conversation: str, name: str) -> Answer:
         return self._with(conversation, lambda known: self.open_media.insert_response(known, name))
 
-    def say(self, conversation: str, text: str) -> Outcome:
+    @command
+    def say(self, conversation: str, text: str) -> Answer:
         return self._with(conversation, lambda known: self.open_media.say(known, text))
 
     def responses(self) -> Sequence[StandardResponse]:
@@ -204,7 +218,8 @@ class Simulator:
     def workbin(self) -> Sequence[Conversation]:
         return self.open_media.workbin()
 
-    def pull(self, conversation: str) -> Outcome:
+    @command
+    def pull(self, conversation: str) -> Answer:
         return self.open_media.pull(conversation)
 
     # ── outbound ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -238,6 +253,25 @@ class Simulator:
 
     def update_fields(self, conversation: str, changes: JsonObject) -> Outcome:
         return self._outbound(conversation, lambda known: self.outbound.update_fields(known, changes))
+
+    # ── tabs ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def remote(self) -> Remote | None:
+        return self.shared.remote
+
+    def export(self) -> object:
+        """The whole contact centre, for another tab of the session."""
+        desks = (self.board, self.calls, self.open_media, self.outbound)
+        return tuple(desk.export() for desk in desks), self._mute
+
+    def restore(self, state: Any) -> None:
+        """Takes over what another tab's contact centre had."""
+        (board, calls, open_media, campaigns), self._mute = state
+        self.board.restore(board)
+        self.calls.restore(calls)
+        self.open_media.restore(open_media)
+        self.outbound.restore(campaigns)
 
     # ── the driver ───────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from scapi.driver.agent import AGENT_CALLS
 from scapi.driver.calls import DriverCall
 from scapi.driver.media import MEDIA_CALLS
 from scapi.driver.outbound import OUTBOUND_CALLS
@@ -16,7 +17,13 @@ from scapi.values import Failure, Json, Outcome
 if TYPE_CHECKING:
     from scapi.session import Session
 
-CALLS: Mapping[str, DriverCall] = {**VOICE_CALLS, **MEDIA_CALLS, **OUTBOUND_CALLS, **SESSION_CALLS}
+CALLS: Mapping[str, DriverCall] = {
+    **VOICE_CALLS,
+    **MEDIA_CALLS,
+    **OUTBOUND_CALLS,
+    **AGENT_CALLS,
+    **SESSION_CALLS,
+}
 """Every call by name."""
 
 

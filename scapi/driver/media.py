@@ -139,7 +139,7 @@ def _contact(session: Session, arguments: Arguments) -> Outcome:
     contact = read_contact("contact", arguments.value("contact"))
     if isinstance(contact, Failure):
         return contact
-    return done(session.simulator.assign_contact(interaction.conversation.id, contact))
+    return done(session.simulator.change_contact(interaction.conversation.id, contact))
 
 
 def _happen(session: Session, arguments: Arguments) -> Outcome:

@@ -7,7 +7,7 @@ far as it can be known then.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scapi.centre.scenario_reader import ScenarioError
 from scapi.centre.scenario_script import ScriptStep
@@ -27,29 +27,50 @@ class Script:
         self._session = session
         self._made: dict[str, str] = {}
         self._timers: list[Cancel] = []
+        self._began: Seconds | None = None
+        self._run_steps: set[int] = set()
         self.problems: list[str] = []
         for step in session.simulator.scenario.script:
             self._check(step)
 
-    def start(self, done_until: Seconds = -1.0) -> None:
-        """Begins at the first step; steps up to a time are taken as done."""
+    @property
+    def begun(self) -> bool:
+        return self._began is not None
+
+    def start(self) -> None:
+        """Begins at the first step."""
         self.stop()
-        began = self._session.simulator.now()
-        for step in self._session.simulator.scenario.script:
-            if step.at > done_until:
-                self._timers.append(self._at(began + step.at, step))
+        self._began = self._session.simulator.now()
+        self.resume()
+
+    def resume(self) -> None:
+        """Waits for the steps that have not been run."""
+        if self._began is None:
+            return
+        for number, step in enumerate(self._session.simulator.scenario.script):
+            if number not in self._run_steps:
+                self._timers.append(self._at(self._began + step.at, number, step))
+
+    def export(self) -> object:
+        return self._began, self._run_steps, self._made, self.problems
+
+    def restore(self, state: Any) -> None:
+        self._began, self._run_steps, self._made, self.problems = state
 
     def stop(self) -> None:
         for cancel in self._timers:
             cancel()
         self._timers.clear()
+        self._began = None
+        self._run_steps.clear()
         self._made.clear()
         self.problems.clear()
 
-    def _at(self, due: Seconds, step: ScriptStep) -> Cancel:
-        return self._session.simulator.clock.call_at(due, lambda: self._run(step))
+    def _at(self, due: Seconds, number: int, step: ScriptStep) -> Cancel:
+        return self._session.simulator.clock.call_at(due, lambda: self._run(number, step))
 
-    def _run(self, step: ScriptStep) -> None:
+    def _run(self, number: int, step: ScriptStep) -> None:
+        self._run_steps.add(number)
         outcome = self._session.driver.call(step.call, self._filled(step.args))
         if isinstance(outcome, Failure):
             self.problems.append(f"{step.at:g} s, {step.call}: {outcome.error}")

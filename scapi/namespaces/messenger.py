@@ -13,9 +13,9 @@ def handlers(outlet: Outlet) -> dict[str, Handler]:
     """The handlers of this namespace."""
 
     def broadcast_message(caller: Caller, arguments: Arguments) -> Answer:
-        """Reaches the other frames only, as the reference says; the sender does not hear itself (decided here)."""
+        """Reaches the other frames only, in every tab; the sender does not hear itself (decided here)."""
         channel = f"{MESSENGER}{arguments.text('channel')}"
-        outlet.publish(channel, arguments.value("message"), not_to=caller.frame.id)
+        outlet.publish_everywhere(channel, arguments.value("message"), not_to=caller.frame.id)
         return DONE
 
     return {"messenger.broadcastMessage": broadcast_message}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from scapi.configuration import Configuration, ConfigurationError, Problem
 from scapi.policy.reasons import ALLOWED, Decision, Reason, Verdict
@@ -101,6 +102,23 @@ class RateLimiter:
         """Forgets every count and quarantine; only the driver's ``reset`` asks for it."""
         self._usage.clear()
         self._quarantined_until.clear()
+
+    def export(self, now: Seconds, wall: Seconds) -> object:
+        """Counts and quarantines by the computer's clock, for a tab whose own clock began elsewhere."""
+        now = max(now, self._latest)
+        minute = int(now // MINUTE)
+        counts = {key: usage.count for key, usage in self._usage.items() if usage.minute == minute}
+        quarantines = {key: wall + until - now for key, until in self._quarantined_until.items() if until > now}
+        return wall - now % MINUTE, counts, quarantines
+
+    def restore(self, state: Any, now: Seconds, wall: Seconds) -> None:
+        """Takes over. What was used in the other tab's minute counts in this one's, so that none gets more."""
+        began, counts, quarantines = state
+        now = self._latest = max(now, self._latest)
+        minute = int(now // MINUTE)
+        fresh = counts if wall - began < MINUTE else {}
+        self._usage = {key: Usage(minute, count) for key, count in fresh.items()}
+        self._quarantined_until = {key: now + until - wall for key, until in quarantines.items()}
 
     def _forget_past_minutes(self, minute: int) -> None:
         if len(self._usage) >= _COUNTERS_KEPT:

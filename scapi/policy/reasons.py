@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -76,3 +77,22 @@ class Decision:
 
 
 ALLOWED = Decision(Verdict.ALLOWED)
+
+
+def decision_object(decision: Decision) -> dict[str, str | None]:
+    """A decision as it travels between tabs."""
+    reason = None if decision.reason is None else decision.reason.value
+    return {"verdict": decision.verdict.value, "reason": reason, "rule": decision.rule, "note": decision.note}
+
+
+def read_decision(data: object) -> Decision:
+    """The decision that an object means."""
+    if not isinstance(data, Mapping):
+        return Decision(Verdict.FAILED, Reason.INTERNAL_ERROR)
+    reason = data.get("reason")
+    return Decision(
+        Verdict(str(data["verdict"])),
+        None if reason is None else Reason(str(reason)),
+        str(data["rule"]),
+        str(data["note"]),
+    )

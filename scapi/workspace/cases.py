@@ -7,6 +7,7 @@ selected when they happen, CASE_SELECTED names the new one.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from scapi.values import Json
 from scapi.workspace.interactions import Interaction, Interactions
@@ -54,6 +55,12 @@ class Cases:
         self.view = CaseView()
         if self._history:
             self.select(self._history[-1])
+
+    def export(self) -> object:
+        return self.view, self._history
+
+    def restore(self, state: Any) -> None:
+        self.view, self._history = state
 
     def _tell(self, event_type: str, case_id: str) -> None:
         self._publish("interaction", {"eventType": event_type, "selectedCaseId": case_id})

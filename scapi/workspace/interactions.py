@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from scapi.centre.conversations import Conversation, State
 from scapi.values import Json, Seconds
@@ -152,6 +153,13 @@ class Interactions:
 
     def of_case(self, case_id: str) -> tuple[Interaction, ...]:
         return tuple(interaction for interaction in self if interaction.case_id == case_id)
+
+    def export(self) -> object:
+        return self._by_id, self._next
+
+    def restore(self, state: Any) -> None:
+        self._by_id, self._next = state
+        self._by_conversation = {each.conversation.id: each.id for each in self._by_id.values()}
 
     def remove(self, interaction: Interaction) -> None:
         self._by_id.pop(interaction.id, None)

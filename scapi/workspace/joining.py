@@ -7,6 +7,7 @@ from collections.abc import Callable
 from scapi.centre.conversations import VOICE, Verb
 from scapi.centre.open_media import CHAT
 from scapi.centre.port import Target
+from scapi.commands import Remote, command
 from scapi.protocol import errors
 from scapi.values import Answer, Failure, JsonObject
 from scapi.workspace.interactions import Interaction
@@ -19,6 +20,11 @@ class Joining:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
+    @property
+    def remote(self) -> Remote | None:
+        return self._workspace.remote
+
+    @command
     def consult(self, interaction_id: str, target: Target, user_data: JsonObject, extensions: JsonObject) -> Answer:
         """Starts a consultation: a second interaction of the same case; a call may be consulted about by chat, too."""
         interaction = self._workspace.found(interaction_id)
@@ -32,6 +38,7 @@ class Joining:
             return Failure(errors.wrong_state("consulted about", interaction.state.value))
         return self._workspace.centre.consult(interaction.conversation.id, target, user_data, extensions)
 
+    @command
     def transfer(self, interaction_id: str, target: Target, user_data: JsonObject, extensions: JsonObject) -> Answer:
         """Hands an interaction over in one step."""
 
@@ -40,6 +47,7 @@ class Joining:
 
         return self._when(interaction_id, Verb.TRANSFER, "transferred", act)
 
+    @command
     def conference(self, interaction_id: str, target: Target, user_data: JsonObject, extensions: JsonObject) -> Answer:
         """Adds a party in one step."""
 
@@ -48,6 +56,7 @@ class Joining:
 
         return self._when(interaction_id, Verb.CONFERENCE, "conferenced", act)
 
+    @command
     def complete_transfer(self, interaction_id: str) -> Answer:
         """The consulted party takes over; the consultation ends and is removed at once."""
 
@@ -56,6 +65,7 @@ class Joining:
 
         return self._when(interaction_id, Verb.COMPLETE_TRANSFER, "completed as a transfer", act)
 
+    @command
     def complete_conference(self, interaction_id: str) -> Answer:
         """The consulted party joins; the consultation ends and is removed at once."""
 

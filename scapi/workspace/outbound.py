@@ -8,6 +8,7 @@ from scapi.centre.conversations import State, Verb
 from scapi.centre.port import CampaignView
 from scapi.centre.record_fields import field_object
 from scapi.centre.records import CALL_RESULTS, CallbackType, OutboundContent
+from scapi.commands import Remote, command
 from scapi.protocol import errors
 from scapi.values import Answer, Failure, Json, JsonObject, Outcome, Success, member
 from scapi.workspace.interactions import Interaction
@@ -33,13 +34,19 @@ class Outbound:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
+    @property
+    def remote(self) -> Remote | None:
+        return self._workspace.remote
+
     def campaigns(self) -> Json:
         return [campaign_object(campaign) for campaign in self._workspace.centre.campaigns()]
 
+    @command
     def get_preview(self, campaign: str) -> Answer:
         """Asks for a record; it arrives as an interaction."""
         return self._workspace.centre.get_preview(campaign)
 
+    @command
     def call_record(self, interaction_id: str, handle: float) -> Answer:
         """Dials a record of a preview."""
 
@@ -50,6 +57,7 @@ class Outbound:
 
         return self._record(interaction_id, act)
 
+    @command
     def leave_record(self, interaction_id: str | None, verb: Verb, participle: str) -> Answer:
         """Rejects or cancels a record; without an id, that of the one open preview."""
         if interaction_id is None:
@@ -65,6 +73,7 @@ class Outbound:
 
         return self._record(interaction_id, act)
 
+    @command
     def direct_push(self, start: bool) -> Answer:
         """Asks for direct push preview records, or for no more of them."""
         return self._workspace.centre.direct_push(start)
@@ -72,6 +81,7 @@ class Outbound:
     def call_results(self) -> Json:
         return dict(CALL_RESULTS)
 
+    @command
     def set_call_result(self, interaction_id: str, result: float) -> Answer:
         def act(interaction: Interaction, _: OutboundContent) -> Answer:
             return self._workspace.centre.set_call_result(interaction.conversation.id, result)
@@ -86,12 +96,14 @@ class Outbound:
 
         return self._record(interaction_id, act)
 
+    @command
     def set_do_not_call(self, interaction_id: str, value: bool) -> Answer:
         def act(interaction: Interaction, _: OutboundContent) -> Answer:
             return self._workspace.centre.set_do_not_call(interaction.conversation.id, value)
 
         return self._called(interaction_id, "marked do not call", act)
 
+    @command
     def reschedule(self, interaction_id: str, handle: float, date: str, kind: str) -> Answer:
         callback = member(CallbackType, kind)
         if callback is None:
@@ -102,6 +114,7 @@ class Outbound:
 
         return self._record(interaction_id, act)
 
+    @command
     def cancel_reschedule(self, interaction_id: str) -> Answer:
         def act(interaction: Interaction, _: OutboundContent) -> Answer:
             return self._workspace.centre.cancel_reschedule(interaction.conversation.id)
@@ -123,6 +136,7 @@ class Outbound:
 
         return self._record(interaction_id, act)
 
+    @command
     def update_fields(self, interaction_id: str, changes: JsonObject) -> Answer:
         def act(interaction: Interaction, _: OutboundContent) -> Answer:
             return self._workspace.centre.update_fields(interaction.conversation.id, changes)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from scapi.centre.port import AgentState, ContactCentre, Medium, StateType
+from scapi.commands import Remote, Shared, command
 from scapi.protocol import errors
 from scapi.values import Answer, Failure, Json, Seconds
 from scapi.workspace.wire import medium_object, state_changed
@@ -35,11 +37,25 @@ def overall_state(media: Sequence[Medium]) -> AgentState:
 class Presence:
     """Reads and sets states, and tells the clients when they change."""
 
-    def __init__(self, centre: ContactCentre, publish: Callable[[str, Json], None]) -> None:
+    def __init__(self, centre: ContactCentre, publish: Callable[[str, Json], None], shared: Shared) -> None:
+        self._shared = shared
         self._centre = centre
         self._publish = publish
         self.state = overall_state(centre.media())
         self.since: Seconds = centre.now()
+
+    @property
+    def remote(self) -> Remote | None:
+        return self._shared.remote
+
+    def share(self, shared: Shared) -> None:
+        self._shared = shared
+
+    def export(self) -> object:
+        return self.state, self.since
+
+    def restore(self, state: Any) -> None:
+        self.state, self.since = state
 
     @property
     def states(self) -> Sequence[AgentState]:
@@ -53,11 +69,13 @@ class Presence:
     def medium(self, name: str) -> Medium | None:
         return next((medium for medium in self.media if medium.name == name), None)
 
+    @command
     def set_state(self, operation: str) -> Answer:
         """Sets the state of the agent on every medium that is in service."""
         in_service = [m.name for m in self.media if m.state.type is not StateType.OUT_OF_SERVICE]
         return self._set(in_service, operation)
 
+    @command
     def set_media_state(self, name: str, operation: str) -> Answer:
         """Sets the state of one medium."""
         if self.medium(name) is None:

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from typing import Any
 
 from scapi.centre.conversations import VOICE, Conversation, Happening, Notification, RecordingVerb, Verb
 from scapi.centre.port import CampaignChange, ContactCentre
 from scapi.centre.records import OutboundContent
+from scapi.commands import Remote, Shared, command
 from scapi.configuration import Configuration
 from scapi.host import Area, Host
 from scapi.protocol import errors
@@ -54,7 +56,8 @@ class Workspace:
         self.centre = centre
         self.configuration = configuration
         self.connection = Connection.CONNECTED
-        self.presence = Presence(centre, publish)
+        self.shared = Shared()
+        self.presence = Presence(centre, publish, self.shared)
         self.interactions = Interactions()
         self.cases = Cases(self.interactions, publish)
         self.when_opened: Callable[[Interaction], None] = lambda _: None
@@ -212,14 +215,17 @@ class Workspace:
         selected = self.cases.selected
         return None if selected is None else next(iter(self.interactions.of_case(selected)), None)
 
+    @command
     def accept(self, interaction_id: str) -> Answer:
         """Accepts what rings or invites."""
         return self._accept_or_reject(interaction_id, Verb.ANSWER, Verb.ACCEPT, "accepted")
 
+    @command
     def reject(self, interaction_id: str) -> Answer:
         """Rejects what rings or invites."""
         return self._accept_or_reject(interaction_id, Verb.REJECT, Verb.REJECT, "rejected")
 
+    @command
     def set_user_data(self, interaction_id: str, pairs: JsonObject, by: Actor = AGENT) -> Answer:
         """Sets attached data on a live interaction."""
         interaction = self._live(interaction_id, "changed")
@@ -232,6 +238,7 @@ class Workspace:
             return DONE
         return self._written(by, lambda: self.centre.set_user_data(interaction.conversation.id, pairs))
 
+    @command
     def delete_user_data(self, interaction_id: str, key: str, by: Actor = AGENT) -> Answer:
         """Deletes one key; a key that is not there is as good as deleted."""
         interaction = self._live(interaction_id, "changed")
@@ -243,6 +250,7 @@ class Workspace:
             return DONE
         return self._written(by, lambda: self.centre.delete_user_data(interaction.conversation.id, key))
 
+    @command
     def mark_done(self, interaction_id: str, *, despite_blocks: bool = False) -> Answer:
         """Closes an ended interaction; the warnings of applications that block come first."""
         interaction = self.found(interaction_id)
@@ -264,7 +272,8 @@ class Workspace:
         when_answered(answer, completed)
         return answer
 
-    def block_mark_done(self, interaction_id: str, warning: str, origin: str) -> Outcome:
+    @command
+    def block_mark_done(self, interaction_id: str, warning: str, origin: str) -> Answer:
         """Keeps an interaction from being marked done; each origin has one block, which it may change."""
         interaction = self.found(interaction_id)
         if isinstance(interaction, Failure):
@@ -273,7 +282,8 @@ class Workspace:
         self._tell_mark_done(interaction, "BLOCKED")
         return DONE
 
-    def unblock_mark_done(self, interaction_id: str, origin: str) -> Outcome:
+    @command
+    def unblock_mark_done(self, interaction_id: str, origin: str) -> Answer:
         """Lifts the block of an origin; one that is not there is as good as lifted."""
         interaction = self.found(interaction_id)
         if isinstance(interaction, Failure):
@@ -287,7 +297,8 @@ class Workspace:
         for interaction in self.interactions:
             self.unblock_mark_done(interaction.id, origin)
 
-    def select_case(self, case_id: str) -> Outcome:
+    @command
+    def select_case(self, case_id: str) -> Answer:
         """Selects and expands a case."""
         if not self.interactions.of_case(case_id):
             return Failure(errors.CASE_NOT_FOUND)
@@ -297,27 +308,34 @@ class Workspace:
 
     # ── calls ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    @command
     def dial(self, destination: str, user_data: JsonObject, extensions: JsonObject, by: Actor = AGENT) -> Answer:
         """Calls a destination; an established call is held first."""
         return self._written(by, lambda: self.centre.dial(destination.strip(), user_data, extensions))
 
+    @command
     def create_email(self, to: str, user_data: JsonObject) -> Answer:
         """Opens a new outgoing e-mail."""
         answer = self.centre.create_email(to.strip(), user_data)
         return DONE if isinstance(answer, Success) else answer
 
+    @command
     def answer(self, interaction_id: str) -> Answer:
         return self._call(interaction_id, Verb.ANSWER, "answered")
 
+    @command
     def hang_up(self, interaction_id: str) -> Answer:
         return self._call(interaction_id, Verb.HANG_UP, "released")
 
+    @command
     def hold(self, interaction_id: str) -> Answer:
         return self._call(interaction_id, Verb.HOLD, "held")
 
+    @command
     def resume(self, interaction_id: str) -> Answer:
         return self._call(interaction_id, Verb.RESUME, "resumed")
 
+    @command
     def record(self, interaction_id: str, verb: RecordingVerb) -> Answer:
         """Starts, stops, pauses or resumes the recording of a call."""
         interaction = self.found(interaction_id)
@@ -344,6 +362,28 @@ class Workspace:
         self.connection = state
         self._publish("system", {"eventType": "REALTIME_CONNECTION", "state": state.value})
         self._host.changed(Area.CONNECTION)
+
+    # ── tabs ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def remote(self) -> Remote | None:
+        return self.shared.remote
+
+    def share(self, shared: Shared) -> None:
+        """Joins the tabs of a session."""
+        self.shared = shared
+        self.presence.share(shared)
+
+    def export(self) -> object:
+        """What the agent sees, for another tab of the session."""
+        return self.interactions.export(), self.cases.export(), self.presence.export(), self.connection
+
+    def restore(self, state: Any) -> None:
+        """Shows what another tab showed."""
+        interactions, cases, presence, self.connection = state
+        self.interactions.restore(interactions)
+        self.cases.restore(cases)
+        self.presence.restore(presence)
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
