@@ -1,0 +1,254 @@
+"""Tabs of one session, joined by a channel in memory that keeps the order of what is sent."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from itertools import count
+
+import pytest
+
+from scapi.protocol import errors
+from scapi.replication import Replication
+from scapi.session import Session
+from scapi.testing import Client, FakeHost, fake_host, new_session
+from scapi.values import Eventual, Failure, Outcome, when_answered
+from scapi.workspace.tabs import TabState
+
+ORIGIN = "http://crm.example"
+CONFIGURATION = f"""
+[interaction-workspace]
+service-client-api.accepted-web-content-origins = {ORIGIN}
+service-client-api.rate-limit.agent.get = 2
+interaction.web-content = App
+[App]
+url = {ORIGIN}/
+"""
+
+
+@dataclass
+class Tab:
+    """A tab of the session; implements the channel."""
+
+    network: Network
+    session: Session
+    stored: str = ""
+    alive: bool = True
+    replication: Replication = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.replication = Replication(self.session, self, f"tab{len(self.network.tabs)}")
+        fake_host(self.session).when_changed = self.replication.changed
+        self.network.tabs.append(self)
+
+    def broadcast(self, text: str) -> None:
+        self.network.sent.append((self, text))
+
+    def store(self, text: str) -> None:
+        self.stored = text
+
+    def client(self) -> Client:
+        return Client.opened(self.session, ORIGIN)
+
+    @property
+    def states(self) -> dict[str, str]:
+        return {each.id: each.state.value for each in self.session.workspace.interactions}
+
+
+@dataclass
+class Network:
+    tabs: list[Tab] = field(default_factory=list)
+    sent: list[tuple[Tab, str]] = field(default_factory=list)
+
+    def tab(self) -> Tab:
+        # Ids of different tabs differ, as random ones do.
+        host = FakeHost(_numbers=count(1000 * len(self.tabs)))
+        return Tab(self, new_session(CONFIGURATION, host=host))
+
+    def deliver(self) -> None:
+        """Everything that was sent arrives, and what comes of it."""
+        while self.sent:
+            source, text = self.sent.pop(0)
+            for tab in self.tabs:
+                if tab is not source and tab.alive:
+                    tab.replication.receive(text)
+
+
+@pytest.fixture
+def network() -> Network:
+    return Network()
+
+
+@pytest.fixture
+def leader(network: Network) -> Tab:
+    tab = network.tab()
+    tab.replication.lead()
+    return tab
+
+
+@pytest.fixture
+def follower(network: Network, leader: Tab) -> Tab:
+    tab = network.tab()
+    tab.replication.follow()
+    network.deliver()
+    return tab
+
+
+def ring(network: Network, tab: Tab, ani: str = "+4930123456") -> Outcome | None:
+    """A driver call in a tab, and its answer."""
+    answers: list[Outcome] = []
+    when_answered(tab.session.drive("ring", {"ani": ani}), answers.append)
+    network.deliver()
+    return answers[0] if answers else None
+
+
+def test_a_new_tab_shows_what_is_there(network: Network, leader: Tab) -> None:
+    ring(network, leader)
+    late = network.tab()
+    late.replication.follow()
+    network.deliver()
+    assert late.states == {"1": "RINGING"}
+    assert late.session.tabs.state is TabState.FOLLOWING
+
+
+def test_what_a_follower_asks_is_done_by_the_leader_and_seen_by_both(
+    network: Network, leader: Tab, follower: Tab
+) -> None:
+    assert ring(network, follower) is not None
+    client = follower.client()
+    client.subscribe("interaction")
+    network.deliver()
+    client.request("voice.answer", "1")
+    assert client.events == []
+    network.deliver()
+    assert leader.states == follower.states == {"1": "TALKING"}
+    assert client.events[0]["data"]["eventType"] == "ESTABLISHED"
+    assert [reply.get("request") for reply in client.replies] == [None, "voice.answer"]
+
+
+def test_events_reach_the_clients_of_every_tab_once(network: Network, leader: Tab, follower: Tab) -> None:
+    clients = [tab.client() for tab in (leader, follower)]
+    for client in clients:
+        client.subscribe("agent")
+    network.deliver()
+    clients[1].request("agent.setState", "NotReady")
+    network.deliver()
+    for client in clients:
+        assert [event["data"]["mediaState"] for event in client.events] == ["NOT_READY"]
+
+
+def test_the_state_is_sent_before_the_reply_leaves(network: Network, leader: Tab, follower: Tab) -> None:
+    client = leader.client()
+    client.request("agent.get")
+    replies = len(client.replies)
+    seen: list[tuple[bool, int]] = []
+
+    def broadcast(text: str) -> None:
+        seen.append((json.loads(text)["kind"] == "state", len(client.replies)))
+
+    leader.broadcast = broadcast  # type: ignore[method-assign]
+    client.request("voice.dial", "5001")
+    states = [count for state, count in seen if state]
+    assert states == [replies]
+    assert len(client.replies) == replies + 1
+
+
+def test_a_follower_takes_over_with_calls_data_and_quarantines(network: Network, leader: Tab, follower: Tab) -> None:
+    client = follower.client()
+    client.subscribe("interaction")
+    client.request("voice.dial", "5001", {"key": "value"})
+    for _ in range(3):
+        client.request("agent.get")
+        network.deliver()
+    assert "rate limit" in client.replies[-1]["errorMessage"]
+    leader.alive = False
+    follower.replication.lead()
+    client.forget()
+    client.request("agent.get")
+    assert client.replies == []
+    assert client.data("interaction.getByInteractionId", "1")["userData"]["key"] == "value"
+    client.request("voice.hangUp", "1")
+    assert [event["data"]["eventType"] for event in client.events] == ["RELEASED"]
+
+
+def test_no_tab_gets_more_than_the_limit(network: Network, leader: Tab, follower: Tab) -> None:
+    clients = [leader.client(), follower.client()]
+    for client in (*clients, *clients):
+        client.request("agent.get")
+        network.deliver()
+    passed = [reply for client in clients for reply in client.replies if "data" in reply]
+    assert len(passed) == 2
+
+
+def test_what_was_asked_of_a_lost_leader_fails(network: Network, leader: Tab, follower: Tab) -> None:
+    leader.alive = False
+    outcomes: list[Outcome] = []
+    answer = follower.session.workspace.dial("5001", {}, {})
+    assert isinstance(answer, Eventual)
+    when_answered(answer, outcomes.append)
+    network.deliver()
+    follower.replication.lead()
+    assert outcomes == [Failure(errors.LEADER_LOST)]
+    assert follower.states == {}
+
+
+def test_clients_of_interactions_open_and_close_in_every_tab(network: Network, leader: Tab, follower: Tab) -> None:
+    ring(network, leader)
+    leader.session.workspace.answer("1")
+    leader.replication.flush()
+    network.deliver()
+    assert [frame.interaction_id for frame in follower.session.frames] == ["1"]
+    leader.session.workspace.hang_up("1")
+    leader.session.workspace.mark_done("1")
+    leader.replication.flush()
+    network.deliver()
+    assert list(follower.session.frames) == []
+
+
+def test_a_broadcast_reaches_the_clients_of_other_tabs(network: Network, leader: Tab, follower: Tab) -> None:
+    sender, receiver = leader.client(), follower.client()
+    for client in (sender, receiver):
+        client.subscribe("messenger:news")
+    sender.request("messenger.broadcastMessage", "news", {"n": 1})
+    network.deliver()
+    assert [event["data"] for event in receiver.events] == [{"n": 1}]
+    assert sender.events == []
+
+
+def test_only_one_tab_was_the_last_active(network: Network, leader: Tab, follower: Tab) -> None:
+    follower.session.tabs.set_last_active(False)
+    follower.replication.activated()
+    network.deliver()
+    assert (leader.session.tabs.last_active, follower.session.tabs.last_active) == (False, True)
+
+
+def test_a_reload_of_the_last_tab_goes_on_with_what_was_stored(network: Network, leader: Tab) -> None:
+    ring(network, leader)
+    leader.replication.flush()
+    leader.alive = False
+    reloaded = network.tab()
+    reloaded.replication.resume(leader.stored)
+    reloaded.replication.lead()
+    assert reloaded.states == {"1": "RINGING"}
+    assert ring(network, reloaded, "+49111") is not None
+    assert list(reloaded.states) == ["1", "2"]
+
+
+def test_a_visible_follower_keeps_the_leaders_time(network: Network, leader: Tab, follower: Tab) -> None:
+    fired: list[str] = []
+    clock = leader.session.simulator.clock
+    clock.call_at(clock.now() + 5, lambda: fired.append("step"))
+    # The leader is hidden: its own timers do not come, but its clock goes on.
+    fake_host(leader.session).time += 10
+    follower.replication.tick()
+    network.deliver()
+    assert fired == ["step"]
+
+
+def test_an_unknown_command_or_kind_harms_nothing(network: Network, leader: Tab, follower: Tab) -> None:
+    follower.replication._send("nonsense")
+    answer = follower.replication._command("Session.reset", (), {})
+    outcomes: list[Outcome] = []
+    when_answered(answer, outcomes.append)
+    network.deliver()
+    assert outcomes == [Failure(errors.INTERNAL)]
