@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from host_page.bridge import Bridge
 from host_page.browser_host import BrowserHost
 from host_page.browser_page import BrowserPage
+from host_page.browser_tabs import BrowserTabs
 from host_page.client_windows import ClientWindows
 from host_page.entry import Entry
 from host_page.failures import failure_report
@@ -19,10 +21,12 @@ from host_page.views import shortcuts
 from host_page.views.actions import Actions
 from host_page.views.regions import Region
 from host_page.views.renderer import Renderer
+from host_page.visibility import Visibility
 from scapi.centre.scenario import parse_scenario
 from scapi.configuration import parse_configuration
 from scapi.host import Area
 from scapi.session import Session
+from scapi.workspace.tabs import TabState
 
 TEMPLATES = "site_templates"
 """The folder of the templates, beside the packages."""
@@ -46,10 +50,15 @@ class Boot:
         return ""
 
     def _start(self, document: str, search: str) -> None:
-        texts: StartTexts | None = None
-        try:
+        def read_and_open() -> None:
             texts = read_start_texts(document, search)
-            self._open(texts)
+            self._or_fail(lambda: self._open(texts), texts)
+
+        self._or_fail(read_and_open, None)
+
+    def _or_fail(self, act: Callable[[], None], texts: StartTexts | None) -> None:
+        try:
+            act()
         except Exception as error:  # noqa: BLE001 - whatever stops the start is shown on the failure screen
             self._entry = None
             self._bridge.fail(failure_report(error, {} if texts is None else texts.by_name))
@@ -66,12 +75,17 @@ class Boot:
         views = Renderer(self._templates, session, ui)
         rendering = Rendering(bridge, host, views)
         windows = ClientWindows(bridge, session)
-        actions = Actions(session, ui, BrowserPage(bridge, rendering, windows))
+        page = BrowserPage(bridge, rendering, windows)
+        actions = Actions(session, ui, page)
+        visibility = Visibility(bridge, session, ui, windows, page)
+        host.is_visible, host.bring_to_front = visibility.is_visible, visibility.bring_to_front
         rendering.when_drawn = Surroundings(bridge, session, ui).update
-        self._entry = Entry(host, session, windows, rendering, actions)
+        tabs = BrowserTabs(bridge, host, session, texts)
+        self._entry = Entry(bridge, host, session, windows, rendering, actions, tabs)
 
         def changed(area: Area) -> None:
             rendering.area_changed(area)
+            tabs.replication.changed(area)
             if area is Area.FRAMES:
                 bridge.soon()
 
@@ -80,13 +94,19 @@ class Boot:
             session.client_frames.embedded()
 
         bridge.setShortcuts(json.dumps(shortcuts.as_json()))
-        bridge.step("clients")
-        session.open_workspace()
-        windows.synchronise()
-        rendering.changed(*Region)
-        rendering.draw()
-        bridge.startTicking()
-        bridge.open()
+
+        def open_page() -> None:
+            bridge.step("clients")
+            session.open_workspace()
+            windows.synchronise()
+            rendering.changed(*Region)
+            rendering.draw()
+            bridge.startTicking()
+            bridge.open()
+
+        tabs.when_known = lambda: self._or_fail(open_page, texts)
+        session.tabs.state = TabState.NEGOTIATING
+        tabs.join()
 
 
 def start() -> None:

@@ -40,9 +40,37 @@
     }
   }
 
+  /** What is kept with the tab. A browser may deny it to an embedded page; then a reload begins anew. */
+  const tab = {
+    take(key) {
+      try {
+        const text = sessionStorage.getItem(key);
+        sessionStorage.removeItem(key);
+        return text;
+      } catch {
+        return null;
+      }
+    },
+    read(key) {
+      try {
+        return sessionStorage.getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    write(key, text) {
+      try {
+        sessionStorage.setItem(key, text);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+
   function begin() {
     const session = crypto.randomUUID();
-    sessionStorage.setItem(TAB_KEY, session);
+    tab.write(TAB_KEY, session);
     return session;
   }
 
@@ -51,23 +79,21 @@
     timer = 0;
     const kept = waiting;
     waiting = null;
-    // A browser may deny the database to an embedded page; then a reload begins anew.
     if (kept !== null) run("readwrite", (store) => store.put(kept, DATABASE)).catch(() => {});
   }
 
   self.workspaceStore = Object.freeze({
     /** Keeps a text, a little later; the last one counts. */
     keep(key, text) {
-      waiting = { key, session: sessionStorage.getItem(TAB_KEY) ?? begin(), text };
+      waiting = { key, session: tab.read(TAB_KEY) ?? begin(), text };
       timer ||= setTimeout(save, SAVE_AFTER_MS);
     },
 
     /** The text that this tab's session kept, if the page was reloaded; begins a session of its own otherwise. */
     async take(key) {
       const [navigation] = performance.getEntriesByType("navigation");
-      const session = sessionStorage.getItem(TAB_KEY);
-      const last = sessionStorage.getItem(LAST_KEY);
-      sessionStorage.removeItem(LAST_KEY);
+      const session = tab.read(TAB_KEY);
+      const last = tab.take(LAST_KEY);
       if (navigation?.type === "reload" && session !== null) {
         if (last?.startsWith(key)) return last.slice(key.length);
         const kept = await run("readonly", (store) => store.get(DATABASE)).catch(() => undefined);
@@ -81,10 +107,6 @@
   // A page that goes has no time for the database; what was not saved yet stays with the tab, where writing is at once.
   addEventListener("pagehide", () => {
     if (waiting === null) return;
-    try {
-      sessionStorage.setItem(LAST_KEY, waiting.key + waiting.text);
-    } catch {
-      save(); // too long for that place
-    }
+    if (!tab.write(LAST_KEY, waiting.key + waiting.text)) save(); // too long for that place
   });
 })();

@@ -12,23 +12,10 @@ from enum import StrEnum
 from typing import Any
 
 from scapi.centre.conversations import Conversation, State
+from scapi.centre.open_media import ENDS as OPEN_MEDIA_ENDS
 from scapi.values import Json, Seconds
 
-ENDS = frozenset(
-    {
-        State.IDLE,
-        State.REVOKED,
-        State.COMPLETED,
-        State.TRANSFER_COMPLETED,
-        State.LEFT_CONFERENCE,
-        State.CANCELLED,
-        State.SENT,
-        State.CANCELED,
-        State.REJECTED,
-        State.JOIN_FAILED,
-        State.ERROR,
-    }
-)
+ENDS = OPEN_MEDIA_ENDS | {State.CANCELED, State.REJECTED}
 """States in which an interaction is over."""
 
 CASE_KEY = "IW_CaseUid"
