@@ -11,7 +11,12 @@ from host_page.views.app_actions import AppActions
 from host_page.views.bench_actions import BenchActions
 from host_page.views.call_actions import CallActions
 from host_page.views.data_actions import DataActions
+from host_page.views.join_actions import JoinActions
+from host_page.views.link import NEEDS_LINK, is_lost
+from host_page.views.media_actions import MediaActions
+from host_page.views.notice_actions import NoticeActions
 from host_page.views.page import Page
+from host_page.views.record_actions import RecordActions
 from host_page.views.simulator_actions import SimulatorActions
 from host_page.views.team_actions import TeamActions
 from host_page.views.traffic_actions import TrafficActions
@@ -27,13 +32,18 @@ class Actions:
     def __init__(self, session: Session, ui: UiState, page: Page) -> None:
         groups = (
             CallActions(session, ui, page),
+            JoinActions(session, ui, page),
+            MediaActions(session, ui, page),
+            RecordActions(session, ui, page),
             DataActions(session, ui, page),
             TeamActions(session, ui, page),
             AppActions(session, ui, page),
+            NoticeActions(session, ui, page),
             BenchActions(session, ui, page),
             TrafficActions(session, ui, page),
             SimulatorActions(session, ui, page),
         )
+        self._session = session
         self._actions: dict[str, Action] = {}
         for group in groups:
             self._actions.update(group.table())
@@ -43,7 +53,12 @@ class Actions:
         return frozenset(self._actions)
 
     def run(self, name: str, arg: str, fields: Mapping[str, str]) -> None:
-        """Runs an action; a name that is none does nothing, for the page may be older than its controls."""
+        """Runs an action; a name that is none does nothing, for the page may be older than its controls.
+
+        While the link to the contact centre is lost, nothing is asked of it, by a key neither.
+        """
         action = self._actions.get(name)
+        if name in NEEDS_LINK and is_lost(self._session):
+            return
         if action is not None:
             action(arg, fields)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scapi.centre.conversations import State
+from host_page.views import words
+from host_page.views.selection import WAITING
+from scapi.centre.conversations import VOICE, Author, ChatContent, State
 from scapi.session import Session
 from scapi.values import Seconds
 from scapi.workspace.interactions import ActorKind
+from scapi.workspace.workspace import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,14 @@ class Announcements:
         self._states: dict[str, tuple[State, str]] = {}
         self._changes: dict[tuple[str, str], Seconds] = {}
         self._agent = session.workspace.presence.state
+        self._heard: dict[str, int] = {}
+        self._toasts: frozenset[str] = frozenset()
+        self._connection = session.workspace.connection
         self.take()
 
     def take(self) -> list[Announcement]:
         """What has happened since the last call."""
-        said = [*self._calls(), *self._data()]
+        said = [*self._link(), *self._calls(), *self._data(), *self._messages(), *self._notices()]
         state = self._session.workspace.presence.state
         if state != self._agent:
             self._agent = state
@@ -38,19 +44,59 @@ class Announcements:
         return said
 
     def _calls(self) -> list[Announcement]:
-        now = {i.id: (i.state, i.title) for i in self._session.workspace.interactions}
+        interactions = {i.id: i for i in self._session.workspace.interactions}
+        now = {key: (interaction.state, interaction.title) for key, interaction in interactions.items()}
         said = []
         for key, (state, title) in now.items():
             before = self._states.get(key, (State.UNKNOWN, ""))[0]
-            if state is State.RINGING and before is not State.RINGING:
-                said.append(Announcement("assertive", f"{title} calls. Alt A accepts, Alt X rejects."))
+            if state in WAITING and before not in WAITING:
+                voice = interactions[key].media == VOICE
+                what = f"{title} calls" if voice else f"{words.medium_name(interactions[key].media)}: {title}"
+                said.append(Announcement("assertive", f"{what}. Alt A accepts, Alt X rejects."))
+            elif state is State.IDLE and interactions[key].media != VOICE and before not in (State.IDLE, State.UNKNOWN):
+                said.append(Announcement("polite", f"The conversation with {title} has ended."))
             elif state is State.IDLE and before not in (State.IDLE, State.UNKNOWN):
                 said.append(Announcement("assertive", f"The call with {title} has ended."))
         for key, (state, title) in self._states.items():
-            if key not in now and state is State.RINGING:
+            if key not in now and state in WAITING:
                 said.append(Announcement("assertive", f"{title} does not ring any more."))
         self._states = now
         return said
+
+    def _link(self) -> list[Announcement]:
+        connection = self._session.workspace.connection
+        before, self._connection = self._connection, connection
+        if connection is before:
+            return []
+        texts = {
+            Connection.DISCONNECTED: "The connection to the contact centre is lost.",
+            Connection.RECONNECTED: "Connected again.",
+            Connection.DOWN: "The connection to the contact centre is down.",
+        }
+        return [Announcement("assertive", texts[connection])] if connection in texts else []
+
+    def _messages(self) -> list[Announcement]:
+        """What others say in chats."""
+        said: list[Announcement] = []
+        heard: dict[str, int] = {}
+        for interaction in self._session.workspace.interactions:
+            content = interaction.conversation.content
+            if not isinstance(content, ChatContent):
+                continue
+            heard[interaction.id] = len(content.messages)
+            if interaction.opened:
+                new = content.messages[self._heard.get(interaction.id, 0) :]
+                spoken = [m for m in new if m.author is not Author.AGENT and not m.history]
+                said += [Announcement("log", f"{message.name}: {message.text}") for message in spoken]
+        self._heard = heard
+        return said
+
+    def _notices(self) -> list[Announcement]:
+        """Toasts of apps, with the app's name."""
+        opened = self._session.toasts.open()
+        new = [toast for toast in opened if toast.id not in self._toasts]
+        self._toasts = frozenset(toast.id for toast in opened)
+        return [Announcement("polite", f"{toast.label}: {toast.title}. {toast.subject}".strip()) for toast in new]
 
     def _data(self) -> list[Announcement]:
         said = []

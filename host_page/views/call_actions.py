@@ -9,7 +9,7 @@ from host_page.views.case import may_close_anyway
 from host_page.views.presence import operation_of
 from host_page.views.rail import ringing
 from host_page.views.regions import Region
-from host_page.views.ui_state import PagePart
+from host_page.views.ui_state import CaseTab, Communicator, PagePart
 from scapi.centre.conversations import RecordingVerb
 from scapi.centre.port import SipDevice, StateType
 from scapi.values import Answer, member
@@ -43,13 +43,17 @@ class CallActions(ActionGroup):
         }
 
     def select(self, arg: str, _: Fields) -> None:
-        """Opens the case of this id."""
+        """Opens a case, at one of its interactions: ``<case> [<interaction>]``."""
+        case_id, interaction_id = split(arg)
+        self.ui.chosen = interaction_id or None
+        self.ui.case_tab = CaseTab.MAIN
+        self.ui.joining = Communicator()
         self.ui.editor = None
         self.ui.warned = None
         for key in [key for key in self.ui.errors if not key.startswith(("far-", "sim-"))]:
             del self.ui.errors[key]
         self.ui.part = PagePart.CASE
-        self.workspace.select_case(arg)
+        self.workspace.select_case(case_id)
         self.page.changed(Region.RAIL, Region.CASE, Region.TABS, Region.BANNER, Region.BOTTOM)
 
     def accept(self, arg: str, _: Fields) -> None:
@@ -116,5 +120,7 @@ class CallActions(ActionGroup):
         self.ask(control, _CALL, answer)
 
     def _show_case(self) -> None:
+        self.ui.chosen = None
+        self.ui.case_tab = CaseTab.MAIN
         self.ui.part = PagePart.CASE
         self.page.changed(Region.BOTTOM, Region.BANNER)

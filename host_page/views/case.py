@@ -1,48 +1,30 @@
-"""The case: who it is, what can be done with the call, and what is known."""
+"""The case: who it is, what can be done, and what is known."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views import rail, words
 from host_page.views.attached_data import DataModel, data_model
-from host_page.views.formats import colour, initials
-from host_page.views.ui_state import UiState
-from scapi.centre.conversations import VOICE, Direction, Recording, RecordingVerb, State, Verb
-from scapi.centre.port import SipDevice, StateType
+from host_page.views.call_controls import Control, call_controls
+from host_page.views.chat import ChatView, chat_view
+from host_page.views.commands import Command, commands, done_label
+from host_page.views.formats import clock_time, colour, initials
+from host_page.views.mail import EmailView, ItemView, email_view, item_view
+from host_page.views.parties import Consultation, JoinMenu, conference_parties, consultation_rows, join_menus
+from host_page.views.record import RecordView, record_view
+from host_page.views.selection import WAITING, name_of, selected
+from host_page.views.ui_state import CaseTab, UiState
+from scapi.centre.conversations import VOICE, Conversation, Direction, EmailContent, State, Verb, WorkItemContent
+from scapi.centre.port import StateType
 from scapi.session import Session
 from scapi.workspace.interactions import Interaction
 
 CLOSE_ANYWAY = "interaction.markdone.can-close-anyway"
 FRAME_COLOUR = "Option.interaction.case-data.frame-color"
-_NOT_OFFERED = {
-    "keypad": ("Keypad", "grid-3x3", "Sending tones is not offered by this contact centre."),
-    "consult": ("Consult", "users", "Consulting is not offered by this contact centre."),
-    "transfer": ("Transfer", "arrow-right-left", "Transferring is not offered by this contact centre."),
-}
-_RECORD: Mapping[RecordingVerb, tuple[str, str]] = {
-    RecordingVerb.START: ("Record", ""),
-    RecordingVerb.STOP: ("Recording", "Press to stop"),
-    RecordingVerb.RESUME: ("Paused", "Press to go on recording"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """One cell of the call controls; ``why`` says why it cannot be used."""
-
-    id: str
-    label: str
-    icon: str
-    action: str = ""
-    arg: str = ""
-    why: str = ""
-    pressed: bool | None = None
-    tone: str = ""
-    hint: str = ""
-    """What pressing it does, where the label tells the state."""
-    timer: str = ""
+CONTROLS = ("hang-up", "hold", "mute", "record", "accept", "reject", "mark-done", "call-again", "join", "media", "chat")
+"""Controls whose failure is told under the commands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +48,13 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class CaseModel:
     id: str
+    kind: str
+    """``voice``, ``email``, ``chat``, ``item`` or ``record``: what the main part of the case is."""
     title: str
     state: str
     tone: str
     icon: str
-    kind: str
+    facts: Sequence[str]
     origin: str
     target: str
     timer: str
@@ -80,6 +64,19 @@ class CaseModel:
     ended: bool
     can_reject: bool
     controls: Sequence[Control]
+    commands: Sequence[Command]
+    done_label: str
+    consultations: Sequence[Consultation]
+    is_consultation: bool
+    can_complete: bool
+    parties: Sequence[str]
+    menus: Sequence[JoinMenu]
+    tabs: Sequence[tuple[str, str]]
+    tab: str
+    email: EmailView | None
+    chat: ChatView | None
+    item: ItemView | None
+    record: RecordView | None
     errors: Sequence[str]
     blocks: Sequence[Block]
     blocked: int
@@ -87,6 +84,7 @@ class CaseModel:
     number: str
     data: DataModel
     contact: ContactCard | None
+    nobody: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,60 +97,62 @@ class EmptyCase:
     """The operation that makes the agent ready, if that is what is missing."""
 
 
-def selected(session: Session) -> Interaction | None:
-    """The interaction that the case shows: of several in a case, one that is live."""
-    case_id = session.workspace.cases.selected
-    if case_id is None:
-        return None
-    found = session.workspace.interactions.of_case(case_id)
-    live = [interaction for interaction in found if interaction.live]
-    return next(iter(live or found), None)
-
-
 def case_model(session: Session, ui: UiState, recorded_for: str) -> CaseModel | None:
     """The selected case; ``recorded_for`` is how long the recording has run."""
-    interaction = selected(session)
+    interaction = selected(session, ui)
     if interaction is None:
         return None
     conversation = interaction.conversation
-    state, tone = rail.state_word(interaction), words.state(interaction.state)[1]
+    voice = conversation.media == VOICE
     party = conversation.parties[0].phone_number if conversation.parties else ""
     outgoing = conversation.direction is Direction.OUT
     target = " ".join(part for part in (conversation.dnis, conversation.queue) if part)
-    contact = conversation.contact
-    control_ids = ("hang-up", "hold", "mute", "record", "accept", "reject", "mark-done", "call-again")
+    email, chat = email_view(session, ui, interaction), chat_view(session, ui, interaction)
+    item, record = item_view(interaction), record_view(session, ui, interaction)
+    kind = "voice" if voice else "email" if email else "chat" if chat else "record" if record else "item"
+    tabs = _tabs(interaction, kind, email, record)
+    buttons: Sequence[Command] = ()
+    if not voice:
+        chosen = record.chosen if record is not None else None
+        buttons = commands(interaction, chosen.phone if chosen else "", chosen.handle if chosen else 0)
     return CaseModel(
         id=interaction.id,
-        title=interaction.title,
-        state=state,
-        tone=tone,
-        icon="phone-outgoing" if outgoing else rail.icon(conversation) if not interaction.live else "phone-incoming",
-        kind=words.call_type(conversation.call_type),
-        origin=conversation.ani or ("" if outgoing else party),
-        target=target or (party if outgoing else ""),
-        timer=rail.timer(session, interaction),
+        kind=kind,
+        title=_title(interaction),
+        state=rail.state_word(interaction),
+        tone=words.state(interaction.state, interaction.media)[1],
+        icon=_icon(interaction),
+        facts=_facts(interaction, record),
+        origin=(conversation.ani or ("" if outgoing else party)) if voice else "",
+        target=(target or (party if outgoing else "")) if voice else "",
+        timer="" if kind == "email" else rail.timer(session, interaction),
         held=rail.held_for(session, interaction) if interaction.state is State.HELD else "",
         frame_colour=colour(str(interaction.information.get(FRAME_COLOUR, ""))),
-        ringing=interaction.state is State.RINGING,
+        ringing=interaction.state in WAITING,
         ended=not interaction.live,
         can_reject=Verb.REJECT in conversation.verbs,
-        controls=[] if conversation.media != VOICE else _controls(session, interaction, recorded_for),
-        errors=[ui.errors[key] for key in control_ids if key in ui.errors],
+        controls=call_controls(session, interaction, recorded_for) if voice else [],
+        commands=buttons,
+        done_label=done_label(interaction),
+        consultations=consultation_rows(session, interaction),
+        is_consultation=conversation.is_consultation,
+        can_complete=Verb.COMPLETE_TRANSFER in conversation.verbs,
+        parties=conference_parties(interaction),
+        menus=join_menus(session, ui, interaction),
+        tabs=tabs,
+        tab=ui.case_tab.value if any(ui.case_tab.value == tab for tab, _ in tabs) else CaseTab.MAIN.value,
+        email=email,
+        chat=chat,
+        item=item,
+        record=record,
+        errors=list(dict.fromkeys(ui.errors[key] for key in CONTROLS if key in ui.errors)),
         blocks=[Block(*block) for block in interaction.blocks.items()] if ui.warned == interaction.id else [],
         blocked=len(interaction.blocks),
         may_close_anyway=may_close_anyway(session),
-        number=party,
+        number=party if voice and record is None else "",
         data=data_model(session, ui, interaction),
-        contact=None
-        if contact is None
-        else ContactCard(
-            contact.display_name,
-            initials(contact.display_name),
-            contact.company,
-            contact.phones,
-            contact.emails,
-            f"matched by {contact.matched_by}" if contact.matched_by else "",
-        ),
+        contact=_contact(conversation),
+        nobody="No contact for this address." if kind in ("email", "chat", "item") else "No contact for this number.",
     )
 
 
@@ -171,38 +171,63 @@ def empty_case(session: Session) -> EmptyCase:
     return EmptyCase(f"Your state is {presence.state.display_name}.", "Calls come when you are ready.", ready)
 
 
-def _controls(session: Session, interaction: Interaction, recorded_for: str) -> list[Control]:
-    """The seven cells, always in the same order."""
-    verbs, number = interaction.conversation.verbs, interaction.id
-    while_ = f"while {words.state(interaction.state)[0].lower()}."
-    held = Verb.RESUME in verbs
-    hang_up = Control(
-        "hang-up", "Hang up", "phone-off", "hang-up", number,
-        "" if Verb.HANG_UP in verbs else f"Hanging up is not possible {while_}", tone="danger",
-    )  # fmt: skip
-    hold = Control("hold", "Resume", "play", "resume", number) if held else Control(
-        "hold", "Hold", "pause", "hold", number, "" if Verb.HOLD in verbs else f"Hold is not possible {while_}"
-    )  # fmt: skip
-    muted = session.workspace.centre.muted(SipDevice.MICROPHONE)
-    mute = Control(
-        "mute", "Mute", "mic-off" if muted else "mic", "mute", "off" if muted else "on",
-        "" if interaction.state is State.TALKING else f"Mute is not possible {while_}", pressed=muted,
-        tone="on-warn" if muted else "",
-    )  # fmt: skip
-    others = [Control(key, label, icon, why=why) for key, (label, icon, why) in _NOT_OFFERED.items()]
-    return [hang_up, hold, mute, *others, _record(interaction, while_, recorded_for)]
+def _title(interaction: Interaction) -> str:
+    """Mail is called by its subject, everything else by who it is with."""
+    content = interaction.conversation.content
+    subject = content.subject if isinstance(content, (EmailContent, WorkItemContent)) else ""
+    return subject.strip() or name_of(interaction)
 
 
-def _record(interaction: Interaction, while_: str, recorded_for: str) -> Control:
-    recording, possible = interaction.conversation.recording, interaction.conversation.recording_verbs
-    verb = {Recording.RECORDING: RecordingVerb.STOP, Recording.PAUSED: RecordingVerb.RESUME}.get(
-        recording or Recording.STOPPED, RecordingVerb.START
+def _icon(interaction: Interaction) -> str:
+    conversation = interaction.conversation
+    if conversation.media != VOICE or (not interaction.live and conversation.direction is not Direction.OUT):
+        return rail.icon(conversation)
+    return "phone-outgoing" if conversation.direction is Direction.OUT else "phone-incoming"
+
+
+def _facts(interaction: Interaction, record: RecordView | None) -> list[str]:
+    """The second line of the header."""
+    conversation, content = interaction.conversation, interaction.conversation.content
+    if conversation.media == VOICE:
+        return [words.call_type(conversation.call_type)]
+    if record is not None:
+        return [fact for fact in record.facts if fact]
+    since = clock_time(conversation.started)[:5]
+    party = conversation.parties[0].phone_number if conversation.parties else ""
+    who = interaction.title if party in ("", interaction.title) else f"{interaction.title}, {party}"
+    if isinstance(content, EmailContent):
+        if conversation.direction is Direction.OUT:
+            return [f"{'Reply' if content.original else 'E-mail'} to {who}" if party else "New e-mail"]
+        return [fact for fact in (f"E-mail from {who}", f"received {since}", conversation.queue) if fact]
+    name = "Consultation" if conversation.is_consultation else words.medium_name(conversation.media)
+    return [fact for fact in (name, party, f"since {since}", conversation.queue) if fact]
+
+
+def _tabs(
+    interaction: Interaction, kind: str, email: EmailView | None, record: RecordView | None
+) -> list[tuple[str, str]]:
+    """The parts of a case that is more than a call."""
+    if kind == "voice" and record is None:
+        return []
+    names = {"email": "E-mail", "chat": "Chat", "item": "Item"}
+    main = "Record" if record is not None else names[kind]
+    if email is not None and email.draft:
+        main = "Reply" if email.original else "E-mail"
+    tabs = [(CaseTab.MAIN.value, main)]
+    if email is not None and email.original:
+        tabs.append((CaseTab.ORIGINAL.value, "Original"))
+    return [*tabs, (CaseTab.DATA.value, "Attached data"), (CaseTab.CONTACT.value, "Contact")]
+
+
+def _contact(conversation: Conversation) -> ContactCard | None:
+    contact = conversation.contact
+    if contact is None:
+        return None
+    return ContactCard(
+        contact.display_name,
+        initials(contact.display_name),
+        contact.company,
+        contact.phones,
+        contact.emails,
+        f"matched by {contact.matched_by}" if contact.matched_by else "",
     )
-    if verb not in possible:
-        return Control("record", "Record", "circle-dot", why=f"Recording is not possible {while_}", pressed=False)
-    label, hint = _RECORD[verb]
-    on = verb is not RecordingVerb.START
-    return Control(
-        "record", label, "circle-dot", "record", f"{interaction.id} {verb.value}", pressed=on, tone="on" if on else "",
-        hint=hint, timer=recorded_for if verb is RecordingVerb.STOP else "",
-    )  # fmt: skip

@@ -12,7 +12,7 @@ from scapi.session import Session
 
 SHOWN = 8
 """Lines of one group."""
-_ICONS = {
+ICONS = {
     TargetType.AGENT: "user",
     TargetType.AGENT_GROUP: "users",
     TargetType.SKILL: "circle-check",
@@ -57,6 +57,12 @@ def dialable(text: str) -> bool:
     return any(character.isdigit() for character in text) and set(text) <= _NUMBER
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is an e-mail address, as far as it matters here."""
+    name, at, host = text.partition("@")
+    return bool(at and name and "." in host) and not any(character.isspace() for character in text)
+
+
 def communicator_model(session: Session, state: Communicator, error: str) -> CommunicatorModel:
     found = _found(session, state.text)
     marked = min(state.marked, len(found) - 1)
@@ -90,6 +96,8 @@ def _found(session: Session, text: str) -> list[tuple[str, DirectoryEntry]]:
     number = text.strip()
     if dialable(number) and not any(entry.number == number for _, entry in found):
         found.append(("Number", DirectoryEntry(TargetType.CUSTOM_CONTACT, f"Dial {number}", number, number)))
+    elif is_address(number):
+        found.append(("E-mail", DirectoryEntry(TargetType.CUSTOM_CONTACT, f"Write to {number}", number, number)))
     return found
 
 
@@ -99,8 +107,8 @@ def _matches(entry: DirectoryEntry, typed: Sequence[str]) -> bool:
 
 
 def _option(position: int, entry: DirectoryEntry, marked: bool) -> Option:
-    number = entry.type is TargetType.CUSTOM_CONTACT and entry.name.startswith("Dial ")
+    number = entry.type is TargetType.CUSTOM_CONTACT and entry.name.startswith(("Dial ", "Write to "))
     dot = words.dot(entry.state) if entry.type is TargetType.AGENT and entry.state is not StateType.UNKNOWN else ""
-    icon = "phone" if number else _ICONS[entry.type]
+    icon = "mail" if number and is_address(entry.number) else "phone" if number else ICONS[entry.type]
     note = "" if number else entry.number
     return Option(position, entry.number or entry.destination, entry.name, note, icon, dot, marked, True)

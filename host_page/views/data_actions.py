@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from host_page.views.action_group import Action, ActionGroup, Fields
 from host_page.views.attached_data import is_system, typed_value
-from host_page.views.case import selected
 from host_page.views.regions import Region
+from host_page.views.selection import selected
 from host_page.views.ui_state import DataEditor
 from scapi.values import Json
 from scapi.workspace.interactions import Interaction
@@ -93,7 +93,7 @@ class DataActions(ActionGroup):
         self.ask(control, (Region.CASE,), answer, self._close)
 
     def _live(self) -> Interaction | None:
-        interaction = selected(self.session)
+        interaction = selected(self.session, self.ui)
         return interaction if interaction is not None and interaction.live else None
 
     def _open(self, interaction: Interaction, key: str | None) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views import words
+from host_page.views.chat import last_line
 from host_page.views.formats import duration, short_duration
+from host_page.views.selection import WAITING, name_of, selected, unread
 from host_page.views.ui_state import UiState
-from scapi.centre.conversations import VOICE, Conversation, Direction, State, Verb
+from scapi.centre.conversations import VOICE, Conversation, Direction, EmailContent, State, Verb, WorkItemContent
+from scapi.centre.records import OutboundContent
 from scapi.session import Session
 from scapi.values import Json, Seconds
 from scapi.workspace.interactions import SYSTEM_KEYS, Interaction
@@ -30,6 +33,7 @@ class ListEntry:
     place: str
     timer: str
     flag: str
+    unread: int
     selected: bool
     ringing: bool
     can_reject: bool
@@ -39,12 +43,13 @@ class ListEntry:
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """What rings, asking to be accepted."""
+    """What rings or invites, asking to be accepted."""
 
     id: str
     name: str
     line: str
     icon: str
+    accept: str
     timer: str
     pairs: Sequence[tuple[str, str]]
     note: str
@@ -60,15 +65,15 @@ class ToastsModel:
 
 
 def ringing(session: Session) -> list[Interaction]:
-    """What rings, oldest first."""
-    return [i for i in session.workspace.interactions if i.state is State.RINGING]
+    """What rings or invites, oldest first."""
+    return [i for i in session.workspace.interactions if i.state in WAITING]
 
 
 def entries(session: Session, ui: UiState) -> list[ListEntry]:
     """The list: what rings first, then by arrival; a consultation under what it belongs to."""
     interactions = list(session.workspace.interactions)
     first = ringing(session)
-    rest = [i for i in interactions if i.state is not State.RINGING and i.parent_id is None]
+    rest = [i for i in interactions if i not in first and i.parent_id is None]
     ordered = list(first)
     for interaction in rest:
         ordered.append(interaction)
@@ -78,17 +83,19 @@ def entries(session: Session, ui: UiState) -> list[ListEntry]:
 
 
 def toasts_model(session: Session, ui: UiState) -> ToastsModel:
+    if not session.tabs.last_active:
+        return ToastsModel((), 0)  # The tab that the agent was in last shows them; this one marks its title.
     waiting = ringing(session)
     talking = next((i for i in session.workspace.interactions if i.state is State.TALKING), None)
-    note = f"Accepting holds {talking.title}." if talking is not None else ""
-    shown = [_toast(session, ui, i, note, first=i is waiting[0]) for i in waiting[:TOASTS]]
+    note = f"Accepting holds {name_of(talking)}." if talking is not None else ""
+    shown = [_toast(session, ui, i, note if i.media == VOICE else "", first=i is waiting[0]) for i in waiting[:TOASTS]]
     return ToastsModel(shown, len(waiting) - len(shown))
 
 
 def timer(session: Session, interaction: Interaction) -> str:
     """How long an interaction has lasted: while it rings the ringing, afterwards all of it."""
     conversation, now = interaction.conversation, session.workspace.now
-    if interaction.state is State.RINGING:
+    if interaction.state in WAITING:
         return short_duration(now - conversation.state_since)
     end: Seconds = now if interaction.live else conversation.state_since
     return duration(end - conversation.started)
@@ -115,7 +122,7 @@ def place(conversation: Conversation) -> str:
 def state_word(interaction: Interaction) -> str:
     if interaction.state is State.IDLE and interaction.conversation.rona is not None:
         return "Not answered"
-    return words.state(interaction.state)[0]
+    return words.state(interaction.state, interaction.media)[0]
 
 
 def text_of(value: Json) -> str:
@@ -131,19 +138,25 @@ def text_of(value: Json) -> str:
 
 def _entry(session: Session, ui: UiState, interaction: Interaction) -> ListEntry:
     conversation = interaction.conversation
-    rings = interaction.state is State.RINGING
-    tone = {State.TALKING: "live", State.DIALING: "live", State.HELD: "held"}.get(interaction.state, "")
+    rings = interaction.state in WAITING
+    tone = {State.TALKING: "live", State.DIALING: "live", State.HELD: "held", State.ERROR: "bad"}
+    flag = "To close" if not interaction.live else ""
+    if interaction.live and isinstance(conversation.content, EmailContent) and Verb.SEND in conversation.verbs:
+        flag = "Draft"
+    shown = selected(session, ui)
+    line, where = _line(interaction)
     return ListEntry(
         id=interaction.id,
         case_id=interaction.case_id,
-        name=interaction.title,
+        name=name_of(interaction),
         icon=icon(conversation),
-        tone=tone,
-        line=state_word(interaction),
-        place=place(conversation),
+        tone=tone.get(interaction.state, ""),
+        line=line,
+        place=where,
         timer=timer(session, interaction),
-        flag="To close" if not interaction.live else "",
-        selected=session.workspace.cases.selected == interaction.case_id,
+        flag=flag,
+        unread=0 if rings else unread(session, ui, interaction),
+        selected=shown is not None and shown.id == interaction.id,
         ringing=rings,
         can_reject=Verb.REJECT in conversation.verbs,
         indented=interaction.parent_id is not None,
@@ -151,17 +164,42 @@ def _entry(session: Session, ui: UiState, interaction: Interaction) -> ListEntry
     )
 
 
+def _line(interaction: Interaction) -> tuple[str, str]:
+    """Line two: state and place, the last message of a chat, the subject of mail."""
+    conversation, content = interaction.conversation, interaction.conversation.content
+    if conversation.is_consultation:
+        return state_word(interaction), "consultation"
+    if interaction.live and interaction.state not in WAITING:
+        if said := last_line(interaction):
+            return said, ""
+        if isinstance(content, (EmailContent, WorkItemContent)) and content.subject:
+            return content.subject, ""
+    if isinstance(content, OutboundContent) and conversation.media != VOICE:
+        return "Preview" if interaction.live else state_word(interaction), content.campaign
+    return state_word(interaction), place(conversation)
+
+
+def _subject(conversation: Conversation) -> str:
+    content = conversation.content
+    return content.subject if isinstance(content, (EmailContent, WorkItemContent)) else ""
+
+
 def _toast(session: Session, ui: UiState, interaction: Interaction, note: str, *, first: bool) -> Toast:
     conversation = interaction.conversation
     data = [
         (key, text_of(value))
         for key, value in conversation.user_data.items()
-        if key not in SYSTEM_KEYS and not key.startswith("IW_") and not isinstance(value, (list, tuple, dict))
+        if key not in SYSTEM_KEYS
+        and value != _subject(conversation)
+        and not key.startswith("IW_")
+        and not isinstance(value, (list, tuple, dict))
     ]
     number = conversation.ani or (conversation.parties[0].phone_number if conversation.parties else "")
     queue = " ".join(part for part in (conversation.dnis, conversation.queue) if part)
-    line = " · ".join(part for part in (number if number != interaction.title else "", queue) if part)
+    parts = (_subject(conversation), number if number != interaction.title else "", queue)
+    line = " · ".join(part for part in parts if part) or words.medium_name(conversation.media)
     return Toast(
-        interaction.id, interaction.title, line, icon(conversation), timer(session, interaction), data[:PAIRS], note,
+        interaction.id, name_of(interaction), line, icon(conversation),
+        "phone" if conversation.media == VOICE else "check", timer(session, interaction), data[:PAIRS], note,
         first, Verb.REJECT in conversation.verbs, ui.errors.get(f"ring-{interaction.id}", ""),
     )  # fmt: skip

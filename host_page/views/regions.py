@@ -21,25 +21,31 @@ class Region(StrEnum):
     SIMULATOR = "simulator"
     STRIP = "strip"
     BOTTOM = "bottom"
+    DIALOG = "dialog-bar"
+    DOWN = "down"
 
+
+_ALL_OF_THE_CASE = (
+    Region.RAIL,
+    Region.CASE,
+    Region.TABS,
+    Region.TOASTS,
+    Region.SIMULATOR,
+    Region.BANNER,
+    Region.BOTTOM,
+    Region.TOP,
+)
 
 AREA_REGIONS: Mapping[Area, Sequence[Region]] = {
     Area.AGENT: (Region.TOP, Region.RAIL, Region.CASE),
-    Area.INTERACTIONS: (
-        Region.RAIL,
-        Region.CASE,
-        Region.TABS,
-        Region.TOASTS,
-        Region.SIMULATOR,
-        Region.BANNER,
-        Region.BOTTOM,
-        Region.TOP,
-    ),
+    Area.INTERACTIONS: _ALL_OF_THE_CASE,
     Area.CASE: (Region.CASE, Region.BANNER),
-    Area.FRAMES: (Region.TABS, Region.SIMULATOR),
-    Area.TRAFFIC: (Region.TRAFFIC, Region.STRIP, Region.TABS),
-    Area.SIMULATOR: (Region.SIMULATOR, Region.STRIP),
-    Area.CONNECTION: (Region.TOP, Region.BANNER),
-    Area.NOTICES: (Region.TOASTS, Region.BANNER),
+    Area.FRAMES: (Region.TABS, Region.SIMULATOR, Region.DIALOG),
+    Area.TRAFFIC: (Region.TRAFFIC, Region.STRIP, Region.TABS, Region.DIALOG),
+    Area.SIMULATOR: (Region.SIMULATOR, Region.STRIP, Region.RAIL),
+    # What is lost with the link is disabled wherever it is.
+    Area.CONNECTION: (*_ALL_OF_THE_CASE, Region.DIALOG, Region.DOWN),
+    Area.NOTICES: (Region.TOASTS, Region.BANNER, Region.TOP),
+    Area.POLICY: (Region.TABS,),
 }
 """Which regions show something of an area, and are to be rendered again when it has changed."""

@@ -14,23 +14,35 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from host_page.views import formats
 from host_page.views.apps import apps_model, refused_text, visible_frame
 from host_page.views.attached_data import is_fresh, row_id, time_key
-from host_page.views.case import case_model, empty_case, selected
+from host_page.views.case import case_model, empty_case
 from host_page.views.communicator import communicator_model
+from host_page.views.dialogs import dialog_model
+from host_page.views.link import is_lost, link_model, without_link
+from host_page.views.menu_views import menu_views
+from host_page.views.notices import messages_model, notices_model
 from host_page.views.permissions import usage
 from host_page.views.presence import agent_model, channels, state_seconds
 from host_page.views.rail import entries, held_for, ringing, timer, toasts_model
+from host_page.views.record import record_local_time
 from host_page.views.regions import Region
+from host_page.views.selection import name_of, note_seen, selected
+from host_page.views.shelves import campaign_shelf, workbin_shelf
 from host_page.views.simulator import by_hand, simulator_model
 from host_page.views.traffic_details import details
 from host_page.views.traffic_rows import traffic_model
 from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, Bench, PagePart, UiState
 from scapi.centre.conversations import Recording, State
+from scapi.centre.records import OutboundContent
 from scapi.policy.reasons import Verdict
 from scapi.session import Session
 from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
+from scapi.workspace.workspace import Connection
 
 Context = Mapping[str, object]
+
+BACK: Seconds = 6.0
+"""How long it is told that the link is back."""
 
 
 def environment(templates: Path) -> Environment:
@@ -54,6 +66,8 @@ class Renderer:
         self._ui = ui
         self._environment = environment(templates)
         self._recording_since: dict[str, Seconds] = {}
+        self._connection = session.workspace.connection
+        self._back_until: Seconds | None = None
         self._contexts: Mapping[Region, Callable[[], Context]] = {
             Region.TOP: self._top,
             Region.BANNER: self._banner,
@@ -65,12 +79,15 @@ class Renderer:
             Region.SIMULATOR: self._simulator,
             Region.STRIP: self._strip,
             Region.BOTTOM: self._bottom,
+            Region.DIALOG: lambda: {"dialog": dialog_model(session)},
+            Region.DOWN: lambda: {"down": session.workspace.connection is Connection.DOWN},
         }
 
     def render(self, region: Region) -> str:
         """The HTML inside the element of a region."""
         template = self._environment.get_template(f"{region.value}.html")
-        return template.render(ui=self._ui, **self._contexts[region]())
+        html = template.render(ui=self._ui, **self._contexts[region]())
+        return without_link(html) if is_lost(self._session) else html
 
     def times(self) -> dict[str, str]:
         """The texts of what runs, by the ``data-time`` of their elements."""
@@ -86,7 +103,11 @@ class Renderer:
                 texts[f"held-{interaction.id}"] = held_for(session, interaction)
             if interaction.id in self._recording_since:
                 texts[f"recording-{interaction.id}"] = self._recorded_for(interaction)
-        if (shown := selected(session)) is not None:
+        if session.inactivity.left is not None:
+            texts["inactivity"] = formats.short_duration(session.inactivity.left)
+        if (shown := selected(session, self._ui)) is not None:
+            if isinstance(content := shown.conversation.content, OutboundContent):
+                texts[f"local-{shown.id}"] = record_local_time(session, content)
             for key, change in shown.changes.items():
                 texts[time_key(shown.id, key)] = formats.ago(change.at, now)
         return texts
@@ -94,22 +115,24 @@ class Renderer:
     def due(self) -> set[Region]:
         """Regions that look different after a second although nothing has happened."""
         session = self._session
-        shown = selected(session)
+        shown = selected(session, self._ui)
         found = set()
         if shown is not None and is_fresh(shown, session.workspace.now):
             found.add(Region.CASE)
         if any(use.left for f in session.frames if f.origin is not None for use in usage(session, f.origin)):
             found.add(Region.TABS)
+        if self._back_until is not None:
+            found.add(Region.BANNER)
         return found
 
     def title(self) -> str:
         """The title of the browser tab: how many ring, and the call that is open."""
         session = self._session
         waiting = len(ringing(session))
-        shown = next(iter(ringing(session)), None) or selected(session)
+        shown = next(iter(ringing(session)), None) or selected(session, self._ui)
         parts = [f"({waiting})"] if waiting else []
         if shown is not None:
-            parts += [timer(session, shown), shown.title, "·"]
+            parts += [timer(session, shown), name_of(shown), "·"]
         return " ".join([*parts, "Agent Workspace"])
 
     def visible_frame(self) -> str | None:
@@ -124,23 +147,39 @@ class Renderer:
             "agent": agent_model(session, ui),
             "agent_time": formats.duration(state_seconds(session)),
             "team": communicator_model(session, ui.communicator, ui.errors.get("team", "")),
-            "connection": session.workspace.connection.value,
+            "link": link_model(session),
+            "views": menu_views(session),
+            "messages": messages_model(session),
         }
 
     def _banner(self) -> Context:
-        shown = selected(self._session)
+        shown = selected(self._session, self._ui)
+        session = self._session
+        left = session.inactivity.left
         return {
+            "lost": session.workspace.connection is Connection.DISCONNECTED,
+            "back": self._is_back(),
+            "inactive": formats.short_duration(left) if session.inactivity.warning and left is not None else "",
             "problems": [] if self._ui.banner_closed else self._session.problems,
             "call": shown if shown is not None and shown.live else None,
+            "call_name": "" if shown is None else name_of(shown),
             "call_time": "" if shown is None else timer(self._session, shown),
         }
 
     def _rail(self) -> Context:
-        return {"entries": entries(self._session, self._ui), "channels": channels(self._session, self._ui)}
+        session, ui = self._session, self._ui
+        note_seen(session, ui)
+        return {
+            "entries": entries(session, ui),
+            "channels": channels(session, ui),
+            "workbin": workbin_shelf(session),
+            "campaigns": campaign_shelf(session),
+        }
 
     def _case(self) -> Context:
-        shown = selected(self._session)
+        shown = selected(self._session, self._ui)
         self._note_recordings()
+        note_seen(self._session, self._ui)
         recorded_for = "" if shown is None else self._recorded_for(shown)
         case = case_model(self._session, self._ui, recorded_for)
         return {"case": case, "empty": None if case is not None else empty_case(self._session)}
@@ -150,7 +189,13 @@ class Renderer:
 
     def _toasts(self) -> Context:
         model = toasts_model(self._session, self._ui)
-        return {"toasts": model.toasts, "more": model.more}
+        notices = notices_model(self._session)
+        return {
+            "toasts": model.toasts,
+            "more": model.more,
+            "notices": notices.notices,
+            "more_notices": notices.more,
+        }
 
     def _traffic(self) -> Context:
         ui, session = self._ui, self._session
@@ -182,6 +227,16 @@ class Renderer:
 
     def _bottom(self) -> Context:
         return {"ringing": len(ringing(self._session))}
+
+    def _is_back(self) -> bool:
+        """Whether the link has come back a moment ago: the core tells that it is back, but not since when."""
+        session, now = self._session, self._session.host.monotonic()
+        if session.workspace.connection is not self._connection:
+            self._connection = session.workspace.connection
+            self._back_until = now + BACK if self._connection is Connection.RECONNECTED else None
+        if self._back_until is not None and now >= self._back_until:
+            self._back_until = None
+        return self._back_until is not None
 
     # ── recordings ───────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -47,6 +47,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("ArrowUp", "previous line", "team-move", "previous", within="#team-form"),
     Shortcut("Escape", "close the list", "team-close", within="#team-form"),
     Shortcut("Escape", "leave the row as it was", "data-cancel", within="#case form"),
+    Shortcut("Enter", "send the message", press=".chat-send", within=".composer textarea"),
     Shortcut("ArrowDown", "next message", "traffic-move", "next", within="#traffic-list"),
     Shortcut("ArrowUp", "previous message", "traffic-move", "previous", within="#traffic-list"),
     Shortcut("Home", "first message", "traffic-move", "first", within="#traffic-list"),

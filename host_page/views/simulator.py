@@ -1,4 +1,4 @@
-"""The simulator panel: the clock, the next call, the far ends, and pages opened as clients."""
+"""The simulator panel: the clock, calls, customers, campaigns, the link, and pages opened as clients."""
 
 from __future__ import annotations
 
@@ -6,23 +6,77 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views import words
-from host_page.views.ui_state import ClientForm, RingForm, SimulatorTab, UiState
+from host_page.views.parties import conference_parties
+from host_page.views.selection import name_of
+from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingForm, SimulatorTab, UiState
 from scapi.centre.calls import FAR_END_STEPS
 from scapi.centre.clock import ClockMode
-from scapi.centre.conversations import VOICE, FarEndVerb, State
+from scapi.centre.conversations import VOICE, Direction, FarEndVerb, State, Verb
+from scapi.centre.open_media import CENTRE_STEPS, CHAT, CentreVerb
+from scapi.centre.outbound import MEDIUM as OUTBOUND
 from scapi.centre.port import TargetType
+from scapi.centre.records import CampaignMode
 from scapi.frames import Level
 from scapi.session import Session
 from scapi.values import Json
 from scapi.workspace.interactions import Interaction
+from scapi.workspace.workspace import Connection
 
 _DOTS = {State.RINGING: "ring", State.DIALING: "ring", State.TALKING: "live", State.HELD: "warn"}
+
+
+TABS = (
+    (SimulatorTab.CALLS, "Calls"),
+    (SimulatorTab.MEDIA, "E-mail and chat"),
+    (SimulatorTab.CAMPAIGNS, "Campaigns"),
+    (SimulatorTab.LINK, "Link"),
+    (SimulatorTab.APPS, "Apps"),
+)
+_REFUSALS = (
+    (Verb.PLACE_IN_QUEUE.value, "To queue"),
+    (Verb.PLACE_IN_WORKBIN.value, "To workbin"),
+    (Verb.TRANSFER.value, "Transfer"),
+    ("pull", "Pull"),
+)
+_LINKS = {
+    Connection.CONNECTED: "up",
+    Connection.RECONNECTED: "up again",
+    Connection.DISCONNECTED: "lost",
+    Connection.DOWN: "down",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class FarEndStep:
     verb: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FarEndParty:
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """The other side of open media, and what it can do now."""
+
+    id: str
+    name: str
+    icon: str
+    state: str
+    steps: Sequence[FarEndStep]
+    can_say: bool
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignLine:
+    name: str
+    mode: str
+    started: bool
+    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +88,8 @@ class FarEnd:
     state: str
     dot: str
     steps: Sequence[FarEndStep]
+    parties: Sequence[FarEndParty]
+    """Each on its own, when there are several."""
     error: str
 
 
@@ -57,11 +113,22 @@ class SimulatorModel:
     client: ClientForm
     clients: Sequence[Client]
     errors: dict[str, str]
-    calls: bool
+    tabs: Sequence[tuple[str, str]]
+    media: MediaForm
+    media_kinds: Sequence[tuple[str, str]]
+    customers: Sequence[Customer]
+    refusals: Sequence[tuple[str, str]]
+    campaign: CampaignForm
+    campaign_names: Sequence[str]
+    modes: Sequence[str]
+    campaigns: Sequence[CampaignLine]
+    link: str
 
 
 def simulator_model(session: Session, ui: UiState) -> SimulatorModel:
-    voice = [i for i in session.workspace.interactions if i.media == VOICE and i.live]
+    live = [i for i in session.workspace.interactions if i.live]
+    voice = [i for i in live if i.media == VOICE]
+    media = [i for i in live if i.media not in (VOICE, OUTBOUND)]
     return SimulatorModel(
         tab=ui.simulator_tab.value,
         by_hand=by_hand(session),
@@ -75,7 +142,23 @@ def simulator_model(session: Session, ui: UiState) -> SimulatorModel:
             if not f.section and f.level in (Level.WORKSPACE, Level.INTERACTION)
         ],
         errors=ui.errors,
-        calls=ui.simulator_tab is SimulatorTab.CALLS,
+        tabs=[(tab.value, label) for tab, label in TABS],
+        media=ui.media,
+        media_kinds=[
+            (medium.name, words.medium_name(medium.name))
+            for medium in session.workspace.centre.media()
+            if medium.name not in (VOICE, OUTBOUND)
+        ],
+        customers=[_customer(ui, interaction) for interaction in media],
+        refusals=_REFUSALS,
+        campaign=ui.campaign,
+        campaign_names=[spec.name for spec in session.simulator.scenario.campaigns],
+        modes=[mode.value for mode in CampaignMode],
+        campaigns=[
+            CampaignLine(each.name, each.mode, each.started, ui.errors.get(f"campaign-{each.name}", ""))
+            for each in session.workspace.centre.campaigns()
+        ],
+        link=_LINKS[session.workspace.connection],
     )
 
 
@@ -109,7 +192,33 @@ def _far_end(ui: UiState, interaction: Interaction) -> FarEnd:
     steps = [FarEndStep(verb.value, _label(state, verb)) for verb in FAR_END_STEPS.get(state, {})]
     word = words.state(state)[0].lower()
     error = ui.errors.get(f"far-{interaction.id}", "")
-    return FarEnd(interaction.id, interaction.title, word, _DOTS.get(state, "off"), steps, error)
+    parties: list[FarEndParty] = []
+    others = interaction.conversation.parties
+    if len(others) > 1 and FarEndVerb.HANG_UP in FAR_END_STEPS.get(state, {}):
+        names = conference_parties(interaction)
+        parties = [FarEndParty(name, party.phone_number) for name, party in zip(names, others, strict=True)]
+        steps = []
+    return FarEnd(interaction.id, name_of(interaction), word, _DOTS.get(state, "off"), steps, parties, error)
+
+
+def _customer(ui: UiState, interaction: Interaction) -> Customer:
+    conversation = interaction.conversation
+    possible = [
+        verb
+        for verb, (states, _) in CENTRE_STEPS.items()
+        if conversation.state in states
+        and (conversation.media == CHAT or verb not in (CentreVerb.END, CentreVerb.SAY))
+        and (conversation.direction is Direction.IN or verb is CentreVerb.FAIL or conversation.media == CHAT)
+    ]
+    return Customer(
+        interaction.id,
+        interaction.title,
+        words.medium_icon(conversation.media),
+        words.state(conversation.state, conversation.media)[0].lower(),
+        [FarEndStep(verb.value, words.CUSTOMERS[verb]) for verb in possible if verb in words.CUSTOMERS],
+        CentreVerb.SAY in possible,
+        ui.errors.get(f"customer-{interaction.id}", ""),
+    )
 
 
 def _label(state: State, verb: FarEndVerb) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from host_page.views.action_group import Action, ActionGroup, Fields
-from host_page.views.communicator import chosen, size
+from host_page.views.communicator import chosen, is_address, size
 from host_page.views.regions import Region
 from host_page.views.ui_state import Communicator, PagePart
 
@@ -57,10 +57,14 @@ class TeamActions(ActionGroup):
             self.dial(destination, {})
 
     def dial(self, arg: str, _: Fields) -> None:
-        """Calls a destination."""
+        """Calls a destination, or begins an e-mail to an address."""
         regions = (Region.TOP, Region.RAIL, Region.CASE, Region.BOTTOM)
+        if is_address(arg):
+            self.ask("team", regions, self.workspace.create_email(arg, {}), self._called)
+            return
         self.ask("team", regions, self.workspace.dial(arg, {}, {}), self._called)
 
     def _called(self) -> None:
+        self.ui.chosen = None
         self.ui.part = PagePart.CASE
         self.close("", {})

@@ -42,7 +42,19 @@ class DetailTab(StrEnum):
 
 class SimulatorTab(StrEnum):
     CALLS = "calls"
+    MEDIA = "media"
+    CAMPAIGNS = "campaigns"
+    LINK = "link"
     APPS = "apps"
+
+
+class CaseTab(StrEnum):
+    """Parts of a case that has more than a call."""
+
+    MAIN = "main"
+    ORIGINAL = "original"
+    DATA = "data"
+    CONTACT = "contact"
 
 
 @dataclass(slots=True)
@@ -89,6 +101,33 @@ class ClientForm:
 
 
 @dataclass(slots=True)
+class MediaForm:
+    """What the next customer writes."""
+
+    media: str = "email"
+    sender: str = "tomas@lindqvist.example"
+    subject: str = "Invoice 20418 has the old address"
+    body: str = "Could you send a corrected one?"
+    join_fails: bool = False
+
+
+@dataclass(slots=True)
+class CampaignForm:
+    """The campaign that is to be loaded."""
+
+    name: str = "Spring Renewal"
+    mode: str = "Preview"
+
+
+@dataclass(slots=True)
+class Callback:
+    """When a record is to be called again, as it is being written."""
+
+    date: str = ""
+    kind: str = "CAMPAIGN"
+
+
+@dataclass(slots=True)
 class Communicator:
     """The dial box: what is typed in it, and which line of its list is marked."""
 
@@ -111,11 +150,28 @@ class UiState:
     traffic: TrafficView = field(default_factory=TrafficView)
     simulator_tab: SimulatorTab = SimulatorTab.CALLS
     communicator: Communicator = field(default_factory=Communicator)
+    chosen: str | None = None
+    """The interaction that the agent chose of a case with several."""
+    case_tab: CaseTab = CaseTab.MAIN
+    joining: Communicator = field(default_factory=Communicator)
+    """What is looked for to consult or to transfer to."""
+    seen: dict[str, int] = field(default_factory=dict)
+    """How many messages of a chat the agent has had in view."""
+    new_from: dict[str, int] = field(default_factory=dict)
+    """Where the messages began that were new when the agent turned to a chat."""
+    in_view: str | None = None
+    said: dict[str, str] = field(default_factory=dict)
+    """What is being written in each chat."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The record of a chain that the agent has picked, by interaction."""
+    callbacks: dict[str, Callback] = field(default_factory=dict)
     editor: DataEditor | None = None
     warned: str | None = None
     """The interaction whose block of mark done is shown."""
     ring: RingForm = field(default_factory=RingForm)
     client: ClientForm = field(default_factory=ClientForm)
+    media: MediaForm = field(default_factory=MediaForm)
+    campaign: CampaignForm = field(default_factory=CampaignForm)
     errors: dict[str, str] = field(default_factory=dict)
     """Why the last action of a control failed, by the id of the control."""
     busy: set[str] = field(default_factory=set)

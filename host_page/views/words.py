@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from scapi.centre.conversations import CallType, FarEndVerb, State
+from scapi.centre.open_media import CHAT, CentreVerb
 from scapi.centre.port import StateType, TargetType
 from scapi.policy.reasons import Decision, Reason, Verdict
 
@@ -34,6 +35,22 @@ STATES: Mapping[State, tuple[str, str]] = {
     State.TALKING: ("Talking", "ok"),
     State.HELD: ("Held", "warn"),
     State.IDLE: ("Ended", ""),
+    State.INVITED: ("Invited", "warn"),
+    State.INVITED_CONFERENCE: ("Invited to a conference", "warn"),
+    State.ACCEPTED: ("Open", "ok"),
+    State.CREATED: ("Draft", "warn"),
+    State.SAVED: ("Draft", "warn"),
+    State.PULLED: ("Open", "ok"),
+    State.ERROR: ("Failed", "bad"),
+    State.JOIN_PENDING: ("Joining", "info"),
+    State.JOIN_FAILED: ("Not joined", "bad"),
+    State.HISTORY_IN_PROGRESS: ("In chat", "ok"),
+    State.HISTORY_DONE: ("In chat", "ok"),
+    State.PREVIEWING: ("Previewing", "info"),
+    State.CANCELED: ("Record cancelled", ""),
+    State.REJECTED: ("Record rejected", ""),
+    State.CANCELLED: ("Discarded", ""),
+    State.SENT: ("Sent", ""),
 }
 """Word and tone of a conversation's state; any other is told by its wire word, without a tone."""
 
@@ -42,6 +59,8 @@ CALL_TYPES: Mapping[CallType, str] = {
     CallType.OUTBOUND: "Outbound",
     CallType.INTERNAL: "Internal",
     CallType.CONSULT: "Consultation",
+    CallType.OUTBOUND_PREVIEW: "Outbound preview",
+    CallType.OUTBOUND_PUSH_PREVIEW: "Outbound preview",
 }
 
 TARGETS: Mapping[TargetType, str] = {
@@ -60,6 +79,14 @@ FAR_ENDS: Mapping[FarEndVerb, str] = {
     FarEndVerb.NO_ANSWER: "No answer",
     FarEndVerb.HANG_UP: "Hang up",
 }
+
+CUSTOMERS: Mapping[CentreVerb, str] = {
+    CentreVerb.END: "End",
+    CentreVerb.REVOKE: "Revoke",
+    CentreVerb.TAKE: "Take elsewhere",
+    CentreVerb.FAIL: "Fail",
+}
+"""What the other side of open media can do; saying something has a field of its own."""
 
 SHAPES: Mapping[Verdict, str] = {
     Verdict.ALLOWED: "allowed",
@@ -123,8 +150,10 @@ def medium_icon(name: str) -> str:
     return MEDIA.get(name, ("", "inbox"))[1]
 
 
-def state(value: State) -> tuple[str, str]:
+def state(value: State, media: str = "") -> tuple[str, str]:
     """Word and tone of a conversation's state."""
+    if value is State.ACCEPTED and media == CHAT:
+        return "In chat", "ok"
     return STATES.get(value) or (value.value.replace("_", " ").capitalize(), "")
 
 

@@ -1,0 +1,66 @@
+"""What the core may ask of its surroundings, done by the browser."""
+
+from __future__ import annotations
+
+import os
+import time
+import uuid
+from collections.abc import Callable
+from itertools import count
+
+from host_page.bridge import Bridge
+from scapi.host import Area
+from scapi.values import Cancel, Seconds
+
+
+class BrowserHost:
+    """Implements :class:`scapi.host.Host`."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+        self._numbers = count(1)
+        self._timers: dict[int, Callable[[], None]] = {}
+        self.when_changed: Callable[[Area], None] = lambda _: None
+        self.is_visible: Callable[[str], bool] = lambda _: False
+        self.bring_to_front: Callable[[str], None] = lambda _: None
+
+    def post(self, frame_id: str, target_origin: str, text: str) -> None:
+        self._bridge.post(frame_id, target_origin, text)
+
+    def monotonic(self) -> Seconds:
+        return time.monotonic()
+
+    def wall_clock(self) -> Seconds:
+        return time.time()
+
+    def call_later(self, delay: Seconds, callback: Callable[[], None]) -> Cancel:
+        number = next(self._numbers)
+        self._timers[number] = callback
+        self._bridge.startTimer(number, max(0.0, delay) * 1000)
+
+        def cancel() -> None:
+            if self._timers.pop(number, None) is not None:
+                self._bridge.stopTimer(number)
+
+        return cancel
+
+    def new_uuid(self) -> str:
+        return str(uuid.uuid4())
+
+    def random_bytes(self, count: int) -> bytes:
+        return os.urandom(count)
+
+    def frame_visible(self, frame_id: str) -> bool:
+        return self.is_visible(frame_id)
+
+    def show_frame(self, frame_id: str) -> None:
+        self.bring_to_front(frame_id)
+
+    def changed(self, area: Area) -> None:
+        self.when_changed(area)
+
+    def timer_fired(self, number: int) -> None:
+        """The page's half of :meth:`call_later`."""
+        callback = self._timers.pop(number, None)
+        if callback is not None:
+            callback()

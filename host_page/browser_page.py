@@ -1,0 +1,46 @@
+"""What only a browser can do for the actions of the interface."""
+
+from __future__ import annotations
+
+from host_page.bridge import Bridge
+from host_page.client_windows import ClientWindows
+from host_page.rendering import Rendering
+from host_page.surroundings import THEME
+from host_page.views.regions import Region
+
+
+class BrowserPage:
+    """Implements :class:`host_page.views.page.Page`."""
+
+    def __init__(self, bridge: Bridge, rendering: Rendering, windows: ClientWindows) -> None:
+        self._bridge = bridge
+        self._rendering = rendering
+        self._windows = windows
+
+    def changed(self, *regions: Region) -> None:
+        self._rendering.changed(*regions)
+
+    def copy_text(self, text: str) -> None:
+        self._bridge.copyText(text)
+
+    def download(self, name: str, text: str) -> None:
+        self._bridge.download(name, text)
+
+    def focus(self, selector: str) -> None:
+        self._rendering.focus(selector)
+
+    def set_value(self, selector: str, text: str) -> None:
+        self._bridge.setValue(selector, text)
+
+    def set_theme(self, name: str) -> None:
+        self._bridge.setTheme(name)
+        self._bridge.remember(THEME, name)
+
+    def reload_frame(self, frame_id: str) -> None:
+        self._windows.reload(frame_id)
+
+    def open_window(self, frame_id: str) -> None:
+        self._windows.open_popup(frame_id)
+
+    def viewport_height(self) -> int:
+        return int(self._bridge.viewportHeight())

@@ -1,0 +1,137 @@
+/*
+ * What people do in the page, told to Python by name: `data-action` names what a control does, `data-arg` is its
+ * argument, and the named fields of its form come along; `data-scroll` names what scrolling a list does. Keys are looked
+ * up in a table, and then go to the list, menu or field that has the focus.
+ *
+ * One listener for each kind of event, on the document: regions are morphed and their elements come and go.
+ */
+(() => {
+  "use strict";
+
+  const bridge = self.workspaceBridge;
+  const TYPED_IN = new Set(["text", "search", "tel", "email", "url", "number", "password"]);
+  let shortcuts = []; // rows of the table; the first that fits wins
+  let scrolled = null;
+  let altPressed = false;
+
+  const isField = (element) => ["input", "select", "textarea"].includes(element.localName);
+
+  function fieldsOf(element) {
+    const form = element instanceof HTMLFormElement ? element : element.form;
+    const fields = form ? Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string")) : {};
+    if (isField(element)) {
+      fields.value = element.value;
+      fields.checked = String(element.checked ?? false);
+    }
+    return fields;
+  }
+
+  /** Runs the action of an element; `extra` are further fields that an event has. */
+  function act(element, extra = {}) {
+    const { action, arg } = element.dataset;
+    if (element.getAttribute("aria-disabled") !== "true") {
+      bridge.ask("action", action, arg ?? "", JSON.stringify({ ...fieldsOf(element), ...extra }));
+    }
+  }
+
+  // A submit event does not tell with which keys its button was pressed.
+  document.addEventListener("click", (event) => (altPressed = event.altKey), { capture: true });
+
+  document.addEventListener("click", (event) => {
+    const element = event.target.closest("[data-action]");
+    if (!element || isField(element) || element.matches("form, :disabled, [role=separator]")) {
+      return;
+    }
+    event.preventDefault();
+    act(element, { altKey: String(event.altKey) });
+    if (element.matches("[role^=menuitem], [data-closes]")) {
+      element.closest("[popover]")?.hidePopover();
+    }
+  });
+
+  document.addEventListener("submit", (event) => {
+    event.preventDefault(); // nothing is ever sent to the server
+    if (event.target.dataset.action !== undefined) {
+      act(event.target, { altKey: String(altPressed) });
+      if (event.target.matches("[data-closes]")) {
+        event.target.closest("[popover]")?.hidePopover();
+      }
+    }
+  });
+
+  document.addEventListener("input", ({ target }) => {
+    if (target.matches("textarea[data-action]") || (target.matches("input[data-action]") && TYPED_IN.has(target.type))) {
+      act(target);
+    }
+  });
+
+  document.addEventListener("change", ({ target }) => {
+    if (target.matches("select[data-action]") || (target.matches("input[data-action]") && !TYPED_IN.has(target.type))) {
+      act(target);
+    }
+  });
+
+  /** Where a list has been scrolled to is told once per animation frame. */
+  document.addEventListener("scroll", ({ target }) => {
+    if (!(target instanceof Element) || target.dataset.scroll === undefined) {
+      return;
+    }
+    if (scrolled === null) {
+      requestAnimationFrame(() => {
+        const { dataset, scrollTop, clientHeight, scrollHeight } = scrolled;
+        scrolled = null;
+        const end = scrollTop + clientHeight >= scrollHeight - 2;
+        const fields = { height: String(clientHeight), end: String(end) };
+        bridge.ask("action", dataset.scroll, String(Math.round(scrollTop)), JSON.stringify(fields));
+      });
+    }
+    scrolled = target;
+  }, { capture: true, passive: true });
+
+  function fits(row, { code, altKey, ctrlKey, metaKey, shiftKey, target }) {
+    return (
+      row.code === code &&
+      (row.alt ?? false) === altKey &&
+      (row.ctrl ?? false) === (ctrlKey || metaKey) &&
+      (row.shift ?? false) === shiftKey &&
+      (!row.within || target.closest(row.within) !== null) &&
+      (row.typing || !(target.matches("textarea") || (target.matches("input") && TYPED_IN.has(target.type))))
+    );
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const row = event.target instanceof Element && shortcuts.find((each) => fits(each, event));
+    if (!row) {
+      if (bridge.keyInWidget(event)) {
+        event.preventDefault();
+      }
+      return;
+    }
+    event.preventDefault();
+    if (row.press) {
+      [...document.querySelectorAll(row.press)].find((element) => element.checkVisibility())?.click();
+    } else {
+      bridge.ask("action", row.action, row.arg ?? "", "{}");
+    }
+  });
+
+  Object.assign(bridge, {
+    /**
+     * The keyboard as a table: JSON, [{code, alt, ctrl, shift, within, typing, action, arg, press}]. The first row that
+     * fits runs an action, or presses the first visible element of a selector.
+     */
+    setShortcuts(text) {
+      shortcuts = JSON.parse(text);
+    },
+
+    /** Replaces the text of a field, which rendering leaves alone while it has the focus. */
+    setValue(selector, text) {
+      const field = document.querySelector(selector);
+      if (field) {
+        field.value = text;
+      }
+    },
+
+    viewportHeight: () => window.innerHeight,
+  });
+})();

@@ -1,0 +1,100 @@
+"""The one way from the page into Python: a kind and up to three texts in, a text out."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Callable, Mapping
+
+from host_page.bridge import Bridge
+from host_page.browser_host import BrowserHost
+from host_page.browser_tabs import BrowserTabs
+from host_page.client_windows import ClientWindows
+from host_page.rendering import Rendering
+from host_page.views.actions import Actions
+from scapi.policy.reasons import Reason
+from scapi.session import Session
+from scapi.values import Eventual, Failure, Outcome
+
+Call = Callable[[str, str, str], str | None]
+
+
+class Entry:
+    """Hands what happens in the page to the part that it is for."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        host: BrowserHost,
+        session: Session,
+        windows: ClientWindows,
+        rendering: Rendering,
+        actions: Actions,
+        tabs: BrowserTabs,
+    ) -> None:
+        self._bridge = bridge
+        self._host = host
+        self._session = session
+        self._windows = windows
+        self._rendering = rendering
+        self._actions = actions
+        self._tabs = tabs
+        self._later = itertools.count(1)
+        self._calls: Mapping[str, Call] = {
+            "message": lambda frame, origin, text: session.service.receive(frame, origin, text),
+            "dropped": lambda lines, _, __: self._dropped(lines),
+            "loaded": lambda frame, _, __: session.service.frame_loaded(frame),
+            "closed": lambda frame, _, __: windows.popup_closed(frame),
+            "timer": lambda number, _, __: host.timer_fired(int(number)),
+            "soon": lambda _, __, ___: windows.synchronise(),
+            "draw": lambda _, __, ___: rendering.draw(),
+            "tick": lambda _, __, ___: self._tick(),
+            "tab-leading": lambda stored, _, __: tabs.leading(stored),
+            "tab-following": lambda _, __, ___: tabs.following(),
+            "tab-message": lambda text, _, __: tabs.replication.receive(text),
+            "tab-active": lambda _, __, ___: tabs.replication.activated(),
+            "tab-leaving": lambda _, __, ___: tabs.replication.leave(),
+            "action": self._action,
+            "activity": lambda _, __, ___: session.inactivity.activity(),
+            "call": lambda name, args, _: self._driver_call(name, args),
+        }
+
+    def __call__(self, kind: str, first: str, second: str, third: str) -> str:
+        """Raises ``KeyError`` for a kind that no script of ours uses."""
+        answer = self._calls[kind](first, second, third) or ""
+        self._tabs.replication.flush()
+        return answer
+
+    def _tick(self) -> None:
+        self._tabs.replication.tick()
+        self._rendering.tick()
+
+    def _dropped(self, lines: str) -> None:
+        """Messages that the bridge held back, counted: a line for each frame, origin and reason."""
+        service = self._session.service
+        for frame_id, origin, reason, note, count in json.loads(lines):
+            frame = self._session.frames.get(frame_id)
+            before = 0 if frame is None else frame.held_back
+            several = f"{count} times" if count > 1 else ""
+            service.not_heard(frame_id, origin, Reason(reason), "; ".join(filter(None, (note, several))))
+            service.unheard[frame_id, Reason(reason)] += count - 1
+            if frame is not None and frame.held_back > before:
+                frame.held_back += count - 1
+
+    def _action(self, name: str, arg: str, fields: str) -> None:
+        self._actions.run(name, arg, json.loads(fields))
+
+    def _driver_call(self, name: str, args: str) -> str:
+        """Answers at once, or with a number under which the answer comes when another tab has given it."""
+        answer = self._session.drive(name, json.loads(args))
+        if not isinstance(answer, Eventual):
+            return _told(answer)
+        number = next(self._later)
+        answer.when_settled(lambda outcome: self._bridge.settleCall(number, _told(outcome)))
+        return json.dumps({"later": number})
+
+
+def _told(outcome: Outcome) -> str:
+    if isinstance(outcome, Failure):
+        return json.dumps({"error": outcome.error})
+    return json.dumps({"data": {} if outcome.data is None else outcome.data})

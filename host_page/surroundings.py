@@ -1,0 +1,54 @@
+"""What goes with a rendering but is not rendered: announcements, the dialog, what is remembered for the next start."""
+
+from __future__ import annotations
+
+import json
+
+from host_page.bridge import Bridge
+from host_page.views.announcements import Announcements
+from host_page.views.dialogs import dialog_model
+from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, Theme, UiState
+from scapi.session import Session
+from scapi.values import member
+
+THEME = "theme"
+_BENCH = "bench"
+
+
+class Surroundings:
+    """Brought up to date after each rendering."""
+
+    def __init__(self, bridge: Bridge, session: Session, ui: UiState) -> None:
+        self._bridge = bridge
+        self._ui = ui
+        self._announcements = Announcements(session)
+        self._bench = ui.bench_height
+        self._session = session
+        self._dialog = ""
+
+    def update(self) -> None:
+        for announcement in self._announcements.take():
+            self._bridge.announce(announcement.live, announcement.text)
+        self._show_dialog()
+        if self._ui.bench_height != self._bench:
+            self._bench = self._ui.bench_height
+            self._bridge.remember(_BENCH, str(self._bench))
+
+    def _show_dialog(self) -> None:
+        """Shows the topmost dialog, once."""
+        dialog = dialog_model(self._session)
+        members = ("id", "frame", "label", "width", "height")
+        text = "" if dialog is None else json.dumps({name: getattr(dialog, name) for name in members})
+        if text != self._dialog:
+            self._dialog = text
+            self._bridge.showDialog(text)
+
+
+def remembered(bridge: Bridge) -> UiState:
+    """The state of the page as it was left, as far as it is remembered; what makes no sense is forgotten."""
+    height = bridge.recall(_BENCH)
+    sensible = height.isascii() and height.isdigit() and BENCH_LOWEST <= int(height) <= BENCH_HIGHEST
+    return UiState(
+        theme=member(Theme, bridge.recall(THEME)) or Theme.SYSTEM,
+        bench_height=int(height) if sensible else BENCH_HEIGHT,
+    )

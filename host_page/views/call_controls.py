@@ -1,0 +1,93 @@
+"""The seven cells of the call controls, always in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from host_page.views import words
+from scapi.centre.conversations import Recording, RecordingVerb, State, Verb
+from scapi.centre.port import SipDevice
+from scapi.centre.records import OutboundContent
+from scapi.session import Session
+from scapi.workspace.interactions import Interaction
+
+_NO_TONES = "Sending tones is not offered by this contact centre."
+_RECORD: Mapping[RecordingVerb, tuple[str, str]] = {
+    RecordingVerb.START: ("Record", ""),
+    RecordingVerb.STOP: ("Recording", "Press to stop"),
+    RecordingVerb.RESUME: ("Paused", "Press to go on recording"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One cell of the call controls; ``why`` says why it cannot be used."""
+
+    id: str
+    label: str
+    icon: str
+    action: str = ""
+    arg: str = ""
+    why: str = ""
+    pressed: bool | None = None
+    tone: str = ""
+    hint: str = ""
+    """What pressing it does, where the label tells the state."""
+    timer: str = ""
+    opens: str = ""
+    """The popover that it opens."""
+
+
+def call_controls(session: Session, interaction: Interaction, recorded_for: str) -> list[Control]:
+    """The seven cells, always in the same order."""
+    verbs, number = interaction.conversation.verbs, interaction.id
+    while_ = f"while {words.state(interaction.state)[0].lower()}."
+    held = Verb.RESUME in verbs
+    hang_up = Control(
+        "hang-up", "Hang up", "phone-off", "hang-up", number,
+        "" if Verb.HANG_UP in verbs else f"Hanging up is not possible {while_}", tone="danger",
+    )  # fmt: skip
+    hold = Control("hold", "Resume", "play", "resume", number) if held else Control(
+        "hold", "Hold", "pause", "hold", number, "" if Verb.HOLD in verbs else _no_hold(interaction, while_)
+    )  # fmt: skip
+    muted = session.workspace.centre.muted(SipDevice.MICROPHONE)
+    mute = Control(
+        "mute", "Mute", "mic-off" if muted else "mic", "mute", "off" if muted else "on",
+        "" if interaction.state is State.TALKING else f"Mute is not possible {while_}", pressed=muted,
+        tone="on-warn" if muted else "",
+    )  # fmt: skip
+    keypad = Control("keypad", "Keypad", "grid-3x3", why=_NO_TONES)
+    second = "in a consultation." if interaction.conversation.is_consultation else while_
+    consult = Control(
+        "consult", "Consult", "users", why="" if Verb.CONSULT in verbs else f"Consulting is not possible {second}",
+        opens="join-consult",
+    )  # fmt: skip
+    transfer = Control(
+        "transfer", "Transfer", "arrow-right-left",
+        why="" if Verb.TRANSFER in verbs else f"Transferring is not possible {second}", opens="join-transfer",
+    )  # fmt: skip
+    return [hang_up, hold, mute, keypad, consult, transfer, _record(interaction, while_, recorded_for)]
+
+
+def _no_hold(interaction: Interaction, while_: str) -> str:
+    """Why a call cannot be held: its state, or the way its record was offered."""
+    content = interaction.conversation.content
+    if interaction.state is State.TALKING and isinstance(content, OutboundContent):
+        return "Hold is not offered for direct push preview."
+    return f"Hold is not possible {while_}"
+
+
+def _record(interaction: Interaction, while_: str, recorded_for: str) -> Control:
+    recording, possible = interaction.conversation.recording, interaction.conversation.recording_verbs
+    verb = {Recording.RECORDING: RecordingVerb.STOP, Recording.PAUSED: RecordingVerb.RESUME}.get(
+        recording or Recording.STOPPED, RecordingVerb.START
+    )
+    if verb not in possible:
+        return Control("record", "Record", "circle-dot", why=f"Recording is not possible {while_}", pressed=False)
+    label, hint = _RECORD[verb]
+    on = verb is not RecordingVerb.START
+    return Control(
+        "record", label, "circle-dot", "record", f"{interaction.id} {verb.value}", pressed=on, tone="on" if on else "",
+        hint=hint, timer=recorded_for if verb is RecordingVerb.STOP else "",
+    )  # fmt: skip

@@ -1,0 +1,155 @@
+"""Actions on e-mails, chats and items: commands by verb, drafts, what is said, the workbin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from host_page.views.action_group import Action, ActionGroup, Fields, split
+from host_page.views.regions import Region
+from host_page.views.ui_state import CaseTab, PagePart
+from scapi.centre.conversations import ChatContent, EmailContent, Verb
+from scapi.centre.outbound import MEDIUM as OUTBOUND
+from scapi.protocol import errors
+from scapi.values import Answer, Failure, Outcome, Success, member, when_answered
+from scapi.workspace.interactions import Interaction
+
+_SHOWN = (Region.CASE, Region.RAIL, Region.BOTTOM)
+_FIELDS = ("to", "cc", "subject", "body")
+_PARTICIPLES = {Verb.REJECT_RECORD: "rejected", Verb.CANCEL_RECORD: "cancelled"}
+
+
+class MediaActions(ActionGroup):
+    """What the agent does with what is no call."""
+
+    def table(self) -> Mapping[str, Action]:
+        return {
+            "case-tab": self.tab,
+            "media-act": self.act,
+            "email-reply": self.reply,
+            "email-new": self.write_to,
+            "email-edit": self.edit,
+            "email-send": self.send,
+            "response": self.respond,
+            "chat-type": self.type_message,
+            "chat-say": self.say,
+            "workbin-pull": self.pull,
+        }
+
+    def tab(self, arg: str, _: Fields) -> None:
+        """Shows a part of the case."""
+        wanted = member(CaseTab, arg)
+        if wanted is not None:
+            self.ui.case_tab = wanted
+            self.page.changed(Region.CASE)
+
+    def act(self, arg: str, _: Fields) -> None:
+        """One command: ``<interaction> <verb>``."""
+        interaction_id, written = split(arg)
+        interaction, verb = self.workspace.interactions.get(interaction_id), member(Verb, written)
+        if interaction is None or verb is None:
+            return
+        self.ui.errors.pop(f"to-{interaction_id}", None)
+        self.ask("media", _SHOWN, self._acted(interaction, verb))
+
+    def reply(self, arg: str, _: Fields) -> None:
+        """Begins an answer to an e-mail and shows it."""
+        interaction = self.workspace.interactions.get(arg)
+        if interaction is not None:
+            self.ask("media", _SHOWN, self.workspace.centre.reply(interaction.conversation.id), self._show_draft)
+
+    def write_to(self, arg: str, _: Fields) -> None:
+        """Begins an e-mail to an address."""
+        self.ask("media", (Region.TOP, *_SHOWN), self.workspace.create_email(arg, {}), self._show_draft)
+
+    def edit(self, arg: str, fields: Fields) -> None:
+        """Keeps a draft as it is being written."""
+        interaction = self.workspace.interactions.get(arg)
+        if interaction is not None:
+            if fields.get("to", "").strip():
+                self.ui.errors.pop(f"to-{arg}", None)
+            self.ask("media", (Region.RAIL,), self._kept(interaction, fields))
+
+    def send(self, arg: str, fields: Fields) -> None:
+        """Sends a draft as it stands in the form; without a recipient the field says so and takes the focus."""
+        interaction = self.workspace.interactions.get(arg)
+        if interaction is None:
+            return
+        for key in ("media", f"to-{arg}"):
+            self.ui.errors.pop(key, None)
+
+        def sent(outcome: Outcome) -> None:
+            if isinstance(outcome, Failure) and outcome.error == errors.NO_RECIPIENT:
+                self.ui.errors[f"to-{arg}"] = "Not sent: no recipient."
+                self.ui.case_tab = CaseTab.MAIN
+                self.page.focus(f"#draft-to-{arg}")
+            elif isinstance(outcome, Failure):
+                self.ui.errors["media"] = outcome.error.removeprefix("Error: ")
+            self.page.changed(*_SHOWN)
+
+        def kept(outcome: Outcome) -> None:
+            if isinstance(outcome, Failure):
+                sent(outcome)
+            else:
+                when_answered(self.workspace.centre.act(interaction.conversation.id, Verb.SEND), sent)
+
+        when_answered(self._kept(interaction, fields), kept)
+
+    def respond(self, arg: str, _: Fields) -> None:
+        """Inserts a standard response: ``<interaction> <name>``, into the draft or into what is being written."""
+        interaction_id, name = split(arg)
+        interaction = self.workspace.interactions.get(interaction_id)
+        if interaction is None:
+            return
+
+        def inserted() -> None:
+            now = self.workspace.interactions.get(interaction_id)
+            content = None if now is None else now.conversation.content
+            if isinstance(content, EmailContent):
+                self.page.set_value(f"#draft-body-{interaction_id}", content.body)
+                self.page.focus(f"#draft-body-{interaction_id}")
+            elif isinstance(content, ChatContent):
+                text = next((each.text for each in self.workspace.centre.responses() if each.name == name), "")
+                written = f"{self.ui.said.get(interaction_id, '')} {text}".strip()
+                self.ui.said[interaction_id] = written
+                self.page.set_value(f"#chat-text-{interaction_id}", written)
+                self.page.focus(f"#chat-text-{interaction_id}")
+
+        answer = self.workspace.centre.insert_response(interaction.conversation.id, name)
+        self.ask("media", (Region.CASE,), answer, inserted)
+
+    def type_message(self, arg: str, fields: Fields) -> None:
+        """Remembers what is being written, for when the agent comes back to this chat."""
+        self.ui.said[arg] = fields.get("value", "")
+
+    def say(self, arg: str, fields: Fields) -> None:
+        """Says what is written; nothing is no message."""
+        interaction = self.workspace.interactions.get(arg)
+        text = fields.get("text", "").strip()
+        if interaction is None or not text:
+            return
+
+        def said() -> None:
+            self.ui.said.pop(arg, None)
+            self.page.set_value(f"#chat-text-{arg}", "")
+
+        self.ask("chat", _SHOWN, self.workspace.centre.say(interaction.conversation.id, text), said)
+
+    def pull(self, arg: str, _: Fields) -> None:
+        """Takes something out of the workbin."""
+        self.ask("workbin", _SHOWN, self.workspace.centre.pull(arg), self._show_draft)
+
+    def _acted(self, interaction: Interaction, verb: Verb) -> Answer:
+        if verb in _PARTICIPLES:
+            return self.session.outbound.leave_record(interaction.id, verb, _PARTICIPLES[verb])
+        if interaction.media == OUTBOUND or verb in interaction.conversation.verbs:
+            return self.workspace.centre.act(interaction.conversation.id, verb)
+        return Failure(errors.wrong_state(f"asked to {verb.value}", interaction.state.value))
+
+    def _kept(self, interaction: Interaction, fields: Fields) -> Answer:
+        given = {name: fields[name] for name in _FIELDS if name in fields}
+        return self.workspace.centre.edit_draft(interaction.conversation.id, given) if given else Success()
+
+    def _show_draft(self) -> None:
+        self.ui.chosen = None
+        self.ui.case_tab = CaseTab.MAIN
+        self.ui.part = PagePart.CASE

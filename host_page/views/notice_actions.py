@@ -1,0 +1,55 @@
+"""Actions on what client apps put into the workspace, and on the session itself: toasts, dialogs, views, activity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from host_page.views.action_group import Action, ActionGroup, Fields, split
+from host_page.views.regions import Region
+from scapi.values import Failure, Outcome, when_answered
+
+
+class NoticeActions(ActionGroup):
+    """Toasts, messages, dialogs, menu bar views, staying and logging in again."""
+
+    def table(self) -> Mapping[str, Action]:
+        return {
+            "notice-press": self.press,
+            "notice-hold": lambda arg, _: self.session.toasts.hold(arg),
+            "notice-resume": lambda arg, _: self.session.toasts.resume(arg),
+            "messages-read": lambda _, __: self.session.toasts.read_all(),
+            "view-show": self.show,
+            "dialog-close": self.close_dialog,
+            "stay": lambda _, __: self.session.inactivity.activity(),
+            "log-in-again": self.log_in,
+        }
+
+    def press(self, arg: str, _: Fields) -> None:
+        """A button of a toast: ``<toast> <index>``. Show also brings the app to the front."""
+        toast_id, index = split(arg)
+        if not (index.isascii() and index.isdigit()):
+            return
+        toast = self.session.toasts.press(toast_id, int(index))
+        if toast is not None and toast.show_dismiss and int(index) == 0:
+            self.session.host.show_frame(toast.frame)
+
+    def show(self, arg: str, _: Fields) -> None:
+        """Brings the app of a menu bar view to the front."""
+        if self.session.frames.get(arg) is not None:
+            self.session.host.show_frame(arg)
+
+    def close_dialog(self, arg: str, _: Fields) -> None:
+        """Closes a dialog, whatever its page does."""
+        self.session.dialogs.close(arg)
+        self.page.changed(Region.DIALOG)
+
+    def log_in(self, _: str, __: Fields) -> None:
+        """Starts the session anew."""
+        self.ui.errors.pop("log-in", None)
+
+        def answered(outcome: Outcome) -> None:
+            if isinstance(outcome, Failure):
+                self.ui.errors["log-in"] = outcome.error.removeprefix("Error: ")
+            self.page.changed(*Region)
+
+        when_answered(self.session.drive("reset", {}), answered)

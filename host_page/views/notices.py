@@ -1,0 +1,79 @@
+"""Toasts of client apps, and the messages that are kept of them. The app and its origin are always told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from host_page.views.formats import ago
+from scapi.session import Session
+from scapi.workspace.toasts import Toast
+
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One toast of an app; ``buttons`` are in the order in which they are drawn."""
+
+    id: str
+    icon: str
+    label: str
+    origin: str
+    title: str
+    subject: str
+    message: str
+    pairs: Sequence[tuple[str, str]]
+    buttons: Sequence[tuple[int, str]]
+    width: int | None
+    closes_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    notices: Sequence[Notice]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A line of the messages panel."""
+
+    notice: Notice
+    time: str
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    messages: Sequence[Message]
+    unread: int
+
+
+def notices_model(session: Session) -> Notices:
+    """The newest toasts, oldest of them first."""
+    opened = session.toasts.open()
+    return Notices([_notice(toast) for toast in opened[-SHOWN:]], max(0, len(opened) - SHOWN))
+
+
+def messages_model(session: Session) -> Messages:
+    """The messages, newest first."""
+    now = session.host.wall_clock()
+    messages = [Message(_notice(each.toast), ago(each.at, now), not each.read) for each in session.toasts.messages]
+    return Messages(messages, sum(message.unread for message in messages))
+
+
+def _notice(toast: Toast) -> Notice:
+    return Notice(
+        toast.id,
+        toast.icon,
+        toast.label,
+        toast.origin,
+        toast.title,
+        toast.subject,
+        toast.message,
+        tuple(toast.pairs.items()),
+        toast.drawn,
+        toast.width,
+        round(toast.auto_close * 1000),
+    )

@@ -1,0 +1,78 @@
+"""Which interaction the case shows, and what the agent has had in view."""
+
+from __future__ import annotations
+
+from host_page.views.ui_state import UiState
+from scapi.centre.conversations import Author, ChatContent, State
+from scapi.session import Session
+from scapi.workspace.interactions import Interaction
+
+WAITING = frozenset({State.RINGING, State.INVITED, State.INVITED_CONFERENCE})
+"""States in which an interaction asks to be accepted."""
+
+
+def selected(session: Session, ui: UiState) -> Interaction | None:
+    """The interaction that the case shows: the one chosen, else the newest that lives and is no consultation."""
+    case_id = session.workspace.cases.selected
+    if case_id is None:
+        return None
+    found = session.workspace.interactions.of_case(case_id)
+    chosen = next((interaction for interaction in found if interaction.id == ui.chosen), None)
+    if chosen is not None:
+        return chosen
+    own = [interaction for interaction in found if not interaction.conversation.is_consultation] or list(found)
+    living = [interaction for interaction in own if interaction.live]
+    return next(reversed(living or own), None)
+
+
+def name_of(interaction: Interaction) -> str:
+    """Whom the interaction is with: the contact, else the colleague by name, else as the contact centre says."""
+    conversation = interaction.conversation
+    inside = conversation.contact is None or conversation.is_consultation
+    if inside and conversation.parties:
+        party = conversation.parties[0]
+        return f"{party.first_name} {party.last_name}".strip() or party.name
+    return interaction.title
+
+
+def consultations(session: Session, interaction: Interaction) -> list[Interaction]:
+    """The consultations about an interaction that still live."""
+    return [
+        other
+        for other in session.workspace.interactions
+        if other.parent_id == interaction.id and other.conversation.is_consultation and other.live
+    ]
+
+
+def messages_of_others(interaction: Interaction) -> int:
+    """How many messages of a chat are not the agent's own."""
+    content = interaction.conversation.content
+    if not isinstance(content, ChatContent):
+        return 0
+    return sum(1 for message in content.messages if message.author is not Author.AGENT)
+
+
+def unread(session: Session, ui: UiState, interaction: Interaction) -> int:
+    """Messages that came since the agent last looked at a chat."""
+    shown = selected(session, ui)
+    if shown is not None and shown.id == interaction.id:
+        return 0
+    return max(0, messages_of_others(interaction) - ui.seen.get(interaction.id, 0))
+
+
+def note_seen(session: Session, ui: UiState) -> None:
+    """Notes that the agent has the selected interaction in view; what was new when that began stays marked."""
+    shown = selected(session, ui)
+    known = {interaction.id for interaction in session.workspace.interactions}
+    for kept in (ui.seen, ui.new_from):
+        for gone in kept.keys() - known:
+            del kept[gone]
+    if shown is None:
+        ui.in_view = None
+        return
+    if ui.in_view != shown.id:
+        ui.in_view = shown.id
+        ui.new_from.pop(shown.id, None)
+        if shown.id in ui.seen and ui.seen[shown.id] < messages_of_others(shown):
+            ui.new_from[shown.id] = ui.seen[shown.id]
+    ui.seen[shown.id] = messages_of_others(shown)
