@@ -89,7 +89,8 @@ class FakeHost:
         return cancel
 
     def new_uuid(self) -> str:
-        return f"00000000-0000-4000-8000-{next(self._numbers):012x}"
+        number = next(self._numbers)  # at both ends, for ids are made of the beginning of one
+        return f"{number:08x}-0000-4000-8000-{number:012x}"
 
     def random_bytes(self, count: int) -> bytes:
         return hashlib.sha256(str(next(self._numbers)).encode()).digest()[:count]

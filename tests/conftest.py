@@ -11,7 +11,7 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 
 from tests.support.examples import IN_CI
 
-pytest.register_assert_rewrite("tests.support.link", "tests.support.memory_link")
+pytest.register_assert_rewrite("tests.support.link", "tests.support.memory_link", "tests.conformance.stage")
 
 _HOME = Path(__file__).parent.parent / "build" / "cache" / "hypothesis"
 _COMMON = {

@@ -23,6 +23,7 @@ def check() -> int:
         "imports": lambda: forbidden_imports(ROOT),
         "versions": lambda: disagreements(ROOT),
         "links": lambda: broken_links(ROOT),
+        "generated pages": lambda: _tool("tools.generated_docs", "--check"),
     }
     outcomes = [_report(name, complaints()) for name, complaints in checks.items()]
     return 0 if all(outcomes) else 1

@@ -17,9 +17,10 @@ from tools.chromium import VARIABLE, resolve_chromium
 from tools.environment import venv_program
 from tools.messages import USAGE, Failure, say
 from tools.paths import BUILD, ROOT
-from tools.test_results import Counts, read_counts
+from tools.test_results import Counts, read_case_counts, read_counts
 
-PARTS = ("unit", "contract", "attack", "conformance", "e2e", "kit")
+CONFORMANCE = "conformance"
+PARTS = ("unit", "contract", "attack", CONFORMANCE, "e2e", "kit")
 KIT_VARIABLE = "KIT_DIR"
 _VENV_PROGRAMS = venv_program("python").parent
 _WITHOUT_PAGE = frozenset({"unit"})
@@ -28,7 +29,10 @@ _NO_TESTS = 5  # pytest's exit code when nothing was collected
 
 
 def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None) -> int:
-    """Runs the named parts, or the checks and all parts; the last line sums up what pytest counted."""
+    """Runs the named parts, or the checks and all parts.
+
+    The last line sums up what pytest counted; when the conformance part is named, a line about its cases follows.
+    """
     named = tuple(dict.fromkeys(parts))
     _check_names(named)
     kit_folder = _kit_folder(kit)
@@ -56,6 +60,9 @@ def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None
     if failed:
         print(f"Failed: {', '.join(failed)}", flush=True)
     print(total, flush=True)
+    if CONFORMANCE in named:
+        cases = read_case_counts(_report_of(CONFORMANCE))
+        print(f"conformance: {cases.passed} cases passed, {cases.failed} failed", flush=True)
     return 1 if failed else 0
 
 
@@ -80,6 +87,10 @@ def has_tests(folder: Path) -> bool:
     return any(folder.rglob("test_*.py"))
 
 
+def _report_of(part: str) -> Path:
+    return _REPORTS / f"{part}.xml"
+
+
 def _run_part(part: str, pytest_arguments: Sequence[str], env: dict[str, str]) -> tuple[Counts, bool]:
     """Runs pytest on one part; its counts, and whether all is well."""
     if part not in _WITHOUT_PAGE:
@@ -89,7 +100,7 @@ def _run_part(part: str, pytest_arguments: Sequence[str], env: dict[str, str]) -
         env[VARIABLE] = env.get(VARIABLE) or resolve_chromium()
     print(f"== {part}", flush=True)
     _REPORTS.mkdir(parents=True, exist_ok=True)
-    report = _REPORTS / f"{part}.xml"
+    report = _report_of(part)
     report.unlink(missing_ok=True)
     started = time.monotonic()
     command = [sys.executable, "-m", "pytest", f"tests/{part}", f"--junit-xml={report}", *pytest_arguments]

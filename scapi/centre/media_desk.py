@@ -197,7 +197,8 @@ class MediaDesk:
             return Failure(errors.INTERACTION_NOT_FOUND)
         if self._refuses_pull:
             self._refuses_pull = False
-            self.tell(kept, Happening.PULL_WORKBIN_FAILED)
+            # It comes and goes unopened: the agent gets nothing to look at.
+            kept = self.tell(replace(kept, opened=False), Happening.PULL_WORKBIN_FAILED)
             self._board.tell(kept, Happening.REMOVED)
             return Failure(errors.REFUSED_BY_CENTRE)
         del self._workbin[conversation]

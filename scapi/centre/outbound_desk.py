@@ -123,7 +123,7 @@ class OutboundDesk:
             self.tell(moved, Happening.STATE_CHANGE)
         return DONE
 
-    def call(self, preview: Conversation, handle: int) -> Outcome:
+    def call(self, preview: Conversation, handle: float) -> Outcome:
         """Calls one record of the chain."""
         content = _content(preview)
         record = content.record(handle)
@@ -135,7 +135,7 @@ class OutboundDesk:
         if self._board.logged_out("voice"):
             return Failure(errors.LOGGED_OUT)
         self._calls.hold_established()
-        content = replace(content, active=handle, called=True)
+        content = replace(content, active=record.handle, called=True)
         waiting = replace(preview, content=content, capabilities=outbound.NONE)
         self._store(waiting)
         self._calls.start(
@@ -193,7 +193,7 @@ class OutboundDesk:
 
     def reschedule(self, conversation: Conversation, handle: float, date: str, kind: CallbackType) -> Outcome:
         content = _content(conversation)
-        record = content.record(int(handle))
+        record = content.record(handle)
         if record is None:
             return Failure(errors.bad_value("recordHandle", "the handle of a record of the chain"))
         at = schedule_time(date, record, self._board.scenario.time_zones)

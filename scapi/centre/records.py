@@ -89,7 +89,8 @@ class OutboundContent:
     changed: Mapping[str, Json] = field(default_factory=dict)
     called: bool = False
 
-    def record(self, handle: int) -> Record | None:
+    def record(self, handle: float) -> Record | None:
+        """The record of a handle; a number with a fraction is none."""
         return next((record for record in self.records if record.handle == handle), None)
 
     @property

@@ -231,7 +231,7 @@ class Simulator:
         outcome = self.outbound.pull(campaign)
         return outcome if isinstance(outcome, Failure) else DONE
 
-    def call_record(self, conversation: str, handle: int) -> Outcome:
+    def call_record(self, conversation: str, handle: float) -> Outcome:
         return self._outbound(conversation, lambda known: self.outbound.call(known, handle))
 
     def direct_push(self, start: bool) -> Outcome:

@@ -53,7 +53,7 @@ class Outbound:
         def act(interaction: Interaction, _: OutboundContent) -> Answer:
             if Verb.CALL_RECORD not in interaction.conversation.verbs:
                 return Failure(errors.wrong_state("called", interaction.state.value))
-            return self._workspace.centre.call_record(interaction.conversation.id, int(handle))
+            return self._workspace.centre.call_record(interaction.conversation.id, handle)
 
         return self._record(interaction_id, act)
 

@@ -92,7 +92,7 @@ class Stage:
         frame = next(frame for frame in self.session.frames if frame.url == f"{origin}/")
         return Client(self.session, frame.id, origin)
 
-    def run(self, name: str, arg: str = "", **fields: str) -> None:
+    def run(self, name: str, arg: str = "", /, **fields: str) -> None:
         self.actions.run(name, arg, fields)
 
     def ring(self, ani: str = "020 7946 0123", **args: object) -> str:
@@ -103,6 +103,18 @@ class Stage:
     def talk(self, **args: object) -> str:
         """An inbound call that is answered."""
         interaction_id = self.ring(**args)  # type: ignore[arg-type]
+        self.run("accept", interaction_id)
+        return interaction_id
+
+    def come_in(self, name: str, **args: object) -> str:
+        """Something that is no call, by the driver call of this name; gives the id of its interaction."""
+        given = {"from": "tomas@lindqvist.example", "subject": "Invoice", "body": "Hello", **args}
+        outcome = self.session.driver.call(name, given)  # type: ignore[arg-type]
+        return str(outcome.data["interactionId"])  # type: ignore[union-attr, index, call-overload]
+
+    def opened(self, name: str, **args: object) -> str:
+        """The same, accepted."""
+        interaction_id = self.come_in(name, **args)
         self.run("accept", interaction_id)
         return interaction_id
 

@@ -52,6 +52,60 @@ def picked() -> Stage:
     return stage
 
 
+def consulting() -> Stage:
+    stage = Stage()
+    call = stage.talk()
+    stage.run("join-query", value="ada")
+    stage.run("join-consult", f"{call} AGENT SIP_5001")
+    return stage
+
+
+def conferring() -> Stage:
+    stage = Stage()
+    stage.run("join-conference", f"{stage.talk()} CUSTOM_CONTACT 0113 496 0200")
+    return stage
+
+
+def with_media(name: str, *actions: tuple[str, ...], accepted: bool = True, **args: object) -> Stage:
+    """A stage with an e-mail, a chat or an item, after some actions."""
+    stage = Stage()
+    interaction = stage.come_in(name, **args)
+    if accepted:
+        stage.run("accept", interaction)
+    for action in actions:
+        stage.run(*action)
+    return stage
+
+
+def previewing(*actions: tuple[str, ...]) -> Stage:
+    stage = Stage()
+    stage.run("sim-load", name="Spring", mode="Preview")
+    stage.run("sim-campaign", "start Spring")
+    stage.run("campaign-get", "Spring")
+    for action in actions:
+        stage.run(*action)
+    return stage
+
+
+def with_notices() -> Stage:
+    stage = Stage("service-client-api.toast.width = 400")
+    app = stage.client(FULL)
+    toast = {"title": "Late", "iconUrl": "https://crm.example/i.png", "sendToMyMessage": True}
+    app.request("system.popupToast", {**toast, "buttons": ["One", "Two", "Three"], "autoCloseTimeout": 9000})
+    app.request("system.popupToast", {**toast, "buttonShowDismiss": True, "keyValues": {"Order": "7"}})
+    for number in range(5):
+        app.request("system.updateViewInApplicationMenuBar", {"name": f"v{number}", "label": f"View {number}"})
+    app.request("system.openDialog", "https://crm.example/dialog", {"label": "Reason", "width": "40%"})
+    stage.ring()
+    return stage
+
+
+def without_a_link() -> Stage:
+    stage = busy_stage()
+    stage.run("sim-link", "DISCONNECTED")
+    return stage
+
+
 SITUATIONS: Mapping[str, Callable[[], Stage]] = {
     "idle": Stage,
     "problems": lambda: Stage("interaction.web-content = Missing, Gone"),
@@ -61,6 +115,21 @@ SITUATIONS: Mapping[str, Callable[[], Stage]] = {
     "refused": lambda: after(("app-select", "frame3")),
     "editing": lambda: after(("data-edit", "Segment")),
     "adding": lambda: after(("data-add",)),
+    "consulting": consulting,
+    "conference": conferring,
+    "invited": lambda: with_media("email", accepted=False),
+    "e-mail": lambda: with_media("email", ("sim-tab", "media")),
+    "draft": lambda: with_media("email", ("email-reply", "1"), ("email-send", "2")),
+    "original": lambda: with_media("email", ("email-reply", "1"), ("case-tab", "original")),
+    "chat": lambda: with_media("chat", ("sim-tab", "media"), body="Hello"),
+    "failed chat": lambda: with_media("chat", joinFails=True),
+    "item": lambda: with_media("workitem", ("case-tab", "data")),
+    "workbin": lambda: with_media("workitem", ("media-act", "1 placeInWorkbin")),
+    "record": lambda: previewing(("sim-tab", "campaigns")),
+    "record called": lambda: previewing(("record-call", "1 283"), ("sim-tab", "link")),
+    "record contact": lambda: previewing(("case-tab", "contact")),
+    "notices": with_notices,
+    "link lost": without_a_link,
     "narrow": lambda: after(("part", "bench")),
     "by hand": lambda: after(("sim-clock", "manual"), ("sim-tab", "apps"), ("traffic-help",)),
 }
@@ -106,7 +175,7 @@ def test_every_button_has_a_name_and_every_field_a_label(situation: Stage) -> No
         if element.tag == "button":
             assert attributes.get("aria-label") or "".join(element.text).strip(), element
             assert attributes.get("type") in ("button", "submit"), element
-        if element.tag in ("input", "select"):
+        if element.tag in ("input", "select", "textarea"):
             assert attributes.get("aria-label") or attributes.get("id") in labelled, element
 
 
@@ -195,11 +264,12 @@ def test_the_case_shows_the_call_and_its_controls() -> None:
     labels = ["".join(element.text).strip() for element in page.all("button", class_="control")]
     assert labels == ["Hang up", "Hold", "Mute", "Keypad", "Consult", "Transfer", "Record"]
     assert page.one(class_="case-head").attributes["data-css-var"] == "--frame-colour:#17849d"
-    for name in ("keypad", "consult", "transfer"):
-        control = page.one(id=f"control-{name}").attributes
-        assert control["aria-disabled"] == "true"
-        assert control["title"]
-        assert "data-action" not in control
+    keypad = page.one(id="control-keypad").attributes
+    assert keypad["aria-disabled"] == "true"
+    assert keypad["title"]
+    assert "data-action" not in keypad
+    for name in ("consult", "transfer"):
+        assert page.one(id=f"control-{name}").attributes["popovertarget"] == f"join-{name}"
 
 
 @pytest.mark.parametrize(

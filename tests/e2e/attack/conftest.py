@@ -1,0 +1,48 @@
+"""One tab for all attacks; a test that needs another configuration gets a tab of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.e2e.attack.attacked_workspace import AttackedWorkspace
+from tests.e2e.conftest import client_configuration
+from tests.e2e.sites import Sites
+from tools.server import Servers
+
+Opened = Callable[[str], AttackedWorkspace]
+CRM = "https://crm.example"
+"""A listed origin of no server: tests that use it answer the requests themselves."""
+READABLE = ("Shown", "Also shown", "userData", "IW_CaseUid", "IW_BundleUid", "IWAttachedDataInformation")
+
+
+def attack_configuration(sites: Sites) -> str:
+    """The tests' own clients, one origin of no server, and a list of the keys that clients may read."""
+    text = client_configuration(sites, f"service-client-api.user-data.read-allowed = {', '.join(READABLE)}")
+    return text.replace("origins = ", f"origins = {CRM}, ", 1)
+
+
+@pytest.fixture(scope="session")
+def opened(browser: Browser, serve: Callable[[str], Servers]) -> Iterator[Opened]:
+    """A workspace with a configuration; each is opened once and lasts."""
+    context: BrowserContext = browser.new_context(viewport={"width": 1440, "height": 900})
+    tabs: dict[str, AttackedWorkspace] = {}
+
+    def open_with(configuration: str) -> AttackedWorkspace:
+        if configuration not in tabs or tabs[configuration].crashed:
+            tabs[configuration] = AttackedWorkspace(context.new_page()).open(serve(configuration).host_url)
+        return tabs[configuration]
+
+    yield open_with
+    context.close()
+
+
+@pytest.fixture
+def workspace(opened: Opened, sites: Sites) -> Iterator[AttackedWorkspace]:
+    """The workspace at the start of the scenario, without clients; unharmed at the end."""
+    workspace = opened(attack_configuration(sites))
+    workspace.begin()
+    yield workspace
+    workspace.expect_unharmed()

@@ -1,0 +1,79 @@
+"""Nesting, up to what the browser itself is able to copy to another window."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Frame
+
+from tests.e2e.attack.attacked_workspace import AttackedWorkspace, ask
+from tests.e2e.sites import Sites
+
+PLACES = {
+    "the message": "value",
+    "an argument": "{ request: 'interaction.setUserData', parameters: ['1', { Shown: value }], ...mine }",
+    "the reference": "{ request: 'agent.get', ...mine, referenceId: value }",
+    "a surplus member": "{ request: 'agent.get', ...mine, extra: value }",
+}
+SHAPED = list(zip(PLACES, ["array", "object", "array", "object"], strict=True))
+NEST = """([depth, shape]) => {
+    const mine = { referenceId: "deep", userAgent: "WWE Client", protocolVersion: 2 };
+    const wrap = {
+        array: (inner) => [inner],
+        object: (inner) => ({ userData: inner }),
+        map: (inner) => new Map([[1, inner]]),
+    }[shape];
+    let value = 1;
+    for (let i = 0; i < depth; i += 1) {
+        value = wrap(value);
+    }
+    try {
+        send(PLACE);
+        return true;
+    } catch {
+        return false;
+    }
+}"""
+
+
+def nest(frame: Frame, place: str, depth: int, shape: str = "array") -> bool:
+    """Whether the browser sent it."""
+    return bool(frame.evaluate(NEST.replace("PLACE", place), [depth, shape]))
+
+
+@pytest.mark.parametrize(("where", "shape"), SHAPED)
+def test_beyond_the_limit_there_is_silence(workspace: AttackedWorkspace, sites: Sites, where: str, shape: str) -> None:
+    frame_id, frame = workspace.open_client(sites.url("listed", "raw.html"))
+    workspace.ring()
+    before = workspace.visible_state()
+    depths = [65, 1000]
+    assert all(nest(frame, PLACES[where], depth, shape) for depth in depths)
+    assert "data" in ask(frame, "agent.getState", "after")
+    entries = workspace.until(
+        lambda: [e for e in workspace.traffic(frame=frame_id) if e.get("reason") == "TOO_DEEP"], "an entry in the log"
+    )
+    assert {entry["verdict"] for entry in entries} == {"dropped"}
+    assert [reply["referenceId"] for reply in workspace.replies(frame_id)] == ["after"]
+    assert workspace.visible_state() == before
+
+
+def test_up_to_the_limit_it_is_heard(workspace: AttackedWorkspace, sites: Sites) -> None:
+    _, frame = workspace.open_client(sites.url("listed", "raw.html"))
+    call = workspace.ring()
+    assert nest(frame, PLACES["an argument"], 60)
+    assert "errorMessage" not in frame.evaluate("reply('deep')")
+    assert "Shown" in workspace.interaction(call)["userData"]
+
+
+@pytest.mark.parametrize("shape", ["array", "object", "map"])
+def test_as_deep_as_the_browser_can_copy(workspace: AttackedWorkspace, sites: Sites, shape: str) -> None:
+    """The browser gives up first, on the sender's side; the depth before that is survived."""
+    frame_id, frame = workspace.open_client(sites.url("listed", "raw.html"))
+    depth, step = 0, 1 << 14
+    while step >= 256:
+        if nest(frame, PLACES["an argument"], depth + step, shape):
+            depth += step
+        step //= 2
+    assert depth >= 256
+    assert "data" in ask(frame, "agent.get", "after")
+    assert workspace.call("state")["interactions"] == []
+    assert [reply["referenceId"] for reply in workspace.replies(frame_id)][-1] == "after"

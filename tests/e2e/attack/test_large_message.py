@@ -1,0 +1,53 @@
+"""Messages that are large, by length, by keys, or only once they are written as text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.attack.attacked_workspace import AttackedWorkspace, ask
+from tests.e2e.sites import Sites
+
+LARGE = {
+    "5 MB of text": ("'x'.repeat(5e6)", "TEXT_TOO_LONG"),
+    "5 MB of text in a key": ("{ ['x'.repeat(5e6)]: 1 }", "TEXT_TOO_LONG"),
+    "5 MB in many texts": ("new Array(5000).fill('x'.repeat(1000))", "TEXT_TOO_LONG"),
+    "5 MB of control characters": ("'\\u0001'.repeat(5e6)", "TEXT_TOO_LONG"),
+    "a text that grows sixfold": ("'\\u0001'.repeat(2e5)", "TEXT_TOO_LONG"),
+    "10,001 keys": ("Object.fromEntries(Array.from({ length: 10001 }, (_, i) => ['k' + i, i]))", "TOO_MANY_KEYS"),
+    "10,001 keys in many objects": ("Array.from({ length: 10001 }, () => ({ k: 1 }))", "TOO_MANY_KEYS"),
+    "5 MB of bytes": ("new Uint8Array(5e6)", "TOO_MANY_KEYS"),
+    "an array without elements": ("new Array(2 ** 32 - 1)", "TEXT_TOO_LONG"),
+    "a part that is shared": ("[...'x'.repeat(20)].reduce((inner) => [inner, inner], ['xx'])", "TEXT_TOO_LONG"),
+}
+PLACES = ["value", "{ ...mine, parameters: ['1', { Shown: value }] }", "{ ...mine, referenceId: value }"]
+
+
+@pytest.mark.parametrize("what", LARGE)
+def test_a_large_message_is_dropped_in_silence(workspace: AttackedWorkspace, sites: Sites, what: str) -> None:
+    value, reason = LARGE[what]
+    frame_id, frame = workspace.open_client(sites.url("listed", "raw.html"))
+    workspace.ring()
+    before = workspace.visible_state()
+    frame.evaluate(f"""() => {{
+        const mine = {{ request: "interaction.setUserData", referenceId: "large", userAgent: "WWE Client" }};
+        const value = {value};
+        {"".join(f"send({place});" for place in PLACES)}
+    }}""")
+    assert "data" in ask(frame, "agent.getState", "after")
+    (entry,) = workspace.seen(frame=frame_id, reason=reason)
+    assert entry["verdict"] == "dropped"
+    assert entry["note"] == f"{len(PLACES)} times", "told together"
+    assert [reply["referenceId"] for reply in workspace.replies(frame_id)] == ["after"]
+    assert workspace.visible_state() == before
+
+
+def test_what_is_just_within_the_limits_is_heard(workspace: AttackedWorkspace, sites: Sites) -> None:
+    _, frame = workspace.open_client(sites.url("listed", "raw.html"))
+    call = workspace.ring()
+    for number, value in enumerate(
+        ["'x'.repeat(1e6)", "Object.fromEntries([...Array(9900).keys()].map((i) => [i, i]))"]
+    ):
+        reply = frame.evaluate(f"request('interaction.setUserData', '{number}', ['{call}', {{ Shown: {value} }}])")
+        assert "errorMessage" not in reply
+        shown = workspace.interaction(call)["userData"]["Shown"]
+        assert len(shown) in (1_000_000, 9_900)

@@ -1,0 +1,58 @@
+"""The page comes up: ready, quiet, and within its own policy."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.workspace_page import WorkspacePage
+from tools.server import Servers
+
+
+def test_the_page_becomes_ready_without_a_complaint_of_the_browser(page: Page, servers: Servers) -> None:
+    workspace = WorkspacePage(page).open(servers.host_url)
+    workspace.until(lambda: all(frame["origin"] for frame in workspace.state["frames"]), "a message of each client")
+    assert workspace.complaints == []
+    assert workspace.traffic(reason="CONTENT_SECURITY_POLICY") == []
+    assert workspace.state["problems"] == []
+
+
+def test_the_clients_of_the_configuration_are_open(sample: WorkspacePage) -> None:
+    assert [frame["label"] for frame in sample.state["frames"]] == ["API Explorer", "Restricted", "Not listed"]
+    expect(sample.page.locator("#frames iframe")).to_have_count(3)
+    expect(sample.page.locator("#frames > :not([hidden])")).to_have_count(1)
+
+
+def test_a_frame_is_named_by_its_label_and_origin(sample: WorkspacePage, servers: Servers) -> None:
+    origin = servers.client_origins["explorer"]
+    expect(sample.page.locator("#frames iframe").first).to_have_attribute("title", f"API Explorer, {origin}")
+
+
+def test_no_other_string_becomes_code_or_markup(workspace: WorkspacePage) -> None:
+    # In a task of its own, since what the debugger runs directly may evaluate strings.
+    refused = workspace.page.evaluate("""() => new Promise((resolve) => setTimeout(() => {
+        const attempts = {
+            eval: () => eval("1"),
+            Function: () => Function("return 1")(),
+            innerHTML: () => { document.createElement("p").innerHTML = "<p>x</p>"; },
+            src: () => { document.createElement("script").src = "/bridge.js"; },
+            policy: () => trustedTypes.createPolicy("workspace", { createHTML: (html) => html }),
+        };
+        const isRefused = (attempt) => { try { attempt(); return false; } catch { return true; } };
+        resolve(Object.keys(attempts).filter((name) => isRefused(attempts[name])));
+    }))""")
+    assert refused == ["eval", "Function", "innerHTML", "src", "policy"]
+
+
+def test_a_violation_of_the_policy_shows_in_the_traffic_log(workspace: WorkspacePage) -> None:
+    workspace.page.evaluate("fetch('https://example.invalid/').catch(() => {})")
+    (entry,) = workspace.seen(reason="CONTENT_SECURITY_POLICY")
+    assert entry["verdict"] == "dropped"
+    assert "connect-src" in entry["note"]
+    assert "https://example.invalid" in entry["note"]
+
+
+def test_a_second_tab_of_another_visitor_starts_on_its_own(browser: Browser, servers: Servers) -> None:
+    context = browser.new_context()
+    workspace = WorkspacePage(context.new_page()).open(servers.host_url)
+    assert workspace.state["interactions"] == []
+    context.close()

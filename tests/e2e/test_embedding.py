@@ -1,0 +1,90 @@
+"""The workspace inside somebody else's page: who may embed it, and who is heard from above."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, Frame, Page
+
+from tests.e2e.conftest import client_configuration
+from tests.e2e.sites import Sites
+from tests.e2e.workspace_page import WorkspacePage
+from tools.server import Servers
+
+
+def embed(page: Page, sites: Sites, site: str, workspace_url: str) -> None:
+    page.goto(f"{sites.url(site, 'embedder.html')}?workspace={quote(workspace_url)}")
+
+
+def workspace_frame(page: Page, workspace_url: str) -> Frame:
+    frame = page.wait_for_selector("#workspace")
+    assert frame is not None
+    inner = frame.content_frame()
+    assert inner is not None
+    inner.wait_for_url(f"{workspace_url}**")
+    inner.locator("html[data-workspace=ready]").wait_for(state="attached", timeout=60_000)
+    return inner
+
+
+def traffic(frame: Frame) -> list[dict[str, object]]:
+    entries: list[dict[str, object]] = frame.evaluate("workspace.call('traffic')")
+    return entries
+
+
+def test_a_listed_page_embeds_the_workspace_and_talks_down_to_it(
+    page: Page, client_servers: Servers, sites: Sites
+) -> None:
+    embed(page, sites, "listed", client_servers.host_url)
+    inner = workspace_frame(page, client_servers.host_url)
+    username = page.evaluate("genesys.wwe.service.agent.get().then((reply) => reply.data.username)")
+    assert username == inner.evaluate("workspace.call('state').then((state) => state.agent.username)")
+    page.evaluate("""async () => {
+        await genesys.wwe.service.subscribe("agent", (event) => { window.heard = event; });
+        await genesys.wwe.service.agent.setState("NotReady");
+    }""")
+    assert page.evaluate("heard.event") == "agent"
+    assert {entry["frame"] for entry in traffic(inner)} == {"embedder"}
+
+
+def test_what_the_embedding_page_sends_early_is_answered(page: Page, client_servers: Servers, sites: Sites) -> None:
+    embed(page, sites, "listed", client_servers.host_url)
+    inner = page.wait_for_selector("#workspace")
+    assert inner is not None
+    frame = inner.content_frame()
+    assert frame is not None
+    frame.wait_for_url(f"{client_servers.host_url}**")
+    frame.locator("html[data-workspace=booting]").wait_for(state="attached")
+    answers = page.evaluate("""() => Promise.all(["get", "getState", "getStateList"].map(
+        (name) => genesys.wwe.service.agent[name]().then((reply) => reply.request)))""")
+    assert answers == ["agent.get", "agent.getState", "agent.getStateList"]
+    workspace_frame(page, client_servers.host_url)
+    requests = [entry["request"] for entry in traffic(frame) if entry["kind"] == "request"]
+    assert requests == answers
+
+
+def test_an_unlisted_page_cannot_embed_the_workspace(page: Page, client_servers: Servers, sites: Sites) -> None:
+    refusals: list[str] = []
+    page.on("console", lambda message: refusals.append(message.text))
+    embed(page, sites, "unlisted", client_servers.host_url)
+    watcher = WorkspacePage(page)
+    watcher.until(lambda: [text for text in refusals if "frame-ancestors" in text] or None, "the browser's refusal")
+
+
+def test_a_page_that_may_embed_but_is_not_listed_gets_silence(
+    page: Page, serve: Callable[[str], Servers], sites: Sites
+) -> None:
+    option = f"service-client-api.embedding-origins = {sites.origin('unlisted')}"
+    servers = serve(client_configuration(sites, option))
+    embed(page, sites, "unlisted", servers.host_url)
+    inner = workspace_frame(page, servers.host_url)
+    page.evaluate("void genesys.wwe.service.agent.get().catch(() => {})")
+    watcher = WorkspacePage(page)
+    entries = watcher.until(lambda: traffic(inner) or None, "an entry in the log")
+    assert [(entry["frame"], entry["verdict"], entry.get("reason")) for entry in entries] == [
+        ("embedder", "refused", "EMBEDDER_NOT_LISTED")
+    ]
+
+
+def test_without_an_embedding_page_there_is_no_such_client(browser: Browser, workspace: WorkspacePage) -> None:
+    assert [frame for frame in workspace.state["frames"] if frame["embeds"]] == []

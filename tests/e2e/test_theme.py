@@ -1,0 +1,32 @@
+"""Light and dark: what the system says, until somebody chooses."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.workspace_page import WorkspacePage
+from tools.server import Servers
+
+GROUND = "getComputedStyle(document.body).backgroundColor"
+
+
+def test_the_theme_is_switched_and_remembered(page: Page, servers: Servers) -> None:
+    workspace = WorkspacePage(page).open(servers.host_url)
+    light = page.evaluate(GROUND)
+    page.get_by_role("button", name="Dark theme").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert page.evaluate(GROUND) != light
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    workspace.ready()
+    page.get_by_role("button", name="Light theme").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+    assert page.evaluate(GROUND) == light
+    assert workspace.complaints == []
+
+
+def test_without_a_choice_the_system_decides(page: Page, servers: Servers) -> None:
+    WorkspacePage(page).open(servers.host_url)
+    light = page.evaluate(GROUND)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(GROUND) != light

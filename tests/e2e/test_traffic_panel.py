@@ -1,0 +1,71 @@
+"""The traffic panel of the real page: what happened, why, and that nothing in it is taken for markup."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.e2e.sites import Sites
+from tests.e2e.workspace_page import WorkspacePage
+
+MARKUP = "<img src=x onerror=\"document.title='broken'\"><b>bold</b>"
+
+
+def test_a_refusal_shows_with_its_reason_and_rule(new_workspace: WorkspacePage, sites: Sites) -> None:
+    _, frame = new_workspace.open_client(sites.url("reader", "raw.html"))
+    frame.evaluate("request('agent.setState', '0', ['NotReady'])")
+    row = new_workspace.page.locator("#traffic-list tr[data-verdict=refused]")
+    expect(row).to_contain_text("agent.setState")
+    expect(row.locator(".c-reason")).not_to_be_empty()
+    row.click()
+    details = new_workspace.page.locator("#traffic")
+    expect(details).to_contain_text("entry 3")
+    expect(details).to_contain_text(sites.origin("reader"))
+
+
+def test_the_filter_and_the_chips_narrow_the_list(new_workspace: WorkspacePage, sites: Sites) -> None:
+    _, frame = new_workspace.open_client(sites.url("reader", "raw.html"))
+    frame.evaluate("request('agent.get', '0')")
+    frame.evaluate("request('agent.setState', '1', ['NotReady'])")
+    rows = new_workspace.page.locator("#traffic-list tr[data-verdict]")
+    new_workspace.page.locator("#traffic-filter").fill("agent.get")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("agent.get")
+    new_workspace.page.locator("#traffic-filter").fill("")
+    new_workspace.page.locator("#traffic").get_by_role("button", name="Refused").click()
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("agent.setState")
+
+
+def test_markup_in_a_message_stays_text(new_workspace: WorkspacePage, sites: Sites) -> None:
+    frame_id, frame = new_workspace.open_client(sites.url("listed", "raw.html"), MARKUP)
+    frame.evaluate("(markup) => request(markup, markup, [markup])", MARKUP)
+    interaction_id = new_workspace.ring(MARKUP, userData={MARKUP: MARKUP})
+    new_workspace.page.keyboard.press("Alt+KeyA")
+    frame.evaluate(
+        "([id, markup]) => request('interaction.blockMarkdone', 'b', [id, markup])", [interaction_id, MARKUP]
+    )
+    row = new_workspace.page.locator("#traffic-list tr[data-verdict]", has_text="onerror").first
+    row.click()
+    expect(new_workspace.page.locator("#case")).to_contain_text("<b>bold</b>")
+    expect(new_workspace.page.locator("#tabs")).to_contain_text("<b>bold</b>")
+    assert new_workspace.page.locator("#app img, #app b:text-is('bold')").count() == 0
+    assert new_workspace.page.title() != "broken"
+    assert new_workspace.traffic(reason="CONTENT_SECURITY_POLICY") == []
+    assert new_workspace.frame_report(frame_id) is not None
+
+
+def test_only_the_rows_in_view_are_in_the_page(new_workspace: WorkspacePage, sites: Sites) -> None:
+    _, frame = new_workspace.open_client(sites.url("listed", "raw.html"))
+    frame.evaluate("""async () => {
+        for (let i = 0; i < 1200; i += 1) {
+            await request("agent.get", String(i));
+        }
+    }""")
+    rows = new_workspace.page.locator("#traffic-list tr[data-verdict]")
+    last = new_workspace.page.locator("#traffic-list tr[data-verdict]").last
+    expect(last).to_contain_text("1199")
+    assert rows.count() < 150
+    expect(last).to_be_in_viewport()
+    new_workspace.page.locator("#traffic-list").evaluate("(list) => { list.scrollTop = 0; }")
+    expect(rows.first).to_be_in_viewport()
+    assert rows.count() < 150

@@ -1,0 +1,135 @@
+"""The host page as the tests see it: its state, the driver, and the clients in it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any, Self, TypeVar
+
+from playwright.sync_api import ConsoleMessage, Error, Frame, Page
+
+BOOT_SECONDS = 60
+PATIENCE_SECONDS = 15
+_PAUSE_MS = 20
+
+Found = TypeVar("Found")
+
+
+class WorkspacePage:
+    """One tab with the workspace. Collects what the browser complains about."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.since = 0
+        """The number of the last entry of the traffic log that an earlier test has left."""
+        self.complaints: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", self._page_error)
+
+    def let_go(self) -> None:
+        """Another test goes on with the tab."""
+        self.page.remove_listener("console", self._console)
+        self.page.remove_listener("pageerror", self._page_error)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def _page_error(self, error: Error) -> None:
+        self.complaints.append(f"error: {error}")
+
+    def open(self, url: str) -> Self:
+        """Goes to the workspace and waits until it is ready."""
+        self.page.goto(url)
+        return self.ready()
+
+    def ready(self) -> Self:
+        self.page.locator("html[data-workspace=ready], html[data-workspace=failed]").wait_for(
+            state="attached", timeout=BOOT_SECONDS * 1000
+        )
+        state = self.page.locator("html").get_attribute("data-workspace")
+        assert state == "ready", f"the workspace has {state}: {self.page.locator('#failure').inner_text()}"
+        return self
+
+    def is_open_at(self, url: str) -> bool:
+        """Whether the tab holds a workspace of this address that answers."""
+        return self.page.url == url and self.page.locator("html[data-workspace=ready]").count() == 1
+
+    def start_over(self) -> WorkspacePage:
+        """Takes the workspace back to the start without loading the page again: no client, no call, no counter."""
+        for frame in self.state["frames"]:
+            self.call("closeClient", {"frameId": frame["frameId"]})
+        self.call("reset")
+        self.since = max((entry["seq"] for entry in self.call("traffic")), default=0)
+        return self
+
+    def call(self, name: str, args: dict[str, Any] | None = None) -> Any:
+        """A driver call; raises Playwright's ``Error`` with the text of a refusal."""
+        return self.page.evaluate("([name, args]) => workspace.call(name, args)", [name, args or {}])
+
+    @property
+    def state(self) -> dict[str, Any]:
+        state: dict[str, Any] = self.call("state")
+        return state
+
+    def traffic(self, **wanted: Any) -> list[dict[str, Any]]:
+        """The entries of the traffic log that have these members."""
+        entries = self.call("traffic", {"since": self.since})
+        return [entry for entry in entries if all(entry.get(name) == value for name, value in wanted.items())]
+
+    def seen(self, count: int = 1, **wanted: Any) -> list[dict[str, Any]]:
+        """Waits until the traffic log has entries with these members."""
+        return self.until(lambda: _enough(self.traffic(**wanted), count), f"{count} entries {wanted}")
+
+    def ring(self, ani: str = "+4930123456", **args: Any) -> str:
+        interaction_id: str = self.call("ring", {"ani": ani, **args})["interactionId"]
+        return interaction_id
+
+    def interaction(self, interaction_id: str) -> dict[str, Any]:
+        found = [i for i in self.state["interactions"] if i["interactionId"] == interaction_id]
+        assert found, f"there is no interaction {interaction_id}"
+        return dict(found[0])
+
+    def frame_report(self, frame_id: str) -> dict[str, Any] | None:
+        """What the workspace knows of a frame."""
+        return next((frame for frame in self.state["frames"] if frame["frameId"] == frame_id), None)
+
+    def open_client(self, url: str, label: str = "Test client") -> tuple[str, Frame]:
+        """Opens a page as a client; gives its frame id and its frame, loaded."""
+        frame_id: str = self.call("openClient", {"label": label, "url": url})["frameId"]
+        return frame_id, self.frame(frame_id)
+
+    def frame(self, frame_id: str) -> Frame:
+        """The frame that the workspace made for this frame id."""
+        element = self.page.wait_for_selector(f'#frames [data-frame="{frame_id}"] iframe', state="attached")
+        assert element is not None
+        frame = self.until(element.content_frame, f"the page of {frame_id}")
+        frame.wait_for_url(lambda url: url != "about:blank")
+        frame.wait_for_load_state("load")
+        return frame
+
+    def frame_id_of(self, label: str) -> str:
+        return next(str(frame["frameId"]) for frame in self.state["frames"] if frame["label"] == label)
+
+    def until(self, find: Callable[[], Found | None], what: str) -> Found:
+        """Asks again until there is an answer that is true."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                found = find()
+            except Error as error:  # the page or the frame is on its way to another document
+                found, problem = None, str(error)
+            else:
+                problem = ""
+            if found:
+                return found
+            if time.monotonic() > deadline:
+                raise AssertionError(f"never came: {what} {problem}\n{self._end_of_traffic()}")
+            self.page.wait_for_timeout(_PAUSE_MS)
+
+    def _end_of_traffic(self) -> str:
+        return "\n".join(str(entry) for entry in self.traffic()[-8:])
+
+
+def _enough(entries: list[dict[str, Any]], count: int) -> list[dict[str, Any]] | None:
+    return entries if len(entries) >= count else None

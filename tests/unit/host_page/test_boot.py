@@ -1,0 +1,91 @@
+"""The start: everything is there before the page is told that it is open; whatever stops it is told as well."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from host_page.views.regions import Region
+from tests.unit.host_page.conftest import StartedPage
+from tests.unit.host_page.fake_bridge import FakeBridge
+
+
+def failure(bridge: FakeBridge) -> dict[str, Any]:
+    ((text,),) = bridge.made("fail")
+    report: dict[str, Any] = json.loads(text)
+    return report
+
+
+def test_the_page_is_open_once_everything_is_shown(bridge: FakeBridge, started: StartedPage) -> None:
+    names = [call[0] for call in bridge.calls]
+    assert names[-1] == "open"
+    assert [region for region, _ in bridge.made("morph")] == [region.value for region in Region]
+    assert bridge.made("fail") == []
+    assert bridge.made("logError") == []
+
+
+def test_nothing_but_the_start_is_done_before_it(bridge: FakeBridge) -> None:
+    from host_page.boot import Boot
+    from tools.paths import ROOT
+
+    boot = Boot(bridge, ROOT / "site" / "templates")
+    assert boot("message", "frame1", "http://crm.example", "{}") == ""
+    assert bridge.calls == []
+
+
+def test_a_fatal_configuration_is_shown_with_its_place(start: Callable[..., StartedPage], bridge: FakeBridge) -> None:
+    start(configuration="# first\n[interaction-workspace]\nservice-client-api.rate-limit = many\n# last\n")
+    report = failure(bridge)
+    assert (report["file"], report["line"]) == ("test.cfg", 3)
+    assert [(line["number"], line["marked"]) for line in report["lines"]] == [
+        (1, False),
+        (2, False),
+        (3, True),
+        (4, False),
+    ]
+    assert "many" in report["sentence"]
+    assert report["expected"]
+    assert bridge.made("open") == []
+
+
+def test_the_built_in_texts_are_used_when_the_address_asks_for_them(
+    start: Callable[..., StartedPage], bridge: FakeBridge
+) -> None:
+    bad = "[interaction-workspace]\nservice-client-api.rate-limit = many\n"
+    start(configuration=bad, search="?configuration=built-in")
+    assert bridge.made("fail") == []
+
+
+@pytest.mark.parametrize("document", ["", "[]", "{}", '{"configuration": {"name": "x"}}'])
+def test_texts_that_are_none_are_a_failure(bridge: FakeBridge, document: str) -> None:
+    from host_page.boot import Boot
+    from tools.paths import ROOT
+
+    Boot(bridge, ROOT / "site" / "templates")("start", document, "", "")
+    assert failure(bridge)["title"] == "The workspace did not start"
+
+
+def test_the_embedding_page_is_a_client(start: Callable[..., StartedPage], bridge: FakeBridge) -> None:
+    bridge.embedded = True
+    assert [frame["embeds"] for frame in start().state["frames"]] == [True, False, False]
+
+
+def test_theme_and_height_are_remembered(start: Callable[..., StartedPage], bridge: FakeBridge) -> None:
+    bridge.store = {"theme": "dark", "bench": "400"}
+    started = start()
+    assert any(region == "traffic" and "400" in html for region, html in bridge.made("morph"))
+    started.boot("action", "theme", "light", "{}")
+    started.boot("action", "bench-height", "500", "{}")
+    started.boot("draw", "", "", "")
+    assert bridge.store == {"theme": "light", "bench": "500"}
+    assert bridge.made("setTheme") == [("light",)]
+
+
+@pytest.mark.parametrize("height", ["", "-5", "17", "9999", "x", "²"])
+def test_a_remembered_height_that_makes_no_sense_is_forgotten(
+    start: Callable[..., StartedPage], bridge: FakeBridge, height: str
+) -> None:
+    bridge.store = {"bench": height, "theme": "purple"}
+    start()
+    assert bridge.made("fail") == []

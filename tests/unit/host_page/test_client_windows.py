@@ -1,0 +1,83 @@
+"""Windows follow the frames that the session knows."""
+
+import json
+from collections.abc import Callable
+
+from tests.unit.host_page.conftest import StartedPage
+from tests.unit.host_page.fake_bridge import FakeBridge
+
+
+def added(bridge: FakeBridge) -> list[dict[str, object]]:
+    return [json.loads(text) for (text,) in bridge.made("addFrame")]
+
+
+def test_a_frame_is_made_for_each_app_that_lives_in_one(bridge: FakeBridge, started: StartedPage) -> None:
+    username = started.state["agent"]["username"]
+    assert added(bridge) == [
+        {
+            "id": "frame1",
+            "title": "In a frame, http://crm.example",
+            "url": f"http://crm.example/app?agent={username}",
+            "allow": "microphone",
+            "sandbox": None,
+            "dialog": False,
+        }
+    ]
+    assert bridge.made("openPopup") == []
+
+
+def test_a_client_that_is_opened_and_closed_comes_and_goes(bridge: FakeBridge, started: StartedPage) -> None:
+    bridge.forget()
+    frame_id = started.call("openClient", label="New", url="http://crm.example/new")["data"]["frameId"]
+    started.boot("soon", "", "", "")
+    assert [frame["id"] for frame in added(bridge)] == [frame_id]
+    started.call("closeClient", frameId=frame_id)
+    started.boot("soon", "", "", "")
+    assert bridge.made("removeFrame") == [(frame_id,)]
+
+
+def test_windows_are_brought_in_step_before_the_next_message(bridge: FakeBridge, started: StartedPage) -> None:
+    bridge.forget()
+    started.call("openClient", label="New", url="http://crm.example/new")
+    assert bridge.made("soon")
+
+
+def test_a_popup_opens_on_a_click_and_is_a_new_client_after_it_was_closed(
+    bridge: FakeBridge, started: StartedPage
+) -> None:
+    started.boot("action", "app-window", "frame2", "{}")
+    assert bridge.made("openPopup") == [("frame2", "http://crm.example/window")]
+    started.request("frame2", "agent.get")
+    assert len(bridge.made("post")) == 2  # the reply, and the frame's identity
+    started.boot("closed", "frame2", "", "")
+    assert [frame["frameId"] for frame in started.state["frames"]] == ["frame1", "frame3"]
+    started.boot("action", "app-window", "frame3", "{}")
+    started.boot("closed", "frame3", "", "")
+    assert [frame["frameId"] for frame in started.state["frames"]] == ["frame1", "frame4"]
+
+
+def test_a_popup_that_the_browser_blocks_changes_nothing(bridge: FakeBridge, started: StartedPage) -> None:
+    bridge.blocks_popups = True
+    before = started.state["frames"]
+    started.boot("action", "app-window", "frame1", "{}")
+    assert started.state["frames"] == before
+
+
+def test_a_second_window_of_an_app_in_a_frame_is_gone_when_closed(bridge: FakeBridge, started: StartedPage) -> None:
+    started.boot("action", "app-window", "frame1", "{}")
+    assert [frame["frameId"] for frame in started.state["frames"]] == ["frame1", "frame2", "frame3"]
+    started.boot("closed", "frame3", "", "")
+    assert [frame["frameId"] for frame in started.state["frames"]] == ["frame1", "frame2"]
+
+
+def test_an_embedding_page_gets_no_frame(start: Callable[..., StartedPage], bridge: FakeBridge) -> None:
+    bridge.embedded = True
+    started = start()
+    assert [frame["id"] for frame in added(bridge)] == ["frame1"]
+    started.boot("action", "app-window", "embedder", "{}")
+    assert bridge.made("openPopup") == []
+
+
+def test_a_frame_is_loaded_again_where_it_is(bridge: FakeBridge, started: StartedPage) -> None:
+    started.boot("action", "app-reload", "frame1", "{}")
+    assert bridge.made("reloadFrame") == [("frame1",)]

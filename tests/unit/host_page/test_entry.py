@@ -1,0 +1,69 @@
+"""What the page hands to Python, and what comes back."""
+
+import json
+
+import pytest
+
+from tests.unit.host_page.conftest import StartedPage
+from tests.unit.host_page.fake_bridge import FakeBridge
+
+
+def posted(bridge: FakeBridge) -> list[dict[str, object]]:
+    return [json.loads(text) for _, _, text in bridge.made("post")]
+
+
+def test_a_message_is_answered_to_its_frame_and_origin(bridge: FakeBridge, started: StartedPage) -> None:
+    started.request("frame1", "agent.get", "7")
+    frame_id, origin, text = bridge.made("post")[0]
+    assert (frame_id, origin) == ("frame1", "http://crm.example")
+    assert json.loads(text)["referenceId"] == "7"
+
+
+def test_a_message_of_an_unknown_window_gets_nothing(bridge: FakeBridge, started: StartedPage) -> None:
+    started.request("", "agent.get")
+    assert posted(bridge) == []
+    (entry,) = started.call("traffic")["data"]
+    assert entry["reason"] == "WINDOW_NOT_REGISTERED"
+
+
+def test_drops_are_counted_and_recorded_once(started: StartedPage) -> None:
+    started.request("frame1", "agent.get")
+    lines = [["frame1", "http://crm.example", "TOO_MANY_MESSAGES", "", 4000]]
+    started.boot("dropped", json.dumps(lines), "", "")
+    entry = started.call("traffic")["data"][-1]
+    assert (entry["verdict"], entry["reason"]) == ("dropped", "TOO_MANY_MESSAGES")
+    assert "4000 times" in entry["note"]
+    assert started.state["frames"][0]["heldBack"] == 4000
+
+
+def test_a_driver_call_gives_data_or_an_error(started: StartedPage) -> None:
+    assert started.call("traffic") == {"data": []}
+    assert started.call("reset") == {"data": {}}
+    assert "no driver call" in started.call("rset")["error"]
+
+
+def test_a_timer_fires_once_and_not_after_it_was_stopped(bridge: FakeBridge, started: StartedPage) -> None:
+    from host_page.browser_host import BrowserHost
+
+    host = BrowserHost(bridge)
+    fired: list[str] = []
+    host.call_later(1.5, lambda: fired.append("first"))
+    cancel = host.call_later(2, lambda: fired.append("second"))
+    assert bridge.made("startTimer")[-2:] == [(1, 1500.0), (2, 2000)]
+    cancel()
+    cancel()
+    assert bridge.made("stopTimer") == [(2,)]
+    for number in (1, 1, 2):
+        host.timer_fired(number)
+    assert fired == ["first"]
+
+
+def test_an_unknown_kind_is_a_bug(started: StartedPage) -> None:
+    with pytest.raises(KeyError):
+        started.boot("__class__", "", "", "")
+
+
+def test_an_action_of_no_name_does_nothing(bridge: FakeBridge, started: StartedPage) -> None:
+    bridge.forget()
+    started.boot("action", "__init__", "", "{}")
+    assert bridge.calls == []

@@ -1,0 +1,72 @@
+"""Views of the menu bar: create, update, colours, limits."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scapi.testing import FakeHost
+from scapi.values import Failure, Success
+from scapi.workspace.menu_bar import VIEWS_KEPT, MenuBar, colour
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("#0f0", "#00ff00"),
+        ("#80f0", "#00ff00"),
+        ("#abcde", "#abcdee"),
+        ("#ABCDEF", "#abcdef"),
+        ("#1abcdef", "#abcdef"),
+        ("#FF008000", "#008000"),
+        (" #123456 ", "#123456"),
+        ("", ""),
+        ("#", ""),
+        ("#12", ""),
+        ("#123456789", ""),
+        ("123456", ""),
+        ("#12345g", ""),
+        ("red", ""),
+        ("#fff;x", ""),
+        ("#٣٣٣", ""),
+    ],
+)
+def test_colours(written: str, shown: str) -> None:
+    assert colour(written) == shown
+
+
+@given(st.text())
+def test_a_colour_is_always_fit_for_a_page(text: str) -> None:
+    shown = colour(text)
+    assert shown == "" or (len(shown) == 7 and shown[0] == "#" and set(shown[1:]) <= set("0123456789abcdef"))
+
+
+def test_same_name_updates() -> None:
+    bar = MenuBar(FakeHost())
+    assert bar.update("f", "o", {"name": "crm", "label": "CRM", "labelColor": "#0F0", "tooltip": "t"}) == Success("crm")
+    assert bar.update("f", "o", {"name": "other", "iconUrl": "https://a.example/i.png"}) == Success("other")
+    assert bar.update("f", "o", {"name": "crm", "label": "New", "shortLabel": "N"}) == Success("crm")
+    first, second = bar.views()
+    assert (first.name, first.label, first.short_label) == ("crm", "New", "N")
+    assert second.name == "other"
+    assert bar.close("crm") == Success(True)
+    assert bar.close("crm") == Success(False)
+
+
+def test_a_malformed_colour_is_not_applied() -> None:
+    bar = MenuBar(FakeHost())
+    bar.update("f", "o", {"name": "crm", "label": "CRM", "backgroundColor": "url(x)"})
+    assert bar.views()[0].ground_colour == ""
+
+
+def test_limits_and_frames() -> None:
+    bar = MenuBar(FakeHost())
+    for number in range(VIEWS_KEPT):
+        bar.update("f", "o", {"name": str(number), "label": "x"})
+    assert isinstance(bar.update("f", "o", {"name": "more", "label": "x"}), Failure)
+    assert bar.update("f", "o", {"name": "0", "label": "y"}) == Success("0")
+    bar.close_of_frame("other")
+    assert len(bar.views()) == VIEWS_KEPT
+    bar.close_of_frame("f")
+    assert bar.views() == ()
