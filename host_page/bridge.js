@@ -51,6 +51,11 @@
       report(frameId, event.origin, "NOT_TRUSTED");
       return;
     }
+    if (frameId === "") {
+      // Not even read: copying a message nested very deeply ends Chromium's tab, whatever the page does with it.
+      report(frameId, event.origin, "WINDOW_NOT_REGISTERED");
+      return;
+    }
     const share = shareOf(frameId);
     share.messages += 1;
     if (share.messages > MESSAGES_A_SECOND || share.characters > CHARACTERS_A_SECOND) {

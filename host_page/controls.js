@@ -80,9 +80,9 @@
       requestAnimationFrame(() => {
         const { dataset, scrollTop, clientHeight, scrollHeight } = scrolled;
         scrolled = null;
-        const end = scrollTop + clientHeight >= scrollHeight - 2;
-        const fields = { height: String(clientHeight), end: String(end) };
-        bridge.ask("action", dataset.scroll, String(Math.round(scrollTop)), JSON.stringify(fields));
+        const pixels = { top: scrollTop, height: clientHeight, whole: scrollHeight };
+        const fields = Object.fromEntries(Object.entries(pixels).map(([name, value]) => [name, String(Math.round(value))]));
+        bridge.ask("action", dataset.scroll, dataset.arg ?? "", JSON.stringify(fields));
       });
     }
     scrolled = target;

@@ -101,7 +101,7 @@ def _leaves(state: str, arrows: Iterable[Arrow]) -> bool:
 _AFTER: Mapping[str, tuple[str, str]] = {
     "ACCEPT": ("PREVIEWING", "PREVIEWING, RECORDS_RETRIEVED"),
     "REJECT": ("REJECTED", "REMOVED"),
-    "CALL": ("call", "the call: ADDED, DIALING"),
+    "CALL": ("call", "ADDED, DIALING of the call"),
     "REJECT_RECORD": ("REJECTED", "STATE_CHANGE"),
     "CANCEL_RECORD": ("CANCELED", "STATE_CHANGE"),
     "MARK_DONE": ("[*]", "REMOVED"),

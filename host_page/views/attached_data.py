@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from host_page.views.formats import ago, count
+from host_page.views.formats import ago, count, in_hexadecimal
 from host_page.views.json_view import Piece, json_pieces
 from host_page.views.rail import text_of
 from host_page.views.ui_state import UiState
@@ -105,11 +105,11 @@ def typed_value(text: str, before: Json) -> Json:
 
 def row_id(interaction_id: str, key: str) -> str:
     """An element id for a key, which may be any text."""
-    return f"data-{interaction_id}-{key.encode().hex()}"
+    return f"data-{interaction_id}-{in_hexadecimal(key)}"
 
 
 def time_key(interaction_id: str, key: str) -> str:
-    return f"change-{interaction_id}-{key.encode().hex()}"
+    return f"change-{interaction_id}-{in_hexadecimal(key)}"
 
 
 def _row(

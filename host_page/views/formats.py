@@ -70,3 +70,8 @@ def colour(text: str) -> str:
 def address(origin: str) -> str:
     """An origin without ``http://``, which every local one has; ``https`` stays."""
     return origin.removeprefix("http://")
+
+
+def in_hexadecimal(text: str) -> str:
+    """Any text as part of an id; half of a surrogate pair, which a client can send, is a text too."""
+    return text.encode(errors="surrogatepass").hex()

@@ -1,16 +1,20 @@
 """The script of a scenario: what far ends do, and when.
 
 A step is a driver call at a time, in seconds of the simulator's clock after the start. ``{name}`` as an argument
-stands for the interaction that an earlier step of this name made.
+stands for the interaction that an earlier step of this name made. A step may be repeated: ``repeat`` times, ``every``
+so many seconds; ``{name}`` of a repeated step then means, in another repeated step, the one of the same turn, and
+``{name 3}`` the one of the third.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from scapi.centre.scenario_reader import Table
 from scapi.values import Json, Seconds
+
+MOST_REPETITIONS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +29,39 @@ class ScriptStep:
 
 
 def read_script(root: Table) -> tuple[ScriptStep, ...]:
-    """The steps, by time."""
-    steps = []
-    for table in root.tables("script"):
-        at = table.number("at")
-        if at < 0:
-            raise table.error("at", "seconds after the start, at least 0")
-        steps.append(
-            ScriptStep(at, table.text("call"), table.values("args"), table.text("name", ""), table.line("call"))
-        )
+    """The steps, by time, those that are repeated one by one."""
+    tables = root.tables("script")
+    names = {table.text("name", "") for table in tables if table.whole_number("repeat", 0)} - {""}
+    steps: list[ScriptStep] = []
+    for table in tables:
+        steps += _steps(table, names)
         table.refuse_others()
     return tuple(sorted(steps, key=lambda step: step.at))
+
+
+def _steps(table: Table, repeated: Collection[str]) -> Iterator[ScriptStep]:
+    """What one table of the script means."""
+    at = table.number("at")
+    if not 0 <= at < float("inf"):
+        raise table.error("at", "seconds after the start, at least 0")
+    turns, every = table.whole_number("repeat", 0), table.number("every", 0)
+    if turns > MOST_REPETITIONS:
+        raise table.error("repeat", f"at most {MOST_REPETITIONS} repetitions")
+    if (turns > 0) != (every > 0):
+        raise table.error("every" if turns else "repeat", "repeat and every together, both above 0, or neither")
+    step = ScriptStep(at, table.text("call"), table.values("args"), table.text("name", ""), table.line("call"))
+    if not turns:
+        yield step
+    for turn in range(1, turns + 1):
+        name = f"{step.name} {turn}" if step.name else ""
+        args = {key: _of_turn(value, turn, repeated) for key, value in step.args.items()}
+        yield ScriptStep(at + (turn - 1) * every, step.call, args, name, step.line)
+
+
+def _of_turn(value: Json, turn: int, repeated: Collection[str]) -> Json:
+    """An argument with ``{name}`` of a repeated step meaning that of this turn."""
+    if isinstance(value, str) and value.startswith("{") and value.endswith("}") and value[1:-1] in repeated:
+        return f"{{{value[1:-1]} {turn}}}"
+    if isinstance(value, Mapping):
+        return {key: _of_turn(member, turn, repeated) for key, member in value.items()}
+    return value

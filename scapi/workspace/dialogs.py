@@ -104,6 +104,6 @@ def _size(value: Json, default: str) -> str | None:
     text = str(value).strip().lower()
     for unit in ("px", "%"):
         number = text.removesuffix(unit)
-        if number != text and number.replace(".", "", 1).isdigit() and float(number) > 0:
+        if number != text and number.isascii() and number.replace(".", "", 1).isdigit() and float(number) > 0:
             return text
     return None

@@ -63,6 +63,23 @@ def test_what_the_embedding_page_sends_early_is_answered(page: Page, client_serv
     assert requests == answers
 
 
+def test_early_messages_are_kept_in_order_up_to_a_bound(page: Page, client_servers: Servers, sites: Sites) -> None:
+    embed(page, sites, "listed", client_servers.host_url)
+    frame = page.frame_locator("#workspace")
+    frame.locator("html[data-workspace=booting]").wait_for(state="attached")
+    page.evaluate("""() => {
+        const workspace = document.getElementById("workspace").contentWindow;
+        for (let i = 0; i < 1500; i += 1) {
+            workspace.postMessage({ request: "agent.get", referenceId: String(i), userAgent: "WWE Client" }, "*");
+        }
+    }""")
+    inner = workspace_frame(page, client_servers.host_url)
+    heard = [entry["referenceId"] for entry in traffic(inner) if entry["kind"] == "request"]
+    assert heard == [str(number) for number in range(1000)]
+    (dropped,) = [entry for entry in traffic(inner) if entry.get("reason") == "TOO_MANY_EARLY_MESSAGES"]
+    assert "500 times" in str(dropped["note"])
+
+
 def test_an_unlisted_page_cannot_embed_the_workspace(page: Page, client_servers: Servers, sites: Sites) -> None:
     refusals: list[str] = []
     page.on("console", lambda message: refusals.append(message.text))

@@ -131,7 +131,8 @@ def test_a_sandboxed_client_has_no_origin_and_is_not_heard(workspace: WorkspaceP
         "(frame) => frame.sandbox.add('allow-scripts')"
     )
     frame.evaluate("location.reload()")
-    workspace.until(lambda: frame.evaluate("self.origin") == "null", "a page without an origin")
+    started = "self.origin === 'null' && typeof request === 'function'"
+    workspace.until(lambda: frame.evaluate(started), "a page without an origin")
     frame.evaluate("void request('agent.get', '0')")
     (entry,) = workspace.seen(reason="NULL_ORIGIN_NOT_LISTED")
     assert (entry["frame"], entry["origin"]) == (frame_id, "null")

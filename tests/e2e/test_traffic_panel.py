@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from playwright.sync_api import expect
 
 from tests.e2e.sites import Sites
@@ -52,6 +54,17 @@ def test_markup_in_a_message_stays_text(new_workspace: WorkspacePage, sites: Sit
     assert new_workspace.page.title() != "broken"
     assert new_workspace.traffic(reason="CONTENT_SECURITY_POLICY") == []
     assert new_workspace.frame_report(frame_id) is not None
+
+
+def test_half_a_surrogate_pair_breaks_no_view(new_workspace: WorkspacePage, sites: Sites) -> None:
+    _, frame = new_workspace.open_client(sites.url("listed", "raw.html"))
+    interaction_id = new_workspace.ring()
+    new_workspace.page.keyboard.press("Alt+KeyA")
+    data = {"half \ud83d": "\ud83d half", "whole": "\U0001f600"}
+    set_data = """([id, text]) => request('interaction.setUserData', '0', [id, JSON.parse(text)])"""
+    assert "errorMessage" not in frame.evaluate(set_data, [interaction_id, json.dumps(data)])
+    expect(new_workspace.page.locator("#case")).to_contain_text("\U0001f600")
+    assert new_workspace.complaints == []
 
 
 def test_only_the_rows_in_view_are_in_the_page(new_workspace: WorkspacePage, sites: Sites) -> None:

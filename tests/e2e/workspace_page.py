@@ -44,6 +44,8 @@ class WorkspacePage:
         return self.ready()
 
     def ready(self) -> Self:
+        """Waits until the page, which has been loaded anew, is ready."""
+        self.since = 0
         self.page.locator("html[data-workspace=ready], html[data-workspace=failed]").wait_for(
             state="attached", timeout=BOOT_SECONDS * 1000
         )

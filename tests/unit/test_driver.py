@@ -49,6 +49,12 @@ def test_arguments_must_be_an_object(session: Session, args: Any) -> None:
 
 @pytest.mark.parametrize("name", [name for name in CALLS if not any(not p.optional for p in CALLS[name].parameters)])
 def test_calls_without_required_arguments(session: Session, name: str) -> None:
+    if name == "pull":  # needs something in the workbin
+        session.driver.call("email", {})
+        for action in ("accept", "placeInWorkbin"):
+            session.driver.call("act", {"interactionId": "1", "action": action})
+        assert isinstance(session.driver.call(name, {}), Success)
+        return
     for args in (None, {}):
         assert isinstance(session.driver.call(name, args), Success)
 

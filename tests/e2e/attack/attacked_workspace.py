@@ -27,6 +27,7 @@ class AttackedWorkspace(WorkspacePage):
 
     def begin(self) -> None:
         """No client is open, nothing is under way, nothing was complained about."""
+        self.call("reset")  # closes dialogs, which would else go with the client that opened them
         self.start_over()
         self.complaints.clear()
 

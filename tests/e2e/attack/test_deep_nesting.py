@@ -66,14 +66,14 @@ def test_up_to_the_limit_it_is_heard(workspace: AttackedWorkspace, sites: Sites)
 
 @pytest.mark.parametrize("shape", ["array", "object", "map"])
 def test_as_deep_as_the_browser_can_copy(workspace: AttackedWorkspace, sites: Sites, shape: str) -> None:
-    """The browser gives up first, on the sender's side; the depth before that is survived."""
+    """Some thousands of levels down the browser refuses, on the sender's side; half of that it still hands over.
+
+    The last levels before that are left out: there Chromium itself crashes, in any page that reads ``event.data``.
+    """
     frame_id, frame = workspace.open_client(sites.url("listed", "raw.html"))
-    depth, step = 0, 1 << 14
-    while step >= 256:
-        if nest(frame, PLACES["an argument"], depth + step, shape):
-            depth += step
-        step //= 2
-    assert depth >= 256
+    before = workspace.visible_state()
+    sent = [depth for depth in (500, 1000, 2000, 20_000, 200_000) if nest(frame, PLACES["an argument"], depth, shape)]
+    assert sent == [500, 1000, 2000]
     assert "data" in ask(frame, "agent.get", "after")
-    assert workspace.call("state")["interactions"] == []
-    assert [reply["referenceId"] for reply in workspace.replies(frame_id)][-1] == "after"
+    assert workspace.visible_state() == before
+    assert workspace.replies(frame_id)[-1]["referenceId"] == "after"

@@ -21,7 +21,7 @@ SHORT = "<x-injected data-injected>'\"&amp;{{ 7 * 191 }}"
 MARK = "<x-injected"
 INJECTED = """() => {
     const found = [...document.querySelectorAll(
-        "x-injected, [data-injected], [onclick], [onerror], [onload], base, iframe[srcdoc], [src*='x-injected']",
+        "x-injected, [data-injected], [onclick], [onerror], [onload], base, iframe[srcdoc], img[src$='/x-injected']",
     )].map((element) => element.outerHTML.slice(0, 200));
     return window.injected === undefined ? found : ["a script ran", ...found];
 }"""
@@ -85,7 +85,7 @@ def test_the_warning_of_mark_done(watched: AttackedWorkspace, client: Frame) -> 
     expect_shown_as_text(watched)
 
 
-def test_toasts(watched: AttackedWorkspace, client: Frame) -> None:
+def test_toasts(watched: AttackedWorkspace, client: Frame, sites: Sites) -> None:
     parameters: dict[str, Any] = {
         "title": PAYLOAD,
         "iconUrl": "",
@@ -99,10 +99,9 @@ def test_toasts(watched: AttackedWorkspace, client: Frame) -> None:
     assert len(watched.state["toasts"]) == 1
     expect_shown_as_text(watched)
     assert ask(client, "system.updateToast", "1", shown, {"title": f"{PAYLOAD} again"})["data"] is True
-    icon = {"title": "x", "iconUrl": f"http://127.0.0.1:9/{SHORT}"}
+    icon = {"title": "x", "iconUrl": sites.url("listed", f"slow.svg?{SHORT}")}
     assert "data" in ask(client, "system.popupToast", "2", icon)
     expect_shown_as_text(watched)
-    watched.complaints = [text for text in watched.complaints if "ERR_" not in text]
 
 
 def test_dialogs(watched: AttackedWorkspace, client: Frame, sites: Sites) -> None:

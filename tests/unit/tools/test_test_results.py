@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tools.messages import Failure
-from tools.test_results import Counts, read_counts
+from tools.test_results import Counts, read_case_counts, read_counts
 from tools.testing import has_tests
 
 
@@ -30,3 +30,15 @@ def test_a_folder_has_tests_when_a_test_file_is_below_it(tmp_path: Path) -> None
     assert not has_tests(tmp_path / "missing")
     (tmp_path / "sub" / "test_a.py").touch()
     assert has_tests(tmp_path)
+
+
+def test_cases_are_counted_by_their_names(tmp_path: Path) -> None:
+    report = tmp_path / "conformance.xml"
+    report.write_text(
+        '<testsuites><testsuite><testcase name="test_case[a/success]"/><testcase name="test_other"/>'
+        '<testcase name="test_case[b/success]"><failure/></testcase>'
+        '<testcase name="test_case[c/success]"><error/></testcase>'
+        '<testcase name="test_case[d/success]"><skipped/></testcase></testsuite></testsuites>'
+    )
+    assert read_case_counts(report) == Counts(passed=1, failed=2)
+    assert read_case_counts(tmp_path / "missing.xml") == Counts()

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from scapi.configuration import parse_configuration
 from scapi.protocol import errors
+from scapi.testing import BUILT_IN_SCENARIO, Client, new_session
 from scapi.values import Failure, Success
 from scapi.workspace.options import matches, read_options
+from tests.support.configurations import ALLOWED, configuration
 
 CONFIGURATION = parse_configuration("""\
 [interaction-workspace]
@@ -86,3 +88,53 @@ def test_table(asked: list[str], found: dict[str, dict[str, str]]) -> None:
 )
 def test_wildcards_elsewhere_fail(asked: str) -> None:
     assert read_options(CONFIGURATION, ["voice.ring", asked]) == Failure(errors.WILDCARD_AT_START)
+
+
+CONTEXT = """\
+[[transactions]]
+name = "CaseDataColor"
+options = {"interaction-workspace/interaction.case-data.frame-color" = "#FF0000", "short.name" = "s", "New/x" = "1"}
+"""
+COLOUR = "interaction.case-data.frame-color"
+
+
+def contextual(**user_data: str) -> tuple[Client, str]:
+    """A client and a call with this attached data, in a scenario with the transaction of the reference's example."""
+    scenario = BUILT_IN_SCENARIO.read_text(encoding="utf-8") + CONTEXT
+    session = new_session(configuration(ALLOWED, f"{COLOUR} = #FF008000"), scenario)
+    session.driver.call("ring", {"ani": "1", "userData": user_data})
+    return Client.opened(session, ALLOWED), "1"
+
+
+def test_the_example_of_the_reference() -> None:
+    client, call = contextual(IW_OverrideOptions="CaseDataColor")
+    names = [COLOUR, "short.name", "New/*"]
+    assert client.data("configuration.getContextualOption", names, call) == {
+        "interaction-workspace": {COLOUR: "#FF0000", "short.name": "s"},
+        "New": {"x": "1"},
+    }
+    base = client.data("configuration.getOption", names)
+    assert base["interaction-workspace"] == {COLOUR: "#FF008000"}, "the base value stays"
+
+
+@pytest.mark.parametrize("data", [{}, {"IW_OverrideOptions": "Unknown"}, {"Other": "CaseDataColor"}])
+def test_without_a_transaction_the_base_value(data: dict[str, str]) -> None:
+    client, call = contextual(**data)
+    assert (
+        client.data("configuration.getContextualOption", COLOUR, call)["interaction-workspace"][COLOUR] == "#FF008000"
+    )
+
+
+def test_the_key_of_the_attached_data_is_an_option() -> None:
+    scenario = BUILT_IN_SCENARIO.read_text(encoding="utf-8") + CONTEXT
+    options = (f"{COLOUR} = #FF008000", "interaction.override-option-key = Override")
+    session = new_session(configuration(ALLOWED, *options), scenario)
+    session.driver.call("ring", {"ani": "1"})
+    client = Client.opened(session, ALLOWED)
+    client.data("interaction.setUserData", "1", {"Override": "CaseDataColor"})
+    assert client.data("configuration.getContextualOption", COLOUR, "1")["interaction-workspace"][COLOUR] == "#FF0000"
+
+
+def test_an_unknown_interaction_has_the_documented_text() -> None:
+    client, _ = contextual()
+    assert client.error("configuration.getContextualOption", COLOUR, "9") == "Error: Interaction not found."

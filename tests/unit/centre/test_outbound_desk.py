@@ -1,0 +1,217 @@
+"""Outbound: what is decided about a record, and random walks that no step may break."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from scapi.centre.conversations import CallType
+from scapi.centre.outbound import ESTABLISHED, PREVIEW_CALL_TYPES, PREVIEW_LEAVES, preview_call_type
+from scapi.centre.records import CampaignMode, OutboundContent
+from scapi.policy.reasons import Reason
+from scapi.session import Session
+from scapi.testing import Client, new_session
+from scapi.values import Failure
+from tests.support.configurations import ALLOWED, configuration
+from tests.support.error_texts import in_closed_list
+
+
+@pytest.fixture
+def client() -> Client:
+    session = new_session(configuration(ALLOWED))
+    session.driver.call("campaign", {"action": "load", "name": "C"})
+    session.driver.call("campaign", {"action": "start", "name": "C"})
+    return Client.opened(session, ALLOWED)
+
+
+def content(session: Session, interaction_id: str) -> OutboundContent:
+    interaction = session.workspace.interactions.get(interaction_id)
+    assert interaction is not None
+    assert isinstance(interaction.conversation.content, OutboundContent)
+    return interaction.conversation.content
+
+
+def shown(client: Client, interaction_id: str) -> Any:
+    return client.data("interaction.getByInteractionId", interaction_id)
+
+
+def pulled(client: Client) -> int:
+    client.data("outbound.getPreviewRecord", "C")
+    return int(shown(client, "1")["userData"]["GSW_RECORD_HANDLE"])
+
+
+def test_tables_know_every_mode() -> None:
+    for table in (ESTABLISHED, PREVIEW_CALL_TYPES, PREVIEW_LEAVES):
+        assert set(table) == set(CampaignMode)
+    for mode in CampaignMode:
+        assert preview_call_type(mode, CallType).value == PREVIEW_CALL_TYPES[mode]
+
+
+def test_user_data_of_a_record_is_all_text(client: Client) -> None:
+    pulled(client)
+    data = shown(client, "1")["userData"]
+    assert all(isinstance(value, str) for key, value in data.items() if key.startswith("GSW_"))
+    (chain,) = client.data("outbound.getChainedRecords", "1")
+    assert all(isinstance(chain["records"][0][key], int) for key in ("GSW_RECORD_HANDLE", "GSW_TZ_OFFSET", "GSW_FROM"))
+
+
+def test_another_record_of_the_chain_is_called(client: Client) -> None:
+    handle = pulled(client)
+    client.data("outbound.callPreviewRecord", "1", handle + 1)
+    (chain,) = client.data("outbound.getChainedRecords", "2")
+    assert shown(client, "2")["dnis"] == chain["records"][1]["GSW_PHONE"]
+
+
+def test_a_changed_number_is_called(client: Client) -> None:
+    handle = pulled(client)
+    client.data("outbound.updateRecordFields", "1", {"GSW_PHONE": "0309"})
+    client.data("outbound.callPreviewRecord", "1", handle)
+    assert shown(client, "2")["dnis"] == "0309"
+
+
+def test_call_result(client: Client) -> None:
+    handle = pulled(client)
+    assert "given a call result" in client.error("outbound.setCallResult", "1", 33)
+    client.data("outbound.callPreviewRecord", "1", handle)
+    for number in client.data("outbound.getListOfCallResults").values():
+        client.data("outbound.setCallResult", "2", number)
+        assert client.data("outbound.getCallResult", "2") == number
+    client.data("outbound.setDoNotCall", "2")
+    assert client.error("outbound.setCallResult", "2", 33) == "Error: The record is marked do not call."
+    client.data("outbound.removeDoNotCall", "2")
+    client.data("voice.hangUp", "2")
+    client.data("outbound.setCallResult", "2", 33)
+
+
+def test_reschedule_and_cancel(client: Client) -> None:
+    handle = pulled(client)
+    client.data("outbound.callPreviewRecord", "1", handle)
+    client.data("outbound.rescheduleRecord", "2", handle, "6/5/2027 9:7", "PERSONAL")
+    schedule = content(client.session, "2").schedule
+    assert schedule is not None
+    assert (schedule.handle, schedule.written, schedule.kind.value) == (handle, "6/5/2027 9:7", "PERSONAL")
+    client.data("outbound.cancelReschedule", "2")
+    assert content(client.session, "2").schedule is None
+    assert client.error("outbound.cancelReschedule", "2") == "Error: The record is not rescheduled."
+
+
+def test_fields_all_or_nothing(client: Client) -> None:
+    pulled(client)
+    before = client.data("outbound.getRecordFields", "1")
+    assert client.error("outbound.updateRecordFields", "1", {"GSW_FROM": "9:00", "GSW_UNTIL": ""})
+    assert client.data("outbound.getRecordFields", "1") == before
+    client.data("outbound.updateRecordFields", "1", {"GSW_FROM": "9.30", "GSW_CUSTOM_VIP": False})
+    fields = {field["name"]: field for field in client.data("outbound.getRecordFields", "1")}
+    assert (fields["GSW_FROM"]["value"], fields["GSW_CUSTOM_VIP"]["value"]) == ("09:30", False)
+    assert content(client.session, "1").changed == {"GSW_FROM": 34_200, "GSW_CUSTOM_VIP": False}
+
+
+def test_mark_done_of_direct_push_stops_it(client: Client) -> None:
+    driver = client.session.driver
+    push = {"campaign": "C", "direct": True}
+    driver.call("pushPreview", push)
+    client.data("interaction.accept", "1")
+    client.data("outbound.cancelPreviewRecord", "1")
+    client.data("interaction.markdone", "1")
+    stopped = driver.call("pushPreview", push)
+    assert isinstance(stopped, Failure)
+    assert "stopped" in stopped.error
+    client.data("outbound.startDirectPushPreview")
+    assert not isinstance(driver.call("pushPreview", push), Failure)
+
+
+NUMBERS = st.integers(1, 6).map(str)
+REQUESTS = (
+    "interaction.accept",
+    "interaction.reject",
+    "interaction.markdone",
+    "outbound.rejectPreviewRecord",
+    "outbound.cancelPreviewRecord",
+    "outbound.getCallResult",
+    "outbound.setDoNotCall",
+    "outbound.removeDoNotCall",
+    "outbound.cancelReschedule",
+    "outbound.getChainedRecords",
+    "outbound.getRecordFields",
+    "voice.answer",
+    "voice.hold",
+    "voice.resume",
+    "voice.hangUp",
+)
+
+
+class Records(RuleBasedStateMachine):
+    """Anything done to previews and their calls, in any order: never a bug, and a failure changes nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session = new_session(configuration(ALLOWED))
+        self.client = Client.opened(self.session, ALLOWED)
+        for action in ("load", "start"):
+            self.session.driver.call("campaign", {"action": action, "name": "C"})
+
+    def state(self) -> str:
+        data: Any = getattr(self.session.driver.call("state", {}), "data", None)
+        return json.dumps({name: part for name, part in data.items() if name != "frames"})
+
+    def ask(self, name: str, *arguments: Any) -> None:
+        before = self.state()
+        reply = self.client.request(name, *arguments)
+        assert reply is not None
+        if "errorMessage" in reply:
+            assert in_closed_list(reply["errorMessage"])
+            assert self.state() == before
+
+    def drive(self, call: str, args: dict[str, Any]) -> None:
+        before = self.state()
+        if isinstance(self.session.driver.call(call, args), Failure):
+            assert self.state() == before
+
+    @rule()
+    def pull(self) -> None:
+        self.ask("outbound.getPreviewRecord", "C")
+
+    @rule(direct=st.booleans())
+    def push(self, direct: bool) -> None:
+        self.drive("pushPreview", {"campaign": "C", "direct": direct})
+
+    @rule(action=st.sampled_from(["load", "unload", "start", "stop"]), mode=st.sampled_from([None, *CampaignMode]))
+    def campaign(self, action: str, mode: str | None) -> None:
+        self.drive("campaign", {"action": action, "name": "C", "mode": mode})
+
+    @rule(number=NUMBERS, name=st.sampled_from(REQUESTS))
+    def request(self, number: str, name: str) -> None:
+        self.ask(name, number)
+
+    @rule(number=NUMBERS, handle=st.integers(283, 290))
+    def call(self, number: str, handle: int) -> None:
+        self.ask("outbound.callPreviewRecord", number, handle)
+
+    @rule(number=NUMBERS, handle=st.integers(283, 290), kind=st.sampled_from(["CAMPAIGN", "PERSONAL"]))
+    def reschedule(self, number: str, handle: int, kind: str) -> None:
+        self.ask("outbound.rescheduleRecord", number, handle, "6/5/2027 9:7", kind)
+
+    @rule(number=NUMBERS, result=st.sampled_from([0, 7, 33, 1]))
+    def result(self, number: str, result: int) -> None:
+        self.ask("outbound.setCallResult", number, result)
+
+    @rule(number=NUMBERS, changes=st.sampled_from([{"GSW_FROM": "9:00"}, {"GSW_FROM": ""}, {"X": 1}]))
+    def update(self, number: str, changes: dict[str, Any]) -> None:
+        self.ask("outbound.updateRecordFields", number, changes)
+
+    @rule(number=NUMBERS, action=st.sampled_from(["answer", "hangUp", "busy", "noAnswer"]))
+    def far_end(self, number: str, action: str) -> None:
+        self.drive("farEnd", {"interactionId": number, "action": action})
+
+    @invariant()
+    def no_bug(self) -> None:
+        assert Reason.INTERNAL_ERROR not in self.session.traffic.by_reason
+
+
+TestRecords = Records.TestCase
+TestRecords.settings = settings(max_examples=30, stateful_step_count=30)

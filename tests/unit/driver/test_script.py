@@ -1,0 +1,82 @@
+"""The script of a scenario at run time: steps at their times, names, problems, and the way back to the start."""
+
+from __future__ import annotations
+
+from scapi.session import Session
+from scapi.testing import BUILT_IN_SCENARIO, fake_host, new_session
+
+BASE = BUILT_IN_SCENARIO.read_text(encoding="utf-8")
+SCRIPT = """
+[[script]]
+at = 5
+call = "ring"
+name = "caller"
+args = {ani = "1"}
+[[script]]
+at = 10
+call = "farEnd"
+args = {interactionId = "{caller}", action = "hangUp"}
+[[script]]
+at = 11
+call = "farEnd"
+args = {interactionId = "{nobody}", action = "hangUp"}
+[[script]]
+at = 12
+call = "ring"
+args = {ani = "2"}
+"""
+
+
+def scripted(*, opened: bool = True) -> Session:
+    return new_session(scenario=BASE + SCRIPT, opened=opened)
+
+
+def states(session: Session) -> list[str]:
+    return [each.state.value for each in session.workspace.interactions]
+
+
+def test_steps_at_their_times() -> None:
+    session = scripted()
+    host = fake_host(session)
+    host.advance(4.9)
+    assert states(session) == []
+    host.advance(0.1)
+    assert states(session) == ["RINGING"]
+    host.advance(5)
+    assert states(session) == [], "the caller has given up"
+
+
+def test_a_step_that_fails_is_a_problem_and_stops_nothing() -> None:
+    session = scripted()
+    fake_host(session).advance(12)
+    assert session.script.problems == ["11 s, farEnd: farEnd: there is no interaction '{nobody}'."]
+    assert states(session) == ["RINGING"]
+
+
+def test_waits_for_the_page() -> None:
+    session = scripted(opened=False)
+    fake_host(session).advance(100)
+    assert states(session) == []
+    session.open_workspace()
+    fake_host(session).advance(5)
+    assert states(session) == ["RINGING"]
+
+
+def test_a_clock_that_stands_holds_it() -> None:
+    session = scripted()
+    session.driver.call("clock", {"mode": "manual"})
+    fake_host(session).advance(100)
+    assert states(session) == []
+    session.driver.call("advance", {"seconds": 5})
+    assert states(session) == ["RINGING"]
+
+
+def test_reset_begins_again() -> None:
+    session = scripted()
+    host = fake_host(session)
+    host.advance(12)
+    session.driver.call("reset", {})
+    assert states(session) == []
+    assert session.script.problems == []
+    host.advance(5)
+    assert [each.id for each in session.workspace.interactions] == ["1"]
