@@ -64,7 +64,8 @@ REQUESTS = (
     "interaction.completeConference",
     "interaction.setUserData",
 )
-NUMBERS = st.integers(1, 6).map(str)
+NUMBERS = st.integers(0, 20)
+"""Which interaction: mostly one that is there, see ``pick``."""
 
 
 class OpenMedia(RuleBasedStateMachine):
@@ -75,6 +76,10 @@ class OpenMedia(RuleBasedStateMachine):
         scenario = BUILT_IN_SCENARIO.read_text(encoding="utf-8") + "\n[[responses]]\nname = 'R'\ntext = 'x'\n"
         self.session = new_session(configuration(ALLOWED), scenario)
         self.client = Client.opened(self.session, ALLOWED)
+
+    def pick(self, number: int) -> str:
+        known = [each.id for each in self.session.workspace.interactions]
+        return known[number % len(known)] if known and number < 20 else "99"
 
     def state(self) -> str:
         data: Any = getattr(self.session.driver.call("state", {}), "data", None)
@@ -98,22 +103,24 @@ class OpenMedia(RuleBasedStateMachine):
             self.drive("chat", {"joinFails": fails, "history": history})
 
     @rule(number=NUMBERS, action=st.sampled_from(ACTIONS))
-    def act(self, number: str, action: str) -> None:
-        self.drive("act", {"interactionId": number, "action": action, "text": "R"})
+    def act(self, number: int, action: str) -> None:
+        self.drive("act", {"interactionId": self.pick(number), "action": action, "text": "R"})
 
     @rule(number=NUMBERS, action=st.sampled_from(list(CentreVerb)))
-    def customer(self, number: str, action: CentreVerb) -> None:
-        self.drive("customer", {"interactionId": number, "action": action.value, "text": "x"})
+    def customer(self, number: int, action: CentreVerb) -> None:
+        self.drive("customer", {"interactionId": self.pick(number), "action": action.value, "text": "x"})
 
     @rule()
     def pull(self) -> None:
         self.drive("pull", {})
 
     @rule(number=NUMBERS, name=st.sampled_from(REQUESTS))
-    def request(self, number: str, name: str) -> None:
+    def request(self, number: int, name: str) -> None:
         before = self.state()
         more: list[Any] = [COLLEAGUE] if name.endswith(("consult", "Transfer", "Conference")) else []
-        reply = self.client.request(name, number, *(more if name != "interaction.setUserData" else [{"a": "1"}]))
+        reply = self.client.request(
+            name, self.pick(number), *(more if name != "interaction.setUserData" else [{"a": "1"}])
+        )
         assert reply is not None
         if "errorMessage" in reply:
             assert in_closed_list(reply["errorMessage"])
@@ -130,4 +137,4 @@ class OpenMedia(RuleBasedStateMachine):
 
 
 TestOpenMedia = OpenMedia.TestCase
-TestOpenMedia.settings = settings(max_examples=30, stateful_step_count=30)
+TestOpenMedia.settings = settings(max_examples=60, stateful_step_count=50)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from scapi.centre.conversations import CallType
 from scapi.centre.outbound import ESTABLISHED, PREVIEW_CALL_TYPES, PREVIEW_LEAVES, preview_call_type
@@ -125,7 +125,8 @@ def test_mark_done_of_direct_push_stops_it(client: Client) -> None:
     assert not isinstance(driver.call("pushPreview", push), Failure)
 
 
-NUMBERS = st.integers(1, 6).map(str)
+NUMBERS = st.integers(0, 20)
+"""Which interaction: mostly one that is there, see ``pick``."""
 REQUESTS = (
     "interaction.accept",
     "interaction.reject",
@@ -155,6 +156,10 @@ class Records(RuleBasedStateMachine):
         for action in ("load", "start"):
             self.session.driver.call("campaign", {"action": action, "name": "C"})
 
+    def pick(self, number: int) -> str:
+        known = [each.id for each in self.session.workspace.interactions]
+        return known[number % len(known)] if known and number < 20 else "99"
+
     def state(self) -> str:
         data: Any = getattr(self.session.driver.call("state", {}), "data", None)
         return json.dumps({name: part for name, part in data.items() if name != "frames"})
@@ -172,10 +177,12 @@ class Records(RuleBasedStateMachine):
         if isinstance(self.session.driver.call(call, args), Failure):
             assert self.state() == before
 
+    @precondition(lambda self: len(self.session.workspace.interactions) < 4)
     @rule()
     def pull(self) -> None:
         self.ask("outbound.getPreviewRecord", "C")
 
+    @precondition(lambda self: len(self.session.workspace.interactions) < 4)
     @rule(direct=st.booleans())
     def push(self, direct: bool) -> None:
         self.drive("pushPreview", {"campaign": "C", "direct": direct})
@@ -185,28 +192,32 @@ class Records(RuleBasedStateMachine):
         self.drive("campaign", {"action": action, "name": "C", "mode": mode})
 
     @rule(number=NUMBERS, name=st.sampled_from(REQUESTS))
-    def request(self, number: str, name: str) -> None:
-        self.ask(name, number)
+    def request(self, number: int, name: str) -> None:
+        self.ask(name, self.pick(number))
 
-    @rule(number=NUMBERS, handle=st.integers(283, 290))
-    def call(self, number: str, handle: int) -> None:
-        self.ask("outbound.callPreviewRecord", number, handle)
+    @rule(number=NUMBERS, other=st.integers(0, 3))
+    def call(self, number: int, other: int) -> None:
+        """Mostly the record that is shown."""
+        found = self.session.workspace.interactions.get(self.pick(number))
+        content = None if found is None else found.conversation.content
+        handle = content.active if isinstance(content, OutboundContent) else 283
+        self.ask("outbound.callPreviewRecord", self.pick(number), handle + (other == 3))
 
     @rule(number=NUMBERS, handle=st.integers(283, 290), kind=st.sampled_from(["CAMPAIGN", "PERSONAL"]))
-    def reschedule(self, number: str, handle: int, kind: str) -> None:
-        self.ask("outbound.rescheduleRecord", number, handle, "6/5/2027 9:7", kind)
+    def reschedule(self, number: int, handle: int, kind: str) -> None:
+        self.ask("outbound.rescheduleRecord", self.pick(number), handle, "6/5/2027 9:7", kind)
 
     @rule(number=NUMBERS, result=st.sampled_from([0, 7, 33, 1]))
-    def result(self, number: str, result: int) -> None:
-        self.ask("outbound.setCallResult", number, result)
+    def result(self, number: int, result: int) -> None:
+        self.ask("outbound.setCallResult", self.pick(number), result)
 
     @rule(number=NUMBERS, changes=st.sampled_from([{"GSW_FROM": "9:00"}, {"GSW_FROM": ""}, {"X": 1}]))
-    def update(self, number: str, changes: dict[str, Any]) -> None:
-        self.ask("outbound.updateRecordFields", number, changes)
+    def update(self, number: int, changes: dict[str, Any]) -> None:
+        self.ask("outbound.updateRecordFields", self.pick(number), changes)
 
     @rule(number=NUMBERS, action=st.sampled_from(["answer", "hangUp", "busy", "noAnswer"]))
-    def far_end(self, number: str, action: str) -> None:
-        self.drive("farEnd", {"interactionId": number, "action": action})
+    def far_end(self, number: int, action: str) -> None:
+        self.drive("farEnd", {"interactionId": self.pick(number), "action": action})
 
     @invariant()
     def no_bug(self) -> None:
@@ -214,4 +225,4 @@ class Records(RuleBasedStateMachine):
 
 
 TestRecords = Records.TestCase
-TestRecords.settings = settings(max_examples=30, stateful_step_count=30)
+TestRecords.settings = settings(max_examples=60, stateful_step_count=50)

@@ -197,9 +197,9 @@ def test_a_chat_consultation_is_joined_and_left(stage: Stage) -> None:
 
 def test_standard_responses_go_into_drafts_and_into_what_is_being_said() -> None:
     stage = with_responses()
-    assert stage.session.workspace.centre.responses() == (StandardResponse("Late delivery", "It arrives on Tuesday."),)
+    assert StandardResponse("Late delivery", "It arrives on Tuesday.") in stage.session.workspace.centre.responses()
     draft = draft_of(stage)
-    item = Page(stage.html(Region.CASE)).one(data_action="response")
+    item = Page(stage.html(Region.CASE)).one(data_action="response", data_arg=f"{draft} Late delivery")
     stage.run("response", item.attributes["data-arg"])
     content = content_of(stage, draft)
     assert isinstance(content, EmailContent)
