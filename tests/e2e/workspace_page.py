@@ -103,7 +103,7 @@ class WorkspacePage:
 
     def frame(self, frame_id: str) -> Frame:
         """The frame that the workspace made for this frame id."""
-        element = self.page.wait_for_selector(f'#frames [data-frame="{frame_id}"] iframe', state="attached")
+        element = self.page.wait_for_selector(f'[data-frame="{frame_id}"] iframe', state="attached")
         assert element is not None
         frame = self.until(element.content_frame, f"the page of {frame_id}")
         frame.wait_for_url(lambda url: url != "about:blank")

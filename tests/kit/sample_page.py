@@ -37,6 +37,11 @@ class SamplePage:
         names: list[str] = self.frame.evaluate(_BUTTONS)
         return names
 
+    def reset(self) -> None:
+        """Back to the scenario's start; a dialog that was open lets the page be pressed again."""
+        self.workspace.call("reset")
+        self.workspace.page.locator("#dialog").wait_for(state="hidden")
+
     def press(self, name: str) -> tuple[str, Any]:
         """Presses a button and Execute; gives ``SUCCEEDED`` or ``FAILED`` and what the callback was given."""
         self.frame.get_by_role("button", name="Clear").click()

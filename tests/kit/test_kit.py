@@ -151,7 +151,7 @@ BUTTONS: Mapping[str, tuple[Prepare, str]] = {
 @pytest.mark.parametrize("name", BUTTONS)
 def test_a_button_logs_the_documented_kind_of_result(name: str, sample_page: SamplePage) -> None:
     prepare, expected = BUTTONS[name]
-    sample_page.workspace.call("reset")
+    sample_page.reset()
     prepare(sample_page)
     word, result = sample_page.press(name)
     assert result != "Request timeout"
@@ -170,7 +170,7 @@ def test_every_button_of_the_page_is_in_the_table(sample_page: SamplePage) -> No
 
 def test_its_six_subscriptions_receive_events(sample_page: SamplePage) -> None:
     workspace = sample_page.workspace
-    workspace.call("reset")
+    sample_page.reset()
     sample_page.frame.get_by_role("button", name="Clear").click()
     campaign(sample_page)
     workspace.call("connection", {"state": "DISCONNECTED"})
@@ -183,7 +183,7 @@ def test_its_six_subscriptions_receive_events(sample_page: SamplePage) -> None:
 
 def test_its_dialog_page_closes_itself(sample_page: SamplePage) -> None:
     workspace = sample_page.workspace
-    workspace.call("reset")
+    sample_page.reset()
     word, result = sample_page.press("system.openDialog")
     assert (word, result["data"]) == (SUCCEEDED, "wweCustomDialog1")
     (dialog,) = workspace.state["dialogs"]
