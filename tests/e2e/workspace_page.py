@@ -59,10 +59,11 @@ class WorkspacePage:
 
     def start_over(self) -> WorkspacePage:
         """Takes the workspace back to the start without loading the page again: no client, no call, no counter."""
+        self.call("reset")
         for frame in self.state["frames"]:
             self.call("closeClient", {"frameId": frame["frameId"]})
-        self.call("reset")
-        self.since = max((entry["seq"] for entry in self.call("traffic")), default=0)
+        entries = self.call("traffic", {"since": self.since})
+        self.since = max((entry["seq"] for entry in entries), default=self.since)
         return self
 
     def call(self, name: str, args: dict[str, Any] | None = None) -> Any:

@@ -1,0 +1,29 @@
+"""Plays cases of the catalogue in one page that lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.conformance.stage import Stage
+from tests.e2e.contract.browser_link import BrowserLink
+from tests.e2e.sites import Sites
+from tests.e2e.workspace_page import WorkspacePage
+from tests.support.conformance_setting import configurations, scenario
+from tools.server import Servers
+
+
+@pytest.fixture(scope="session")
+def conformance_page(browser: Browser, serve: Callable[..., Servers], sites: Sites) -> Iterator[WorkspacePage]:
+    """One workspace under the usual configuration of the catalogue."""
+    configuration = configurations(sites.origin("listed"), sites.origin("reader"))["standard"]
+    context = browser.new_context()
+    yield WorkspacePage(context.new_page()).open(serve(configuration, scenario()).host_url)
+    context.close()
+
+
+@pytest.fixture
+def stage(conformance_page: WorkspacePage, sites: Sites) -> Stage:
+    return Stage(BrowserLink(conformance_page, sites))
