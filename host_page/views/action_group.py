@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 
 from host_page.views.page import Page
@@ -20,7 +21,7 @@ def split(arg: str) -> tuple[str, str]:
     return first, second
 
 
-class ActionGroup:
+class ActionGroup(ABC):
     """Some actions that belong together."""
 
     def __init__(self, session: Session, ui: UiState, page: Page) -> None:
@@ -29,9 +30,9 @@ class ActionGroup:
         self.ui = ui
         self.page = page
 
+    @abstractmethod
     def table(self) -> Mapping[str, Action]:
         """The actions of this group by name."""
-        raise NotImplementedError
 
     def ask(
         self, control: str, regions: tuple[Region, ...], answer: Answer, done: Callable[[], None] = lambda: None
