@@ -73,18 +73,23 @@ class Outlet:
 
     def publish(self, event: str, data: Json, *, not_to: str | None = None) -> None:
         """Sends an event to every frame that subscribed to it and whose origin may receive it."""
+        receivers = [
+            (frame, frame.origin)
+            for frame in self._frames
+            if frame.origin is not None and frame.id != not_to and frame.subscribed(event)
+        ]
+        if not receivers:
+            return
         # A broadcast is the sender's own data, not the workspace's: nothing in it is user data of an interaction.
         ours = not event.startswith(MESSENGER)
         shown, left_out = self._policy.user_data.redact(data) if ours else (data, ())
         message = replies.event(event, shown)
         text = replies.encode(message)
         event_type = data.get("eventType") if isinstance(data, Mapping) and ours else None
-        for frame in self._frames:
-            if frame.origin is None or frame.id == not_to or not frame.subscribed(event):
-                continue
-            decision = self.may_receive(frame.origin, event)
+        for frame, origin in receivers:
+            decision = self.may_receive(origin, event)
             if decision.allowed:
-                self._host.post(frame.id, frame.origin, text)
+                self._host.post(frame.id, origin, text)
                 if left_out:
                     rule = self._policy.user_data.readable.text
                     decision = Decision(Verdict.REDACTED, Reason.KEYS_LEFT_OUT, rule, ", ".join(left_out))
@@ -92,7 +97,7 @@ class Outlet:
                 frame.held_back += 1
             refused = decision.verdict is Verdict.REFUSED
             self._traffic.record(
-                self._host.wall_clock(), Direction.OUT, frame.id, frame.origin, Kind.EVENT, decision, event=event,
+                self._host.wall_clock(), Direction.OUT, frame.id, origin, Kind.EVENT, decision, event=event,
                 event_type=event_type if isinstance(event_type, str) else None,
                 text=None if refused else _kept(text), left_out=() if refused else left_out,
             )  # fmt: skip

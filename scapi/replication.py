@@ -74,9 +74,7 @@ class Replication:
         if self._told:
             self._session.script.resume()
         self._session.tabs.set_state(TabState.LEADING)
-        lost, self._waiting = self._waiting, {}
-        for eventual in lost.values():
-            eventual.settle(Failure(errors.LEADER_LOST))
+        self._give_up_waiting()
         self._send("leader")
         self._dirty = True
         self.flush()
@@ -181,10 +179,14 @@ class Replication:
 
     def _leader(self, message: Mapping[str, Any]) -> None:
         """Another tab leads now; what was asked of the one before is lost."""
+        self._give_up_waiting()
+        self._send("hello")
+
+    def _give_up_waiting(self) -> None:
+        """What was asked of a leader that is gone will not be answered."""
         lost, self._waiting = self._waiting, {}
         for eventual in lost.values():
             eventual.settle(Failure(errors.LEADER_LOST))
-        self._send("hello")
 
     def _active(self, message: Mapping[str, Any]) -> None:
         self._session.tabs.set_last_active(False)

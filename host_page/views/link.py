@@ -9,7 +9,6 @@ from scapi.session import Session
 from scapi.workspace.tabs import TabState
 from scapi.workspace.workspace import Connection
 
-LOST = "The connection is lost."
 NEEDS_LINK = frozenset(
     {
         "accept", "reject", "accept-oldest", "reject-oldest", "hang-up", "hold", "resume", "mute", "record",

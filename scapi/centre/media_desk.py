@@ -178,7 +178,7 @@ class MediaDesk:
         original = self._board.get(consultation.parent or "")
         if original is None or consultation.state not in JOINED or verb not in consultation.verbs:
             return Failure(errors.wrong_state("completed", consultation.state.value))
-        self.tell(replace(self._move(consultation, State.IDLE, Happening.ENDED)), Happening.REMOVED)
+        self.tell(self._move(consultation, State.IDLE, Happening.ENDED), Happening.REMOVED)
         if verb is Verb.COMPLETE_TRANSFER:
             return self.act(original, Verb.TRANSFER)
         joined = replace(original, parties=(*original.parties, *consultation.parties))
