@@ -62,8 +62,18 @@ class UserDataRules:
         if isinstance(data, Mapping):
             return {key: self._member(key, value, left_out) for key, value in data.items()}
         if isinstance(data, (list, tuple)):
-            return [self._redacted(item, left_out) for item in data]
+            return [self._redacted(item, left_out) for item in data if not self._hides_field(item, left_out)]
         return data
+
+    def _hides_field(self, item: Json, left_out: dict[str, None]) -> bool:
+        """Whether something is a field of a record whose name may not be read."""
+        if not self.strict or not isinstance(item, Mapping) or "fieldType" not in item:
+            return False
+        name = str(item.get("name"))
+        hidden = not self.readable.covers(name)
+        if hidden:
+            left_out[name] = None
+        return hidden
 
     def _member(self, key: str, value: Json, left_out: dict[str, None]) -> Json:
         if key == "userData" and isinstance(value, Mapping):

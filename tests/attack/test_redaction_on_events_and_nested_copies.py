@@ -109,3 +109,18 @@ def test_the_reference_of_a_reply_is_the_clients_own(client: Client) -> None:
     reply = client.request("agent.get", referenceId=reference)
     assert reply is not None
     assert reply["referenceId"] == reference
+
+
+def test_strict_hides_records_and_their_fields() -> None:
+    options = ("user-data.read-allowed = GSW_FROM", "user-data.strict = true")
+    session = new_session(configuration(ALLOWED, *options))
+    client = Client.opened(session, ALLOWED)
+    session.driver.call("campaign", {"action": "load", "name": "C"})
+    session.driver.call("campaign", {"action": "start", "name": "C"})
+    client.data("outbound.getPreviewRecord", "C")
+    (chain,) = client.data("outbound.getChainedRecords", "1")
+    assert all(set(record) == {"GSW_FROM"} for record in chain["records"])
+    assert [field["name"] for field in client.data("outbound.getRecordFields", "1")] == ["GSW_FROM"]
+    interaction = session.workspace.interactions.get("1")
+    assert interaction is not None
+    assert str(interaction.user_data["GSW_PHONE"]) not in json.dumps(client.replies)
