@@ -39,7 +39,7 @@ def menu_views(session: Session) -> BarViews:
         label, ground = readable(view.label_colour, view.ground_colour)
         colours = f"--view-label:{label};--view-ground:{ground}" if ground else ""
         tooltip = "\n".join(part for part in (view.tooltip or view.label or view.name, view.origin) if part)
-        key = in_hexadecimal(view.name)
+        key = in_hexadecimal(f"{view.origin} {view.name}")
         short = "" if view.icon else view.short_label
         views.append(BarView(key, view.frame, view.label, short, view.icon, tooltip, colours))
     return BarViews(views[:IN_THE_BAR], views[IN_THE_BAR:])

@@ -16,8 +16,17 @@ def handlers(parts: Parts) -> dict[str, Handler]:
         frame = caller.frame
         return parts.toasts.popup(frame.id, frame.label, caller.origin, arguments.mapping("parameters"))
 
-    def update_toast(_: Caller, arguments: Arguments) -> Answer:
-        return parts.toasts.update(arguments.text("id"), arguments.mapping("parameters"))
+    def update_toast(caller: Caller, arguments: Arguments) -> Answer:
+        return parts.toasts.update(arguments.text("id"), caller.origin, arguments.mapping("parameters"))
+
+    def close_toast(caller: Caller, arguments: Arguments) -> Answer:
+        return parts.toasts.close(arguments.text("id"), caller.origin)
+
+    def close_dialog(caller: Caller, arguments: Arguments) -> Answer:
+        return parts.dialogs.close_for(arguments.text("dialogId"), caller.frame.id, caller.origin)
+
+    def close_view(caller: Caller, arguments: Arguments) -> Answer:
+        return parts.menu_bar.close(arguments.text("name"), caller.origin)
 
     def open_dialog(caller: Caller, arguments: Arguments) -> Answer:
         url = arguments.optional_text("url")
@@ -29,9 +38,9 @@ def handlers(parts: Parts) -> dict[str, Handler]:
     return {
         "system.popupToast": popup_toast,
         "system.updateToast": update_toast,
-        "system.closeToast": lambda _, arguments: parts.toasts.close(arguments.text("id")),
+        "system.closeToast": close_toast,
         "system.openDialog": open_dialog,
-        "system.closeDialog": lambda _, arguments: parts.dialogs.close(arguments.text("dialogId")),
+        "system.closeDialog": close_dialog,
         "system.updateViewInApplicationMenuBar": update_view,
-        "system.closeViewInApplicationMenuBar": lambda _, arguments: parts.menu_bar.close(arguments.text("name")),
+        "system.closeViewInApplicationMenuBar": close_view,
     }

@@ -62,7 +62,7 @@ class Dialogs:
             if size is None:
                 return Failure(errors.bad_value(name, "a size in px or %, such as 430px or 40%"))
         dialog_id = f"wweCustomDialog{self._next}"
-        values = {**self._placeholders(), "Dialog.Id": dialog_id}
+        values = {**self._placeholders(), **self._interaction_of(opener), "Dialog.Id": dialog_id}
         address = fill_placeholders(url, values)
         decision = page_url(address)
         if not decision.allowed:
@@ -84,6 +84,19 @@ class Dialogs:
             self._forget(dialog.frame.id)
         self._host.changed(Area.FRAMES)
         return Success(dialog is not None)
+
+    def close_for(self, dialog_id: str, frame: str, origin: str) -> Outcome:
+        """Closes a dialog for the origin that opened it, or for the page in it; ``false`` for any other."""
+        dialog = self._dialogs.get(dialog_id)
+        if dialog is None or (dialog.origin != origin and dialog.frame.id != frame):
+            return Success(False)
+        return self.close(dialog_id)
+
+    def _interaction_of(self, opener: str) -> Mapping[str, str]:
+        """What an application of one interaction may name."""
+        frame = self._frames.get(opener)
+        found = None if frame is None else frame.interaction_id
+        return {} if found is None else {"Interaction.Id": found}
 
     def close_of_frame(self, frame: str) -> None:
         """The application that opened a dialog is gone."""

@@ -1,8 +1,8 @@
 """Views that client applications put into the menu bar.
 
 Source: reference, ``updateViewInApplicationMenuBar``: ``name``, and ``label`` or ``iconUrl``; a view of the same name
-is changed. Colours are ``#`` and 3 to 8 hex digits, for the reference's own sample has 5; any other is not applied
-(decided here). A view goes with the frame that made it.
+and origin is changed. Colours are ``#`` and 3 to 8 hex digits, for the reference's own sample has 5; any other is not
+applied (decided here). A view goes with the frame that made it.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ class MenuBar:
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self._views: dict[str, MenuView] = {}
+        self._views: dict[tuple[str, str], MenuView] = {}
+        """By origin and name: applications of different origins do not change each other's."""
 
     def views(self) -> tuple[MenuView, ...]:
         return tuple(self._views.values())
@@ -57,10 +58,10 @@ class MenuBar:
             return Failure(errors.bad_value("label", "given when there is no iconUrl"))
         if texts["iconUrl"] and not icon_url(texts["iconUrl"]).allowed:
             return Failure(errors.ICON_URL_NOT_ALLOWED, icon_url(texts["iconUrl"]))
-        known = self._views.get(texts["name"])
-        if known is None and len(self._views) >= VIEWS_KEPT:
+        key = (origin, texts["name"])
+        if key not in self._views and len(self._views) >= VIEWS_KEPT:
             return Failure(errors.TOO_MANY_VIEWS)
-        self._views[texts["name"]] = MenuView(
+        self._views[key] = MenuView(
             texts["name"],
             frame,
             origin,
@@ -74,16 +75,16 @@ class MenuBar:
         self._host.changed(Area.NOTICES)
         return Success(texts["name"])
 
-    def close(self, name: str) -> Outcome:
-        """Removes a view; ``false`` when there is none of this name."""
-        found = self._views.pop(name, None) is not None
+    def close(self, name: str, origin: str) -> Outcome:
+        """Removes a view of this origin; ``false`` when there is none of this name."""
+        found = self._views.pop((origin, name), None) is not None
         self._host.changed(Area.NOTICES)
         return Success(found)
 
     def close_of_frame(self, frame: str) -> None:
         for view in self.views():
             if view.frame == frame:
-                self.close(view.name)
+                self.close(view.name, view.origin)
 
     def clear(self) -> None:
         self._views.clear()

@@ -7,6 +7,7 @@ instead. Ids count from ``wweCustomToast0``.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -67,7 +68,7 @@ class Toasts:
     def __init__(self, host: Host, publish: Callable[[str, Json], None], default_width: int | None) -> None:
         self._host = host
         self._publish = publish
-        self._default_width = default_width
+        self._default_width = None if default_width is None else _within(default_width)
         self._toasts: dict[str, Toast] = {}
         self._timers: dict[str, Cancel] = {}
         self._next = 0
@@ -98,9 +99,9 @@ class Toasts:
         self._host.changed(Area.NOTICES)
         return Success(toast.id)
 
-    def update(self, toast_id: str, parameters: JsonObject) -> Outcome:
-        """Changes what is given of a toast; ``false`` when it is not open."""
-        toast = self._toasts.get(toast_id)
+    def update(self, toast_id: str, origin: str, parameters: JsonObject) -> Outcome:
+        """Changes what is given of a toast of this origin; ``false`` when none is open."""
+        toast = self._of(toast_id, origin)
         if toast is None:
             return Success(False)
         changed = _read(toast, parameters)
@@ -111,9 +112,9 @@ class Toasts:
         self._host.changed(Area.NOTICES)
         return Success(True)
 
-    def close(self, toast_id: str) -> Outcome:
-        """Closes a toast; ``false`` when it is not open."""
-        return Success(self._remove(toast_id))
+    def close(self, toast_id: str, origin: str) -> Outcome:
+        """Closes a toast of this origin; ``false`` when none is open."""
+        return Success(self._of(toast_id, origin) is not None and self._remove(toast_id))
 
     def press(self, toast_id: str, index: int) -> Toast | None:
         """The agent presses a button: clients are told, the toast closes; gives the toast for Show."""
@@ -155,6 +156,11 @@ class Toasts:
             self._remove(toast.id)
         self.messages.clear()
         self._next = 0
+
+    def _of(self, toast_id: str, origin: str) -> Toast | None:
+        """An open toast of an origin: what it says stands under that name, so that no other may change it."""
+        toast = self._toasts.get(toast_id)
+        return toast if toast is not None and toast.origin == origin else None
 
     def _expire(self, toast_id: str) -> None:
         self._remove(toast_id)
@@ -202,9 +208,14 @@ def _read(toast: Toast, parameters: JsonObject) -> Toast | Failure:
         buttons=tuple(str(text) for text in buttons) if isinstance(buttons, Sequence) else toast.buttons,
         show_dismiss=bool(given.get("buttonShowDismiss", toast.show_dismiss)),
         auto_close=timeout / 1000 if isinstance(timeout, (int, float)) else toast.auto_close,
-        width=round(min(max(width, WIDTHS[0]), WIDTHS[1])) if isinstance(width, (int, float)) else toast.width,
+        width=_within(width) if isinstance(width, (int, float)) else toast.width,
     )
 
 
+def _within(width: float) -> int:
+    return round(min(max(width, WIDTHS[0]), WIDTHS[1]))
+
+
 def _shown(value: Json) -> str:
-    return value if isinstance(value, str) else str(value)
+    """A value as text: strings as they are, everything else as the JSON that the client wrote."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

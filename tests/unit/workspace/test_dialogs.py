@@ -54,6 +54,25 @@ def test_what_is_no_size(client: Client, size: str) -> None:
     assert client.session.dialogs.open() == ()
 
 
+def test_a_dialog_of_an_interaction_names_it() -> None:
+    option = f"interaction.web-content = App\n[App]\nlabel = App\nurl = {ALLOWED}/"
+    session = new_session(configuration(ALLOWED, option))
+    session.telephony.dial("5001", {}, {})
+    (frame,) = session.frames
+    Client(session, frame.id, ALLOWED).data("system.openDialog", f"{URL}?i=$Interaction.Id$", {})
+    (dialog,) = session.dialogs.open()
+    assert dialog.frame.url == f"{URL}?i=1"
+
+
+def test_another_origin_does_not_close_it() -> None:
+    other = "https://other.example"
+    session = new_session(configuration(f"{ALLOWED}, {other}"))
+    dialog_id = Client.opened(session, ALLOWED).data("system.openDialog", URL, {})
+    stranger = Client.opened(session, other)
+    assert stranger.data("system.closeDialog", dialog_id) is False
+    assert len(session.dialogs.open()) == 1
+
+
 @pytest.mark.parametrize("url", [None, ""])
 def test_no_url_gives_null(client: Client, url: str | None) -> None:
     reply = client.request("system.openDialog", url, {})

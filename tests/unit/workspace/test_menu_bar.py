@@ -50,8 +50,8 @@ def test_same_name_updates() -> None:
     first, second = bar.views()
     assert (first.name, first.label, first.short_label) == ("crm", "New", "N")
     assert second.name == "other"
-    assert bar.close("crm") == Success(True)
-    assert bar.close("crm") == Success(False)
+    assert bar.close("crm", "o") == Success(True)
+    assert bar.close("crm", "o") == Success(False)
 
 
 def test_a_malformed_colour_is_not_applied() -> None:
@@ -70,3 +70,13 @@ def test_limits_and_frames() -> None:
     assert len(bar.views()) == VIEWS_KEPT
     bar.close_of_frame("f")
     assert bar.views() == ()
+
+
+def test_views_of_different_origins_do_not_meet() -> None:
+    bar = MenuBar(FakeHost())
+    for origin in ("https://a.example", "https://b.example"):
+        bar.update("f", origin, {"name": "crm", "label": origin})
+    assert [view.label for view in bar.views()] == ["https://a.example", "https://b.example"]
+    assert bar.close("crm", "https://c.example") == Success(False)
+    assert bar.close("crm", "https://a.example") == Success(True)
+    assert [view.origin for view in bar.views()] == ["https://b.example"]

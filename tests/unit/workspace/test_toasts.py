@@ -10,6 +10,7 @@ from scapi.testing import FakeHost
 from scapi.values import Failure, Success
 from scapi.workspace.toasts import MESSAGES_KEPT, TOASTS_KEPT, Toast, Toasts
 
+CRM = "https://crm.example"
 GOOD = {"title": "T", "iconUrl": "https://crm.example/i.png"}
 
 
@@ -20,7 +21,7 @@ class Stage:
         self.toasts = Toasts(self.host, lambda name, data: self.told.append((name, data)), width)
 
     def popup(self, **parameters: Any) -> str:
-        outcome = self.toasts.popup("frame1", "CRM", "https://crm.example", {**GOOD, **parameters})
+        outcome = self.toasts.popup("frame1", "CRM", CRM, {**GOOD, **parameters})
         assert isinstance(outcome, Success), outcome
         return str(outcome.data)
 
@@ -111,7 +112,7 @@ def test_waits_while_the_pointer_is_over_it(stage: Stage) -> None:
 
 def test_no_timer_is_left_behind(stage: Stage) -> None:
     toast_id = stage.popup(autoCloseTimeout=1000)
-    stage.toasts.close(toast_id)
+    stage.toasts.close(toast_id, CRM)
     assert stage.host.timers == 0
     stage.toasts.resume(toast_id)
     assert stage.host.timers == 0
@@ -130,19 +131,19 @@ def test_width(default: int | None, own: float | None, width: int | None) -> Non
 def test_update_changes_what_is_given_and_no_more(stage: Stage) -> None:
     toast_id = stage.popup(subject="s", message="m", buttons=["a"], autoCloseTimeout=1000, width=300)
     given = {"message": "one\r\ntwo", "autoCloseTimeout": 5, "width": 400, "title": None}
-    assert stage.toasts.update(toast_id, given) == Success(True)
+    assert stage.toasts.update(toast_id, CRM, given) == Success(True)
     toast = stage.last
     assert (toast.title, toast.subject, toast.message, toast.buttons) == ("T", "s", "one\r\ntwo", ("a",))
     assert (toast.auto_close, toast.width) == (1.0, 300)
-    assert stage.toasts.update("wweCustomToast9", {}) == Success(False)
-    assert isinstance(stage.toasts.update(toast_id, {"title": 5}), Failure)
+    assert stage.toasts.update("wweCustomToast9", CRM, {}) == Success(False)
+    assert isinstance(stage.toasts.update(toast_id, CRM, {"title": 5}), Failure)
     assert stage.last == toast
 
 
 def test_messages_panel(stage: Stage) -> None:
     stage.popup(title="kept", sendToMyMessage=True)
     stage.popup(title="not kept")
-    stage.toasts.close("wweCustomToast0")
+    stage.toasts.close("wweCustomToast0", CRM)
     assert [(m.toast.title, m.read) for m in stage.toasts.messages] == [("kept", False)]
     stage.toasts.read_all()
     assert stage.toasts.messages[0].read
@@ -166,3 +167,23 @@ def test_a_frame_takes_its_toasts_along(stage: Stage) -> None:
 def test_key_values_are_shown_as_text(stage: Stage) -> None:
     stage.popup(keyValues={"Name": "x", "Count": 5})
     assert stage.last.pairs == {"Name": "x", "Count": "5"}
+
+
+def test_only_the_origin_of_a_toast_changes_it(stage: Stage) -> None:
+    toast_id = stage.popup()
+    assert stage.toasts.update(toast_id, "https://other.example", {"title": "Bank"}) == Success(False)
+    assert stage.toasts.close(toast_id, "https://other.example") == Success(False)
+    assert stage.last.title == "T"
+
+
+def test_pairs_are_shown_as_the_client_wrote_them(stage: Stage) -> None:
+    stage.popup(keyValues={"text": "x", "flag": True, "none": None, "number": 5, "nested": {"a": "\u00e9"}})
+    assert dict(stage.last.pairs) == {
+        "text": "x", "flag": "true", "none": "null", "number": "5", "nested": '{"a": "\u00e9"}',
+    }  # fmt: skip
+
+
+def test_the_width_of_the_option_is_held_within_bounds_too() -> None:
+    stage = Stage(2000)
+    stage.popup()
+    assert stage.last.width == 480
