@@ -16,8 +16,13 @@ from scapi.workspace.tabs import TabState
 
 def allowed_services(policy: Policy, origin: str) -> list[str]:
     """Every request, in every spelling, that an origin may send."""
-    permissions = policy.permissions
-    return [name for name, request in BY_SPELLING.items() if permissions.decide(origin, request.permitted).allowed]
+    permissions, reads_options = policy.permissions, policy.may_read_options(origin).allowed
+    return [
+        name
+        for name, request in BY_SPELLING.items()
+        if permissions.decide(origin, request.permitted).allowed
+        and (reads_options or not name.startswith("configuration."))
+    ]
 
 
 def handlers(parts: Parts) -> dict[str, Handler]:

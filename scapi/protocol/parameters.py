@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from scapi.configuration import is_whole_number
 from scapi.values import Json, JsonObject
 
 
@@ -19,6 +20,7 @@ class Kind(Enum):
     TEXT = "a string"
     NAME = "a string that is not empty"
     NUMBER = "a number"
+    NUMERAL = "a number, or a whole number as text"
     FLAG = "true or false"
     OBJECT = "an object"
     TEXT_OR_TEXTS = "a string or an array of strings"
@@ -70,6 +72,8 @@ class Arguments:
 
     def number(self, name: str) -> float:
         value = self._values[name]
+        if isinstance(value, str) and fits(Kind.NUMERAL, value):
+            return int(value)
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise TypeError(name)
         return value
@@ -124,6 +128,8 @@ def fits(kind: Kind, value: Json) -> bool:
     """Whether a value is of a kind."""
     if kind is Kind.NUMBER:
         return isinstance(value, (int, float)) and not isinstance(value, bool)
+    if kind is Kind.NUMERAL:
+        return fits(Kind.NUMBER, value) or (isinstance(value, str) and is_whole_number(value))
     if kind is Kind.NAME:
         return isinstance(value, str) and bool(value.strip())
     if kind is Kind.TEXT_OR_TEXTS:

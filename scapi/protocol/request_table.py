@@ -274,7 +274,7 @@ REQUESTS: tuple[Request, ...] = (
         "Sets the call result of an active or completed call.",
         (
             _required("interactionId", Kind.NAME, "The identifier of the interaction."),
-            _required("callResult", Kind.NUMBER, "The number of the result."),
+            _required("callResult", Kind.NUMERAL, "The number of the result; the reference calls it a string."),
         ),
     ),
     Request(

@@ -17,6 +17,7 @@ WRONG: Mapping[Kind, Sequence[Any]] = {
     Kind.TEXT: (5, 1e308, True, [], {}, ["a"]),
     Kind.NAME: (5, 1e308, True, [], {}, "", "  ", "\n"),
     Kind.NUMBER: ("5", "", True, [], {}, [5]),
+    Kind.NUMERAL: ("five", "", "1.5", "-1", True, [], {}, [5]),
     Kind.FLAG: ("true", 1, 0, [], {}),
     Kind.OBJECT: ("a", "", 5, True, [], [{}]),
     Kind.TEXT_OR_TEXTS: (5, True, {}, [1], [None], ["a", {}]),
@@ -104,7 +105,7 @@ def _generated(spelling: str, request: Request) -> list[Case]:
             add(f"bad-argument:{name}", f"of another type: fails: `{text}`", asks)
         answer = UNKNOWN.get((request.name, name), NO_INTERACTION if name in _INTERACTION_IDS else NOTHING)
         if answer is not NOTHING:
-            values: Sequence[Any] = UNKNOWN_NUMBERS if parameter.kind is Kind.NUMBER else UNKNOWN_IDS
+            values: Sequence[Any] = UNKNOWN_NUMBERS if parameter.kind in (Kind.NUMBER, Kind.NUMERAL) else UNKNOWN_IDS
             asks = [
                 Ask(spelling, _with(success.arguments, position, value), answer) for value in values if value != "$it"
             ]

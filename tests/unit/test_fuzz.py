@@ -103,6 +103,7 @@ VALUES = {
         ["1", "2", "3", "99", "5001", "Ready", "Break", "voice", "chat", "a", "Secret", "IW_CaseUid"]
     ),
     Kind.NUMBER: st.one_of(st.integers(-1, 60), st.floats(allow_nan=False, allow_infinity=False)),
+    Kind.NUMERAL: st.one_of(st.integers(-1, 60), st.integers(0, 60).map(str)),
     Kind.FLAG: st.booleans(),
     Kind.OBJECT: json_objects,
     Kind.TEXT_OR_TEXTS: st.one_of(st.sampled_from(["voice.*", "voice.x", "*", "a/*"]), st.lists(st.text(), max_size=3)),

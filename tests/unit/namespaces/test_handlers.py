@@ -14,8 +14,8 @@ from tests.support.error_texts import in_closed_list
 
 TEXT = configuration(f"{ALLOWED} (*, auth.getJwtToken), {RESTRICTED} (agent.get)", "voice.x = 1")
 GOOD: dict[Kind, Any] = {
-    Kind.TEXT: "x", Kind.NAME: "1", Kind.NUMBER: 1, Kind.FLAG: True, Kind.OBJECT: {}, Kind.TEXT_OR_TEXTS: ["voice.x"],
-    Kind.TARGET: "5001", Kind.ANY: {"a": 1},
+    Kind.TEXT: "x", Kind.NAME: "1", Kind.NUMBER: 1, Kind.NUMERAL: 1, Kind.FLAG: True, Kind.OBJECT: {},
+    Kind.TEXT_OR_TEXTS: ["voice.x"], Kind.TARGET: "5001", Kind.ANY: {"a": 1},
 }  # fmt: skip
 THIS_STEP = {
     "agent.get", "agent.getState", "agent.getStateList", "agent.setState", "configuration.getOption",
@@ -62,6 +62,13 @@ def test_allowed_services_are_what_is_allowed() -> None:
     assert "auth.getJwtToken" in Client.opened(session, ALLOWED).data("system.getAllowedServices")
     restricted = Client.opened(session, RESTRICTED)
     assert restricted.error("system.getAllowedServices").startswith("Error: The request 'system.getAllowedServices'")
+
+
+def test_allowed_services_leave_out_options_that_are_for_others() -> None:
+    readers = "service-client-api.option.read-allowed-web-content-origin = https://other.example"
+    client = Client.opened(new_session(configuration(ALLOWED, readers)), ALLOWED)
+    assert client.error("configuration.getOption", "voice.x")
+    assert not [name for name in client.data("system.getAllowedServices") if name.startswith("configuration.")]
 
 
 def test_actor_of_a_change_is_the_frame_that_asked() -> None:

@@ -13,17 +13,18 @@ from scapi.protocol.registry import REGISTRY
 from tests.support.strategies import json_values
 
 SAMPLES: dict[str, Any] = {
-    "null": None, "text": "x", "empty": "", "blank": " ", "number": 1, "fraction": 1.5, "true": True, "false": False,
-    "object": {}, "array": [], "texts": ["a"], "mixed": ["a", 1],
+    "null": None, "text": "x", "empty": "", "blank": " ", "number": 1, "fraction": 1.5, "digits": "6", "true": True,
+    "false": False, "object": {}, "array": [], "texts": ["a"], "mixed": ["a", 1],
 }  # fmt: skip
 FIT: dict[Kind, set[str]] = {
-    Kind.TEXT: {"text", "empty", "blank"},
-    Kind.NAME: {"text"},
+    Kind.TEXT: {"text", "digits", "empty", "blank"},
+    Kind.NAME: {"text", "digits"},
     Kind.NUMBER: {"number", "fraction"},
+    Kind.NUMERAL: {"number", "fraction", "digits"},
     Kind.FLAG: {"true", "false"},
     Kind.OBJECT: {"object"},
-    Kind.TEXT_OR_TEXTS: {"text", "empty", "blank", "array", "texts"},
-    Kind.TARGET: {"text", "object"},
+    Kind.TEXT_OR_TEXTS: {"text", "digits", "empty", "blank", "array", "texts"},
+    Kind.TARGET: {"text", "digits", "object"},
     Kind.ANY: set(SAMPLES),
 }
 
