@@ -15,10 +15,12 @@ from host_page.client_windows import ClientWindows
 from host_page.entry import Entry
 from host_page.failures import failure_report
 from host_page.rendering import Rendering
+from host_page.sounding import Sounding
 from host_page.start_texts import StartTexts, read_start_texts
 from host_page.surroundings import Surroundings, remembered
 from host_page.views import shortcuts
 from host_page.views.actions import Actions
+from host_page.views.endings import Endings
 from host_page.views.regions import Region
 from host_page.views.renderer import Renderer
 from host_page.visibility import Visibility
@@ -79,9 +81,17 @@ class Boot:
         actions = Actions(session, ui, page)
         visibility = Visibility(bridge, session, ui, windows, page)
         host.is_visible, host.bring_to_front = visibility.is_visible, visibility.bring_to_front
-        rendering.when_drawn = Surroundings(bridge, session, ui).update
+        session.outlet.when_published = Endings(session, ui, page).hear
+        surroundings = Surroundings(bridge, session, ui)
+        sounding = Sounding(bridge, session, ui, rendering)
         tabs = BrowserTabs(bridge, host, session, texts)
-        self._entry = Entry(bridge, host, session, windows, rendering, actions, tabs)
+        self._entry = Entry(bridge, host, session, windows, rendering, sounding, actions, tabs)
+
+        def drawn() -> None:
+            surroundings.update()
+            sounding.update()
+
+        rendering.when_drawn = drawn
 
         def changed(area: Area) -> None:
             rendering.area_changed(area)

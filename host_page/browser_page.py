@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 from host_page.bridge import Bridge
 from host_page.client_windows import ClientWindows
 from host_page.rendering import Rendering
@@ -23,8 +25,11 @@ class BrowserPage:
     def copy_text(self, text: str) -> None:
         self._bridge.copyText(text)
 
-    def download(self, name: str, text: str) -> None:
-        self._bridge.download(name, text)
+    def download(self, name: str, media_type: str, data: bytes) -> None:
+        self._bridge.download(name, media_type, base64.b64encode(data).decode("ascii"))
+
+    def choose_files(self, selector: str) -> None:
+        self._bridge.chooseFiles(selector)
 
     def focus(self, selector: str) -> None:
         self._rendering.focus(selector)

@@ -38,6 +38,9 @@ class BrowserTabs:
     def store(self, text: str) -> None:
         self._bridge.storeSession(text)
 
+    def store_at_once(self, text: str) -> None:
+        self._bridge.storeSessionAtOnce(text)
+
     def leading(self, stored: str) -> None:
         """This tab leads, at once or because the leader has gone."""
         if stored:

@@ -42,7 +42,9 @@
     if (!element || isField(element) || element.matches("form, :disabled, [role=separator]")) {
       return;
     }
-    event.preventDefault();
+    if (!element.hasAttribute("popovertarget")) {
+      event.preventDefault(); // a control that also opens a menu goes on to do so
+    }
     act(element, { altKey: String(event.altKey) });
     if (element.matches("[role^=menuitem], [data-closes]")) {
       element.closest("[popover]")?.hidePopover();
@@ -66,7 +68,10 @@
   });
 
   document.addEventListener("change", ({ target }) => {
-    if (target.matches("select[data-action]") || (target.matches("input[data-action]") && !TYPED_IN.has(target.type))) {
+    if (
+      target.matches("select[data-action]") ||
+      (target.matches("input[data-action]:not([type=file])") && !TYPED_IN.has(target.type))
+    ) {
       act(target);
     }
   });

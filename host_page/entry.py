@@ -11,7 +11,9 @@ from host_page.browser_host import BrowserHost
 from host_page.browser_tabs import BrowserTabs
 from host_page.client_windows import ClientWindows
 from host_page.rendering import Rendering
+from host_page.sounding import Sounding
 from host_page.views.actions import Actions
+from host_page.views.marking import Mark, Selection, marks, toggled
 from scapi.policy.reasons import Reason
 from scapi.session import Session
 from scapi.values import Eventual, Failure, Outcome
@@ -29,6 +31,7 @@ class Entry:
         session: Session,
         windows: ClientWindows,
         rendering: Rendering,
+        sounding: Sounding,
         actions: Actions,
         tabs: BrowserTabs,
     ) -> None:
@@ -52,9 +55,12 @@ class Entry:
             "tab-leading": lambda stored, _, __: tabs.leading(stored),
             "tab-following": lambda _, __, ___: tabs.following(),
             "tab-message": lambda text, _, __: tabs.replication.receive(text),
-            "tab-active": lambda _, __, ___: tabs.replication.activated(),
+            "tab-active": lambda active, _, __: session.tabs.set_last_active(bool(active)),
             "tab-leaving": lambda _, __, ___: tabs.replication.leave(),
             "action": self._action,
+            "mark": _mark,
+            "marks": lambda before, selected, after: " ".join(marks(Selection(before, selected, after))),
+            "sound-blocked": lambda blocked, _, __: sounding.blocked(bool(blocked)),
             "activity": lambda _, __, ___: session.inactivity.activity(),
             "call": lambda name, args, _: self._driver_call(name, args),
         }
@@ -92,6 +98,12 @@ class Entry:
         number = next(self._later)
         answer.when_settled(lambda outcome: self._bridge.settleCall(number, _told(outcome)))
         return json.dumps({"later": number})
+
+
+def _mark(name: str, pieces: str, _: str) -> str:
+    """The text of a field with a mark on its selection, or without; in three pieces, as JSON."""
+    selection = toggled(Selection(*json.loads(pieces)), Mark(name))
+    return json.dumps([selection.before, selection.selected, selection.after])
 
 
 def _told(outcome: Outcome) -> str:

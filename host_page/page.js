@@ -13,7 +13,8 @@
   const plain = { createHTML: (html) => html };
   const policy = self.trustedTypes?.createPolicy("workspace", plain) ?? plain;
 
-  const LIVE_STATE = new Set(["open", "style", "tabindex"]); // set by people and scripts, not by templates
+  // Set by people and scripts, not by templates; the pressed state only of marks.
+  const LIVE_STATE = new Set(["open", "style", "tabindex", "aria-pressed"]);
   const NEAR = 40; // pixels from the end of a list at which it still counts as followed
   const followed = new WeakMap(); // list -> whether it was at its end when it was last scrolled
   const TYPED = new Set(["value", "checked", "selected"]);
@@ -42,6 +43,8 @@
         return element.localName === "dialog" || element.localName === "details";
       case "tabindex":
         return element.closest(bridge.ROVING) !== null;
+      case "aria-pressed":
+        return element.dataset.mark !== undefined;
       default:
         return true;
     }
@@ -114,26 +117,39 @@
   }
 
   Object.assign(bridge, {
-    /** Makes the content of a region what this HTML says, keeping what people do with it: focus, text, open menus. */
+    /**
+     * Makes the content of a region what this HTML says, keeping what people do with it: focus, text, open menus. When
+     * what had the focus is gone, the element that `data-heir` of the region names gets it.
+     */
     morph(regionId, html) {
       const template = document.createElement("template");
       template.innerHTML = policy.createHTML(html);
       const region = byId(regionId);
       const scope = regionId === "bottom" ? document : region; // the bottom bar decides which regions are seen
       const away = leftAlone(scope);
+      const heir = region.contains(document.activeElement) ? byId(region.dataset.heir) : null;
       Idiomorph.morph(region, [...template.content.childNodes], MORPHING);
       applyVariables(region);
       followEnd(scope, away);
       bridge.settleGroups(region);
+      if (heir !== null && !region.contains(document.activeElement)) {
+        heir.focus({ preventScroll: true });
+      }
     },
 
-    /** Sets the texts of running times; `text` is JSON, text by key. */
+    /** Sets the texts of running times, and how much is left of shrinking bars; `text` is JSON, text by key. */
     setTimes(text) {
       const times = JSON.parse(text);
       for (const element of document.querySelectorAll("[data-time]")) {
         const time = times[element.dataset.time];
         if (time !== undefined && element.textContent !== time) {
           element.textContent = time;
+        }
+      }
+      for (const bar of document.querySelectorAll("[data-share]")) {
+        const share = times[bar.dataset.share];
+        if (share !== undefined) {
+          bar.style.setProperty("--share", share);
         }
       }
     },
@@ -167,9 +183,11 @@
       navigator.clipboard?.writeText(text).catch(() => copyBySelection(text)) ?? copyBySelection(text);
     },
 
-    download(name, text) {
+    /** Saves a file; with `download` the browser opens none, whatever its type says. */
+    download(name, mediaType, base64) {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+      link.href = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
       link.download = name;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10000);

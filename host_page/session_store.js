@@ -12,10 +12,6 @@
   const STORE = "sessions";
   const TAB_KEY = "agent-workspace-session";
   const LAST_KEY = "agent-workspace-last-state";
-  const SAVE_AFTER_MS = 300;
-
-  let waiting = null; // what is to be saved
-  let timer = 0;
 
   function open() {
     return new Promise((resolve, reject) => {
@@ -74,19 +70,16 @@
     return session;
   }
 
-  function save() {
-    clearTimeout(timer);
-    timer = 0;
-    const kept = waiting;
-    waiting = null;
-    if (kept !== null) run("readwrite", (store) => store.put(kept, DATABASE)).catch(() => {});
-  }
-
   self.workspaceStore = Object.freeze({
-    /** Keeps a text, a little later; the last one counts. */
+    /** Keeps a text in the database; the last one counts. */
     keep(key, text) {
-      waiting = { key, session: tab.read(TAB_KEY) ?? begin(), text };
-      timer ||= setTimeout(save, SAVE_AFTER_MS);
+      const kept = { key, session: tab.read(TAB_KEY) ?? begin(), text };
+      run("readwrite", (store) => store.put(kept, DATABASE)).catch(() => {});
+    },
+
+    /** A page that goes has no time for the database: its text stays with the tab, where writing is at once. */
+    keepAtOnce(key, text) {
+      if (!tab.write(LAST_KEY, key + text)) this.keep(key, text); // too long for that place
     },
 
     /** The text that this tab's session kept, if the page was reloaded; begins a session of its own otherwise. */
@@ -102,11 +95,5 @@
       begin();
       return "";
     },
-  });
-
-  // A page that goes has no time for the database; what was not saved yet stays with the tab, where writing is at once.
-  addEventListener("pagehide", () => {
-    if (waiting === null) return;
-    if (!tab.write(LAST_KEY, waiting.key + waiting.text)) save(); // too long for that place
   });
 })();

@@ -7,6 +7,7 @@ import json
 from host_page.bridge import Bridge
 from host_page.views.announcements import Announcements
 from host_page.views.dialogs import dialog_model
+from host_page.views.sounds import SILENCED, SOUND, read_silenced, read_sound
 from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, Theme, UiState
 from scapi.session import Session
 from scapi.values import member
@@ -51,4 +52,6 @@ def remembered(bridge: Bridge) -> UiState:
     return UiState(
         theme=member(Theme, bridge.recall(THEME)) or Theme.SYSTEM,
         bench_height=int(height) if sensible else BENCH_HEIGHT,
+        sound=read_sound(bridge.recall(SOUND)),
+        silenced=read_silenced(bridge.recall(SILENCED)),
     )

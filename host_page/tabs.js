@@ -2,7 +2,9 @@
  * The browser tabs of one session: they elect a leader by a lock, and talk on a channel.
  *
  * The tab that holds the lock leads. The browser gives it to the next one when the tab is closed, crashes or goes
- * elsewhere, so there are never two. Locks and channels belong to the origin: no other page reaches them.
+ * elsewhere, so there are never two. The tab that the agent was in last holds another lock: it takes it from the tab
+ * that had it, and the others wait for it, should that tab go. Locks and channels belong to the origin: no other page
+ * reaches them.
  */
 (() => {
   "use strict";
@@ -11,6 +13,10 @@
   const store = self.workspaceStore;
   let channel = null;
   let storeKey = "";
+  let activeLock = "";
+  let active = null; // whether the agent was in this tab last; not known yet
+  let taking = false; // the lock of the active tab, at this moment
+  let waiting = null; // the end of waiting for it
 
   const untilTheTabGoes = () => new Promise(() => {});
 
@@ -21,6 +27,13 @@
       lead(stored);
       return;
     }
+    await new Promise((known) => {
+      if (isVisible()) {
+        takeActiveLock(known);
+      } else {
+        requestActiveLock({ ifAvailable: true }, known);
+      }
+    });
     const first = await new Promise((resolve, reject) => {
       locks.request(name, { ifAvailable: true }, (lock) => {
         resolve(lock !== null);
@@ -43,8 +56,49 @@
     bridge.ask("tab-leading", stored);
   }
 
+  const isVisible = () => document.visibilityState === "visible";
+
+  function tellActive(now) {
+    if (active !== now) {
+      active = now;
+      bridge.ask("tab-active", now ? "yes" : "");
+    }
+  }
+
+  function requestActiveLock(options, known = () => {}) {
+    navigator.locks.request(activeLock, options, (lock) => {
+      tellActive(lock !== null);
+      known();
+      return lock === null ? undefined : untilTheTabGoes();
+    }).then(waitForActiveLock, (error) => {
+      if (error.name !== "AbortError") {
+        console.error("Which tab is in use cannot be settled:", error);
+        tellActive(true);
+        known();
+      } else if (!options.signal?.aborted) { // another tab has taken it
+        tellActive(false);
+        waitForActiveLock();
+      }
+    });
+  }
+
+  function waitForActiveLock() {
+    waiting = new AbortController();
+    requestActiveLock({ signal: waiting.signal });
+  }
+
+  function takeActiveLock(known = () => {}) {
+    taking = true;
+    waiting?.abort();
+    requestActiveLock({ steal: true }, () => {
+      taking = false;
+      known();
+    });
+  }
+
+  /** The agent has come to this tab. */
   function activated() {
-    if (document.visibilityState === "visible") bridge.ask("tab-active");
+    if (active === false && !taking && isVisible()) takeActiveLock();
   }
 
   Object.assign(bridge, {
@@ -52,6 +106,7 @@
     joinTabs(key) {
       storeKey = key;
       const name = `agent-workspace:${key}`;
+      activeLock = `${name}:active`;
       channel = new BroadcastChannel(name);
       channel.onmessage = ({ data }) => bridge.ask("tab-message", data);
       elect(name).catch((error) => {
@@ -70,6 +125,10 @@
 
     storeSession(text) {
       store.keep(storeKey, text);
+    },
+
+    storeSessionAtOnce(text) {
+      store.keepAtOnce(storeKey, text);
     },
   });
 })();

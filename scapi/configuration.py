@@ -89,15 +89,19 @@ class Configuration:
 
     def whole_number(self, option: Option, expected: str) -> int:
         """The value of an option as a whole number of at least 0; raises :class:`ConfigurationError`."""
-        digits = option.value
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS):
+        if not is_whole_number(option.value):
             raise ConfigurationError(self.problem(option, option.value, expected, fatal=True))
-        return int(digits)
+        return int(option.value)
 
 
 _DIGITS = 9
 """Digits of a whole number; more are a mistake, not a limit."""
 _FLAGS: Mapping[str, bool] = {"true": True, "false": False}
+
+
+def is_whole_number(text: str) -> bool:
+    """Whether a text is a whole number of at least 0, in plain digits."""
+    return text.isascii() and text.isdigit() and len(text) <= _DIGITS
 
 
 def parse_configuration(text: str, name: str = "configuration") -> Configuration:

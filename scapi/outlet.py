@@ -44,6 +44,8 @@ class Outlet:
         self.before_reply: Callable[[], None] = lambda: None
         """Other tabs are told of every change before a reply leaves."""
         self.to_other_tabs: Callable[[str, Json], None] = lambda _, __: None
+        self.when_published: Callable[[str, Json], None] = lambda _, __: None
+        """The page itself hears every event of its tab, whole."""
 
     def reply(self, caller: Caller, message: JsonObject, answers: Entry) -> tuple[str, ...]:
         """Answers one message; gives the keys of user data that were left out.
@@ -73,6 +75,7 @@ class Outlet:
 
     def publish(self, event: str, data: Json, *, not_to: str | None = None) -> None:
         """Sends an event to every frame that subscribed to it and whose origin may receive it."""
+        self.when_published(event, data)
         receivers = [
             (frame, frame.origin)
             for frame in self._frames

@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 from scapi.commands import COMMANDS
 from scapi.host import Area
 from scapi.protocol import errors
-from scapi.values import Answer, Eventual, Failure, Json, Outcome, Success, when_answered
+from scapi.values import Answer, Cancel, Eventual, Failure, Json, Outcome, Seconds, Success, when_answered
 from scapi.workspace.tabs import TabState
 
 if TYPE_CHECKING:
     from scapi.session import Session
 
 SHARED_AREAS = frozenset({Area.AGENT, Area.INTERACTIONS, Area.CASE, Area.SIMULATOR, Area.CONNECTION, Area.POLICY})
+STORE_AFTER: Seconds = 0.3
+"""How long changes are collected before the state is kept for a reload."""
 LOCAL_DRIVER_CALLS = frozenset({"policy", "openClient", "closeClient", "say", "state", "traffic"})
 """Driver calls that are about this tab."""
 
@@ -36,7 +38,10 @@ class Channel(Protocol):
         """Sends a text to every other tab of the session, in order."""
 
     def store(self, text: str) -> None:
-        """Keeps a text for the reload of the last tab; called often, may be lazy."""
+        """Keeps a text for the reload of the last tab."""
+
+    def store_at_once(self, text: str) -> None:
+        """The same while the page goes, which has no time to wait for anything."""
 
 
 class Replication:
@@ -50,6 +55,7 @@ class Replication:
         self._waiting: dict[str, Eventual] = {}
         self._next = 0
         self._dirty = False
+        self._storing: Cancel | None = None
         self._told = False
         self.when_synchronised: Callable[[], None] = lambda: None
         session.outlet.before_reply = self.flush
@@ -72,7 +78,7 @@ class Replication:
         """This tab has won the election."""
         self._session.remote = None
         if self._told:
-            self._session.script.resume()
+            self._session.take_over()
         self._session.tabs.set_state(TabState.LEADING)
         self._give_up_waiting()
         self._send("leader")
@@ -87,15 +93,11 @@ class Replication:
         self._send("hello")
 
     def leave(self) -> None:
-        """The page of this tab goes."""
+        """The page of this tab goes, perhaps to be loaded again."""
+        if self.leading:
+            self._stop_storing()
+            self._channel.store_at_once(self.snapshot())
         self._send("goodbye")
-
-    def activated(self) -> None:
-        """The agent is in this tab now."""
-        if self._session.tabs.last_active:
-            return
-        self._session.tabs.set_last_active(True)
-        self._send("active")
 
     def tick(self) -> None:
         """Timers of hidden tabs are slow: a visible follower keeps the leader's time."""
@@ -112,14 +114,23 @@ class Replication:
             self._dirty = True
 
     def flush(self) -> None:
-        """Sends the state when it has changed: at the end of each turn, and before each reply."""
+        """Sends the state to the other tabs when it has changed: at the end of each turn, and before each reply."""
         if not self._dirty or not self.leading:
             return
         self._dirty = False
-        state = self.snapshot()
-        self._channel.store(state)
+        if self._storing is None:
+            self._storing = self._session.host.call_later(STORE_AFTER, self._store)
         if self._others:
-            self._send("state", state=state)
+            self._send("state", state=self.snapshot())
+
+    def _store(self) -> None:
+        self._storing = None
+        self._channel.store(self.snapshot())
+
+    def _stop_storing(self) -> None:
+        if self._storing is not None:
+            self._storing()
+            self._storing = None
 
     def snapshot(self) -> str:
         """The whole state as text."""
@@ -188,9 +199,6 @@ class Replication:
         for eventual in lost.values():
             eventual.settle(Failure(errors.LEADER_LOST))
 
-    def _active(self, message: Mapping[str, Any]) -> None:
-        self._session.tabs.set_last_active(False)
-
     def _goodbye(self, message: Mapping[str, Any]) -> None:
         self._others.discard(message["tab"])
 
@@ -234,7 +242,6 @@ class Replication:
         "state": _state,
         "event": _event,
         "leader": _leader,
-        "active": _active,
         "goodbye": _goodbye,
         "tick": _tick,
         "command": _asked,

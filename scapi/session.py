@@ -11,6 +11,7 @@ from scapi.centre.simulator import Simulator
 from scapi.commands import Remote, Shared
 from scapi.configuration import Configuration, ConfigurationError, Problem, fatal
 from scapi.driver import Driver
+from scapi.driver.outbox import Outbox
 from scapi.driver.script import Script
 from scapi.frames import Frames
 from scapi.host import Area, Host
@@ -20,6 +21,7 @@ from scapi.policy.rules import Policy, parse_policy
 from scapi.service import Service
 from scapi.traffic import TrafficLog
 from scapi.values import Answer, Json
+from scapi.workspace.auto_answer import AutoAnswer, check_auto_answer
 from scapi.workspace.client_frames import ClientFrames
 from scapi.workspace.dialogs import Dialogs
 from scapi.workspace.inactivity import Inactivity, inactivity_timeout
@@ -29,6 +31,7 @@ from scapi.workspace.menu_bar import MenuBar
 from scapi.workspace.outbound import Outbound
 from scapi.workspace.parts import Parts
 from scapi.workspace.tabs import Tabs
+from scapi.workspace.telephony import Telephony
 from scapi.workspace.toasts import Toasts
 from scapi.workspace.tokens import Tokens
 from scapi.workspace.web_applications import agent_placeholders, parse_web_applications
@@ -74,6 +77,10 @@ class Session:
         )
         self.workspace.when_opened = self._opened
         self.workspace.when_removed = self._removed
+        check_auto_answer(configuration)
+        self.auto_answer = AutoAnswer(self.workspace)
+        self.workspace.when_changed = self.auto_answer.note
+        self.telephony = Telephony(self.workspace)
         self.joining = Joining(self.workspace)
         self.outbound = Outbound(self.workspace)
         self.toasts = Toasts(host, self.outlet.publish, _toast_width(configuration))
@@ -83,11 +90,12 @@ class Session:
         self.tokens = Tokens(host, self.simulator.profile())
         self.inactivity = Inactivity(host, inactivity_timeout(configuration), self._log_out)
         parts = Parts(
-            host, self.policy, self.outlet, self.workspace, self.joining, self.outbound, self.toasts, self.dialogs,
-            self.menu_bar, self.tabs, self.tokens, self.inactivity,
+            host, self.policy, self.outlet, self.workspace, self.telephony, self.joining, self.outbound, self.toasts,
+            self.dialogs, self.menu_bar, self.tabs, self.tokens, self.inactivity,
         )  # fmt: skip
         self.service.handle_with(handlers(parts))
         self.driver = Driver(self)
+        self.outbox = Outbox()
         self.script = Script(self)
         self.route_driver_call: Callable[[str, Json], Answer] = self.driver.call
 
@@ -114,21 +122,25 @@ class Session:
 
     def commanded(self, part: str) -> object | None:
         """The part of the session that a command's name means."""
-        views = (self.workspace, self.workspace.presence, self.joining, self.outbound)
-        return next((known for known in (*views, self.simulator, self.service) if type(known).__name__ == part), None)
+        known = (
+            self.workspace, self.workspace.presence, self.telephony, self.joining, self.outbound, self.simulator,
+            self.service,
+        )  # fmt: skip
+        return next((each for each in known if type(each).__name__ == part), None)
 
     def export(self) -> object:
         """Everything that the tabs of a session share."""
         limiter = self.policy.limiter.export(self.host.monotonic(), self.host.wall_clock())
-        return self.simulator.export(), self.workspace.export(), limiter, self.script.export()
+        return self.simulator.export(), self.workspace.export(), limiter, self.script.export(), self.outbox.export()
 
     def restore(self, state: Any) -> None:
         """Takes over what another tab had, and opens and closes the clients of interactions accordingly."""
-        simulator, workspace, limiter, script = state
+        simulator, workspace, limiter, script, outbox = state
         self.simulator.restore(simulator)
         self.workspace.restore(workspace)
         self.policy.limiter.restore(limiter, self.host.monotonic(), self.host.wall_clock())
         self.script.restore(script)
+        self.outbox.restore(outbox)
         opened = {each.id for each in self.workspace.interactions if each.opened}
         shown = {frame.interaction_id for frame in self.frames if frame.interaction_id is not None}
         for interaction_id in sorted(opened - shown):
@@ -136,9 +148,17 @@ class Session:
         for interaction_id in shown - opened:
             self.client_frames.close_interaction(interaction_id or "")
 
+    def take_over(self) -> None:
+        """This tab goes on with what another had begun: the script, and what waits to be answered or taken back."""
+        self.script.resume()
+        self.simulator.resume()
+        self.auto_answer.resume()
+
     def reset(self) -> None:
         """Back to the scenario's start: interactions, states, clock, and the counters of the policy."""
         self.workspace.clear()
+        self.outbox.clear()
+        self.auto_answer.clear()
         self.toasts.clear()
         self.dialogs.clear()
         self.menu_bar.clear()
@@ -174,6 +194,7 @@ class Session:
         self.client_frames.open_interaction(interaction.id)
 
     def _removed(self, interaction: Interaction) -> None:
+        self.outbox.note(interaction)
         self.client_frames.close_interaction(interaction.id)
 
 

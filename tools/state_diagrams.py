@@ -15,7 +15,7 @@ from scapi.centre.calls import (
     TWO_CALL_VERBS,
 )
 from scapi.centre.conversations import Happening, State
-from scapi.centre.open_media import CENTRE_STEPS, FAILURES, LEAVING, STEPS, CentreVerb, Family
+from scapi.centre.open_media import CENTRE_STEPS, FAILURES, LEAVING, OF_CHATS, STEPS, Family
 from scapi.centre.records import CampaignMode
 
 Arrow = tuple[str, str, str]
@@ -26,7 +26,6 @@ _BEGINNINGS: Mapping[Family, tuple[State, ...]] = {
     Family.EMAIL_OUT: (State.CREATED,),
     Family.CHAT: (State.INVITED, State.INVITED_CONFERENCE),
 }
-_OF_CHATS = frozenset({CentreVerb.END, CentreVerb.SAY})
 _TAKEN_FROM_WORKBIN = frozenset({Family.ITEM, Family.EMAIL_IN})
 _AFTER_JOINING: tuple[Arrow, ...] = (
     ("JOIN_PENDING", "ACCEPTED", "joined / ACCEPTED"),
@@ -81,7 +80,7 @@ def _media(family: Family) -> str:
     if family is Family.CHAT:
         arrows += _AFTER_JOINING
     for verb, (possible, (to, told)) in CENTRE_STEPS.items():
-        if verb in _OF_CHATS and family is not Family.CHAT:
+        if verb in OF_CHATS and family is not Family.CHAT:
             continue
         arrows += [(s.value, to.value, f"(centre) {verb.value} / {told.value}") for s in states if s in possible]
     reached = dict.fromkeys(to for _, to, _ in arrows)

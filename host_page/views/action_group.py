@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from host_page.views.page import Page
 from host_page.views.regions import Region
 from host_page.views.ui_state import UiState
+from scapi.centre.conversations import WAITING
 from scapi.session import Session
 from scapi.values import Answer, Failure, Outcome, when_answered
 
@@ -33,6 +34,12 @@ class ActionGroup(ABC):
     @abstractmethod
     def table(self) -> Mapping[str, Action]:
         """The actions of this group by name."""
+
+    def note_rejected(self, interaction_id: str) -> None:
+        """What rings and is rejected here ends by the agent's will, not by itself."""
+        interaction = self.workspace.interactions.get(interaction_id)
+        if interaction is not None and interaction.state in WAITING:
+            self.ui.rejected.add(interaction.conversation.id)
 
     def ask(
         self, control: str, regions: tuple[Region, ...], answer: Answer, done: Callable[[], None] = lambda: None

@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from host_page.views.app_actions import AppActions
 from host_page.views.bench_actions import BenchActions
 from host_page.views.call_actions import CallActions
+from host_page.views.contact_actions import ContactActions
 from host_page.views.data_actions import DataActions
+from host_page.views.file_actions import FileActions
 from host_page.views.join_actions import JoinActions
 from host_page.views.link import NEEDS_LINK, is_lost
 from host_page.views.media_actions import MediaActions
@@ -18,6 +20,7 @@ from host_page.views.notice_actions import NoticeActions
 from host_page.views.page import Page
 from host_page.views.record_actions import RecordActions
 from host_page.views.simulator_actions import SimulatorActions
+from host_page.views.sound_actions import SoundActions
 from host_page.views.team_actions import TeamActions
 from host_page.views.traffic_actions import TrafficActions
 from host_page.views.ui_state import UiState
@@ -34,11 +37,14 @@ class Actions:
             CallActions(session, ui, page),
             JoinActions(session, ui, page),
             MediaActions(session, ui, page),
+            FileActions(session, ui, page),
             RecordActions(session, ui, page),
             DataActions(session, ui, page),
+            ContactActions(session, ui, page),
             TeamActions(session, ui, page),
             AppActions(session, ui, page),
             NoticeActions(session, ui, page),
+            SoundActions(session, ui, page),
             BenchActions(session, ui, page),
             TrafficActions(session, ui, page),
             SimulatorActions(session, ui, page),

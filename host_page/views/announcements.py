@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from host_page.views import words
-from host_page.views.selection import WAITING
-from scapi.centre.conversations import VOICE, Author, ChatContent, State
+from scapi.centre.conversations import VOICE, WAITING, Author, ChatContent, State
 from scapi.session import Session
 from scapi.values import Seconds
 from scapi.workspace.interactions import ActorKind

@@ -9,6 +9,7 @@ from host_page.views.case import may_close_anyway
 from host_page.views.presence import operation_of
 from host_page.views.rail import ringing
 from host_page.views.regions import Region
+from host_page.views.selection import selected
 from host_page.views.ui_state import CaseTab, Communicator, PagePart
 from scapi.centre.conversations import RecordingVerb
 from scapi.centre.port import SipDevice, StateType
@@ -29,10 +30,11 @@ class CallActions(ActionGroup):
             "reject": self.reject,
             "accept-oldest": self.accept_oldest,
             "reject-oldest": self.reject_oldest,
-            "hang-up": lambda arg, _: self._call("hang-up", self.workspace.hang_up(arg)),
-            "hold": lambda arg, _: self._call("hold", self.workspace.hold(arg)),
-            "resume": lambda arg, _: self._call("hold", self.workspace.resume(arg)),
+            "hang-up": self.hang_up,
+            "hold": lambda arg, _: self._call("hold", self.session.telephony.hold(arg)),
+            "resume": lambda arg, _: self._call("hold", self.session.telephony.resume(arg)),
             "mute": self.mute,
+            "dtmf": self.send_tone,
             "record": self.record,
             "mark-done": self.mark_done,
             "close-anyway": self.close_anyway,
@@ -49,6 +51,7 @@ class CallActions(ActionGroup):
         self.ui.case_tab = CaseTab.MAIN
         self.ui.joining = Communicator()
         self.ui.editor = None
+        self.ui.contact_search = None
         self.ui.warned = None
         for key in [key for key in self.ui.errors if not key.startswith(("far-", "sim-"))]:
             del self.ui.errors[key]
@@ -60,7 +63,12 @@ class CallActions(ActionGroup):
         self.ask(f"ring-{arg}", _RINGING, self.workspace.accept(arg), self._show_case)
 
     def reject(self, arg: str, _: Fields) -> None:
+        self.note_rejected(arg)
         self.ask(f"ring-{arg}", _RINGING, self.workspace.reject(arg))
+
+    def hang_up(self, arg: str, _: Fields) -> None:
+        self.note_rejected(arg)
+        self._call("hang-up", self.session.telephony.hang_up(arg))
 
     def accept_oldest(self, _: str, fields: Fields) -> None:
         """Accepts what has rung the longest, if anything rings."""
@@ -75,17 +83,25 @@ class CallActions(ActionGroup):
         """Mutes or unmutes the microphone: ``on`` or ``off``."""
         self._call("mute", self.workspace.centre.mute(SipDevice.MICROPHONE, arg == "on"))
 
+    def send_tone(self, arg: str, _: Fields) -> None:
+        """Sends the tone of one key: ``<interaction> <key>``; of the call that is shown by the key alone."""
+        interaction_id, key = split(arg)
+        if not key:
+            shown = selected(self.session, self.ui)
+            interaction_id, key = ("" if shown is None else shown.id), arg
+        self._call("dtmf", self.session.telephony.send_dtmf(interaction_id, key))
+
     def record(self, arg: str, _: Fields) -> None:
         """Asks the recording: ``<interaction> <verb>``."""
         interaction_id, written = split(arg)
         verb = member(RecordingVerb, written)
         if verb is not None:
-            self._call("record", self.workspace.record(interaction_id, verb))
+            self._call("record", self.session.telephony.record(interaction_id, verb))
 
     def mark_done(self, arg: str, _: Fields) -> None:
         """Closes an ended interaction, or shows the warning of the app that blocks it."""
         interaction = self.workspace.interactions.get(arg)
-        if interaction is not None and interaction.blocks:
+        if interaction is not None and self.workspace.blocks_of(interaction):
             self.ui.warned = arg
             self.page.changed(Region.CASE)
             return
@@ -98,7 +114,7 @@ class CallActions(ActionGroup):
             self.ask("mark-done", (Region.CASE, Region.RAIL), answer)
 
     def call_again(self, arg: str, _: Fields) -> None:
-        self.ask("call-again", (Region.CASE, Region.RAIL), self.workspace.dial(arg, {}, {}), self._show_case)
+        self.ask("call-again", (Region.CASE, Region.RAIL), self.session.telephony.dial(arg, {}, {}), self._show_case)
 
     def set_state(self, arg: str, _: Fields) -> None:
         """Sets the state of the agent on every medium."""

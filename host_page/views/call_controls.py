@@ -12,11 +12,27 @@ from scapi.centre.records import OutboundContent
 from scapi.session import Session
 from scapi.workspace.interactions import Interaction
 
-_NO_TONES = "Sending tones is not offered by this contact centre."
+KEYPAD = "keypad"
+"""The popover with the keys."""
 _RECORD: Mapping[RecordingVerb, tuple[str, str]] = {
     RecordingVerb.START: ("Record", ""),
     RecordingVerb.STOP: ("Recording", "Press to stop"),
     RecordingVerb.RESUME: ("Paused", "Press to go on recording"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingStep:
+    """The second button of a recording: what is told of it, and what pressing does."""
+
+    state: str
+    label: str
+    verb: RecordingVerb
+
+
+_STEPS: Mapping[RecordingVerb, RecordingStep] = {
+    RecordingVerb.PAUSE: RecordingStep("The call is being recorded.", "Pause recording", RecordingVerb.PAUSE),
+    RecordingVerb.STOP: RecordingStep("The recording is paused.", "Stop recording", RecordingVerb.STOP),
 }
 
 
@@ -57,7 +73,10 @@ def call_controls(session: Session, interaction: Interaction, recorded_for: str)
         "" if interaction.state is State.TALKING else f"Mute is not possible {while_}", pressed=muted,
         tone="on-warn" if muted else "",
     )  # fmt: skip
-    keypad = Control("keypad", "Keypad", "grid-3x3", why=_NO_TONES)
+    keypad = Control(
+        "keypad", "Keypad", "grid-3x3", opens=KEYPAD,
+        why="" if Verb.SEND_DTMF in verbs else f"Sending tones is not possible {while_}",
+    )  # fmt: skip
     second = "in a consultation." if interaction.conversation.is_consultation else while_
     consult = Control(
         "consult", "Consult", "users", why="" if Verb.CONSULT in verbs else f"Consulting is not possible {second}",
@@ -68,6 +87,16 @@ def call_controls(session: Session, interaction: Interaction, recorded_for: str)
         why="" if Verb.TRANSFER in verbs else f"Transferring is not possible {second}", opens="join-transfer",
     )  # fmt: skip
     return [hang_up, hold, mute, keypad, consult, transfer, _record(interaction, while_, recorded_for)]
+
+
+def recording_step(interaction: Interaction) -> RecordingStep | None:
+    """What else can be done with a recording that runs or stands, beside what its cell does."""
+    verb = {Recording.RECORDING: RecordingVerb.PAUSE, Recording.PAUSED: RecordingVerb.STOP}.get(
+        interaction.conversation.recording or Recording.STOPPED
+    )
+    if verb is None or verb not in interaction.conversation.recording_verbs:
+        return None
+    return _STEPS[verb]
 
 
 def _no_hold(interaction: Interaction, while_: str) -> str:

@@ -7,34 +7,35 @@ from dataclasses import dataclass
 
 from host_page.views import rail, words
 from host_page.views.attached_data import DataModel, data_model
-from host_page.views.call_controls import Control, call_controls
+from host_page.views.call_controls import Control, RecordingStep, call_controls, recording_step
 from host_page.views.chat import ChatView, chat_view
 from host_page.views.commands import Command, commands, done_label
-from host_page.views.formats import clock_time, colour, initials
+from host_page.views.contact import ContactView, contact_view
+from host_page.views.formats import clock_time, colour
 from host_page.views.mail import EmailView, ItemView, email_view, item_view
 from host_page.views.parties import Consultation, JoinMenu, conference_parties, consultation_rows, join_menus
 from host_page.views.record import RecordView, record_view
-from host_page.views.selection import WAITING, name_of, selected
+from host_page.views.selection import name_of, selected
 from host_page.views.ui_state import CaseTab, UiState
-from scapi.centre.conversations import VOICE, Conversation, Direction, EmailContent, State, Verb, WorkItemContent
+from scapi.centre.conversations import (
+    VOICE,
+    WAITING,
+    Direction,
+    EmailContent,
+    State,
+    Verb,
+    WorkItemContent,
+)
 from scapi.centre.port import StateType
 from scapi.session import Session
 from scapi.workspace.interactions import Interaction
 
 CLOSE_ANYWAY = "interaction.markdone.can-close-anyway"
 FRAME_COLOUR = "Option.interaction.case-data.frame-color"
-CONTROLS = ("hang-up", "hold", "mute", "record", "accept", "reject", "mark-done", "call-again", "join", "media", "chat")
+CONTROLS = (
+    "hang-up", "hold", "mute", "dtmf", "record", "accept", "reject", "mark-done", "call-again", "join", "media", "chat",
+)  # fmt: skip
 """Controls whose failure is told under the commands."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactCard:
-    name: str
-    initials: str
-    company: str
-    phones: Sequence[str]
-    emails: Sequence[str]
-    matched: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,9 @@ class CaseModel:
     ended: bool
     can_reject: bool
     controls: Sequence[Control]
+    recording: RecordingStep | None
+    tones: str | None
+    """The digits that were sent; ``None`` while none can be."""
     commands: Sequence[Command]
     done_label: str
     consultations: Sequence[Consultation]
@@ -83,8 +87,7 @@ class CaseModel:
     may_close_anyway: bool
     number: str
     data: DataModel
-    contact: ContactCard | None
-    nobody: str
+    contact: ContactView
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ def case_model(session: Session, ui: UiState, recorded_for: str) -> CaseModel | 
     item, record = item_view(interaction), record_view(session, ui, interaction)
     kind = "voice" if voice else "email" if email else "chat" if chat else "record" if record else "item"
     tabs = _tabs(interaction, kind, email, record)
+    blocks = session.workspace.blocks_of(interaction)
     buttons: Sequence[Command] = ()
     if not voice:
         chosen = record.chosen if record is not None else None
@@ -132,6 +136,8 @@ def case_model(session: Session, ui: UiState, recorded_for: str) -> CaseModel | 
         ended=not interaction.live,
         can_reject=Verb.REJECT in conversation.verbs,
         controls=call_controls(session, interaction, recorded_for) if voice else [],
+        recording=recording_step(interaction),
+        tones=conversation.tones if Verb.SEND_DTMF in conversation.verbs else None,
         commands=buttons,
         done_label=done_label(interaction),
         consultations=consultation_rows(session, interaction),
@@ -146,13 +152,12 @@ def case_model(session: Session, ui: UiState, recorded_for: str) -> CaseModel | 
         item=item,
         record=record,
         errors=list(dict.fromkeys(ui.errors[key] for key in CONTROLS if key in ui.errors)),
-        blocks=[Block(*block) for block in interaction.blocks.items()] if ui.warned == interaction.id else [],
-        blocked=len(interaction.blocks),
+        blocks=[Block(*block) for block in blocks.items()] if ui.warned == interaction.id else [],
+        blocked=len(blocks),
         may_close_anyway=may_close_anyway(session),
         number=party if voice and record is None else "",
         data=data_model(session, ui, interaction),
-        contact=_contact(conversation),
-        nobody="No contact for this address." if kind in ("email", "chat", "item") else "No contact for this number.",
+        contact=contact_view(session, ui, interaction),
     )
 
 
@@ -197,7 +202,7 @@ def _facts(interaction: Interaction, record: RecordView | None) -> list[str]:
     who = interaction.title if party in ("", interaction.title) else f"{interaction.title}, {party}"
     if isinstance(content, EmailContent):
         if conversation.direction is Direction.OUT:
-            return [f"{'Reply' if content.original else 'E-mail'} to {who}" if party else "New e-mail"]
+            return [f"{'Reply' if content.answers else 'E-mail'} to {who}" if party else "New e-mail"]
         return [fact for fact in (f"E-mail from {who}", f"received {since}", conversation.queue) if fact]
     name = "Consultation" if conversation.is_consultation else words.medium_name(conversation.media)
     return [fact for fact in (name, party, f"since {since}", conversation.queue) if fact]
@@ -212,22 +217,8 @@ def _tabs(
     names = {"email": "E-mail", "chat": "Chat", "item": "Item"}
     main = "Record" if record is not None else names[kind]
     if email is not None and email.draft:
-        main = "Reply" if email.original else "E-mail"
+        main = "Reply" if email.answers else "E-mail"
     tabs = [(CaseTab.MAIN.value, main)]
-    if email is not None and email.original:
+    if email is not None and email.answers:
         tabs.append((CaseTab.ORIGINAL.value, "Original"))
     return [*tabs, (CaseTab.DATA.value, "Attached data"), (CaseTab.CONTACT.value, "Contact")]
-
-
-def _contact(conversation: Conversation) -> ContactCard | None:
-    contact = conversation.contact
-    if contact is None:
-        return None
-    return ContactCard(
-        contact.display_name,
-        initials(contact.display_name),
-        contact.company,
-        contact.phones,
-        contact.emails,
-        f"matched by {contact.matched_by}" if contact.matched_by else "",
-    )

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views.formats import clock_time, count
+from host_page.views.selection import name_of
 from host_page.views.ui_state import UiState
 from scapi.centre.conversations import Author, ChatContent, ChatMessage, State, Verb
 from scapi.session import Session
+from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
 
 _NOTES = {
@@ -23,19 +25,21 @@ _SIDES = {Author.AGENT: "out", Author.SYSTEM: "note"}
 
 @dataclass(frozen=True, slots=True)
 class ChatLine:
-    """A message; ``above`` is a line across the log before it."""
+    """A message; ``above`` is a line across the log before it, ``read`` the last one of the agent's that was read."""
 
     side: str
     name: str
     text: str
     time: str
     above: str
+    read: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ChatView:
     lines: Sequence[ChatLine]
     note: str
+    typing: str
     can_say: bool
     text: str
     responses: Sequence[str]
@@ -49,6 +53,7 @@ def chat_view(session: Session, ui: UiState, interaction: Interaction) -> ChatVi
     return ChatView(
         _lines(content, ui.new_from.get(interaction.id), several=len(interaction.conversation.parties) > 1),
         _NOTES.get(interaction.state, ""),
+        _typing(interaction, content, session.workspace.now),
         can_say,
         ui.said.get(interaction.id, ""),
         [response.name for response in session.workspace.centre.responses()] if can_say else [],
@@ -67,6 +72,8 @@ def _lines(content: ChatContent, new_from: int | None, *, several: bool) -> list
     lines: list[ChatLine] = []
     others = 0
     new = sum(1 for message in content.messages if message.author is not Author.AGENT) - (new_from or 0)
+    own = [position for position, message in enumerate(content.messages) if message.author is Author.AGENT]
+    read = max((position for position in own if position < content.read), default=None)
     for position, message in enumerate(content.messages):
         above = ""
         if position and not message.history and content.messages[position - 1].history:
@@ -75,10 +82,19 @@ def _lines(content: ChatContent, new_from: int | None, *, several: bool) -> list
             if new_from is not None and others == new_from and new > 0:
                 above = count(new, "new", "new")
             others += 1
-        lines.append(_line(message, above, several))
+        lines.append(_line(message, above, several, read=position == read))
     return lines
 
 
-def _line(message: ChatMessage, above: str, several: bool) -> ChatLine:
+def _line(message: ChatMessage, above: str, several: bool, *, read: bool) -> ChatLine:
     name = message.name if several or message.author is Author.COLLEAGUE else ""
-    return ChatLine(_SIDES.get(message.author, "in"), name, message.text, clock_time(message.at)[:5], above)
+    return ChatLine(_SIDES.get(message.author, "in"), name, message.text, clock_time(message.at)[:5], above, read)
+
+
+def _typing(interaction: Interaction, content: ChatContent, now: Seconds) -> str:
+    """Who is writing at the other side: a customer by the first name, if it is known."""
+    if content.typing_until is None or now >= content.typing_until:
+        return ""
+    conversation = interaction.conversation
+    contact = None if conversation.is_consultation else conversation.contact
+    return (contact.first_name if contact is not None else "") or name_of(interaction)

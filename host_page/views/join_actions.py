@@ -71,10 +71,10 @@ class JoinActions(ActionGroup):
             if consultation.media != VOICE and self.workspace.interactions.get(arg) is not None:
                 self.ask("join", _SHOWN, self.workspace.mark_done(arg))
             elif main is not None and Verb.RESUME in main.conversation.verbs:
-                self.ask("join", _SHOWN, self.workspace.resume(parent))
+                self.ask("join", _SHOWN, self.session.telephony.resume(parent))
 
         if consultation.media == VOICE:
-            self.ask("join", _SHOWN, self.workspace.hang_up(arg), ended)
+            self.ask("join", _SHOWN, self.session.telephony.hang_up(arg), ended)
         else:
             self.ask("join", _SHOWN, self.workspace.centre.act(consultation.conversation.id, Verb.END), ended)
 

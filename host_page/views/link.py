@@ -13,9 +13,11 @@ NEEDS_LINK = frozenset(
     {
         "accept", "reject", "accept-oldest", "reject-oldest", "hang-up", "hold", "resume", "mute", "record",
         "mark-done", "close-anyway", "call-again", "set-state", "set-media-state", "state-of-type", "dial",
-        "team-submit", "data-edit", "data-save", "data-add", "data-create", "data-delete", "data-undo", "join-consult",
+        "team-submit", "data-edit", "data-save", "data-add", "data-create", "data-delete", "data-undo",
+        "contact-search", "contact-query", "contact-submit", "contact-choose", "contact-remove", "join-consult",
         "join-transfer", "join-conference", "join-submit", "join-complete", "join-back", "media-act",
-        "email-reply", "email-new", "email-send", "email-edit", "response", "chat-say", "workbin-pull", "record-call",
+        "email-reply", "email-new", "email-send", "email-edit", "email-choose", "email-attach", "email-detach",
+        "response", "chat-say", "workbin-pull", "record-call",
         "record-save", "record-result", "record-again", "record-again-cancel", "record-do-not-call", "campaign-get",
         "campaign-direct",
     }

@@ -7,9 +7,18 @@ from dataclasses import dataclass
 
 from host_page.views.formats import clock_time
 from host_page.views.ui_state import UiState
+from scapi.centre.attachments import LARGEST_FILE, Attachment, size_text
 from scapi.centre.conversations import EmailContent, Verb, WorkItemContent
 from scapi.session import Session
 from scapi.workspace.interactions import Interaction
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file of an e-mail."""
+
+    name: str
+    size: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +31,17 @@ class EmailView:
     cc: str
     subject: str
     body: str
+    answers: bool
+    """Whether there is something that it answers: the original."""
     original: str
     saved: str
     to_error: str
     responses: Sequence[str]
+    files: Sequence[FileView]
+    original_files: Sequence[FileView]
+    file_errors: Sequence[str]
+    largest_file: int
+    """Bytes that a file may have; one that has more is not even read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +65,25 @@ def email_view(session: Session, ui: UiState, interaction: Interaction) -> Email
         content.cc,
         content.subject,
         content.body,
+        content.answers,
         content.original,
         "" if content.saved is None else f"Saved {clock_time(content.saved)[:5]}",
         ui.errors.get(f"to-{interaction.id}", ""),
         [response.name for response in session.workspace.centre.responses()] if draft else [],
+        _files(content.files),
+        _files(content.original_files),
+        ui.errors.get(file_errors(interaction.id), "").splitlines(),
+        LARGEST_FILE,
     )
+
+
+def file_errors(interaction_id: str) -> str:
+    """The control under which it is told which files were not attached."""
+    return f"files-{interaction_id}"
+
+
+def _files(files: Sequence[Attachment]) -> list[FileView]:
+    return [FileView(file.name, size_text(file.size)) for file in files]
 
 
 def item_view(interaction: Interaction) -> ItemView | None:

@@ -49,6 +49,8 @@ class MediaActions(ActionGroup):
         if interaction is None or verb is None:
             return
         self.ui.errors.pop(f"to-{interaction_id}", None)
+        if verb is Verb.REJECT:
+            self.note_rejected(interaction_id)
         self.ask("media", _SHOWN, self._acted(interaction, verb))
 
     def reply(self, arg: str, _: Fields) -> None:

@@ -16,8 +16,11 @@ class Page(Protocol):
     def copy_text(self, text: str) -> None:
         """Puts a text on the clipboard."""
 
-    def download(self, name: str, text: str) -> None:
-        """Offers a text as a file."""
+    def download(self, name: str, media_type: str, data: bytes) -> None:
+        """Saves a file; it is never opened in the page."""
+
+    def choose_files(self, selector: str) -> None:
+        """Has the agent choose files for a file input; called within the agent's click."""
 
     def focus(self, selector: str) -> None:
         """Moves the focus, after the regions that have changed are rendered; an input's text is selected."""

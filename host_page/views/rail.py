@@ -1,23 +1,29 @@
-"""The interaction list and the toasts of what rings."""
+"""The interaction list."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views import words
 from host_page.views.chat import last_line
+from host_page.views.expiry import share_left, time_left
 from host_page.views.formats import duration, short_duration
-from host_page.views.selection import WAITING, name_of, selected, unread
+from host_page.views.selection import name_of, selected, unread
 from host_page.views.ui_state import UiState
-from scapi.centre.conversations import VOICE, Conversation, Direction, EmailContent, State, Verb, WorkItemContent
+from scapi.centre.conversations import (
+    VOICE,
+    WAITING,
+    Conversation,
+    Direction,
+    EmailContent,
+    State,
+    Verb,
+    WorkItemContent,
+)
 from scapi.centre.records import OutboundContent
 from scapi.session import Session
 from scapi.values import Json, Seconds
-from scapi.workspace.interactions import SYSTEM_KEYS, Interaction
-
-TOASTS = 3
-PAIRS = 4
+from scapi.workspace.interactions import Interaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +45,9 @@ class ListEntry:
     can_reject: bool
     indented: bool
     error: str
-
-
-@dataclass(frozen=True, slots=True)
-class Toast:
-    """What rings or invites, asking to be accepted."""
-
-    id: str
-    name: str
-    line: str
-    icon: str
-    accept: str
-    timer: str
-    pairs: Sequence[tuple[str, str]]
-    note: str
-    first: bool
-    can_reject: bool
-    error: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToastsModel:
-    toasts: Sequence[Toast]
-    more: int
+    left: str
+    """How long it still rings; empty for what is never taken back."""
+    share: str
 
 
 def ringing(session: Session) -> list[Interaction]:
@@ -80,16 +66,6 @@ def entries(session: Session, ui: UiState) -> list[ListEntry]:
         ordered += [i for i in interactions if i.parent_id == interaction.id and i not in first]
     ordered += [i for i in interactions if i not in ordered]
     return [_entry(session, ui, interaction) for interaction in ordered]
-
-
-def toasts_model(session: Session, ui: UiState) -> ToastsModel:
-    if not session.tabs.last_active:
-        return ToastsModel((), 0)  # The tab that the agent was in last shows them; this one marks its title.
-    waiting = ringing(session)
-    talking = next((i for i in session.workspace.interactions if i.state is State.TALKING), None)
-    note = f"Accepting holds {name_of(talking)}." if talking is not None else ""
-    shown = [_toast(session, ui, i, note if i.media == VOICE else "", first=i is waiting[0]) for i in waiting[:TOASTS]]
-    return ToastsModel(shown, len(waiting) - len(shown))
 
 
 def timer(session: Session, interaction: Interaction) -> str:
@@ -161,6 +137,8 @@ def _entry(session: Session, ui: UiState, interaction: Interaction) -> ListEntry
         can_reject=Verb.REJECT in conversation.verbs,
         indented=interaction.parent_id is not None,
         error=ui.errors.get(f"ring-{interaction.id}", "") if rings else "",
+        left=time_left(session, interaction),
+        share=share_left(session, interaction),
     )
 
 
@@ -177,29 +155,3 @@ def _line(interaction: Interaction) -> tuple[str, str]:
     if isinstance(content, OutboundContent) and conversation.media != VOICE:
         return "Preview" if interaction.live else state_word(interaction), content.campaign
     return state_word(interaction), place(conversation)
-
-
-def _subject(conversation: Conversation) -> str:
-    content = conversation.content
-    return content.subject if isinstance(content, (EmailContent, WorkItemContent)) else ""
-
-
-def _toast(session: Session, ui: UiState, interaction: Interaction, note: str, *, first: bool) -> Toast:
-    conversation = interaction.conversation
-    data = [
-        (key, text_of(value))
-        for key, value in conversation.user_data.items()
-        if key not in SYSTEM_KEYS
-        and value != _subject(conversation)
-        and not key.startswith("IW_")
-        and not isinstance(value, (list, tuple, dict))
-    ]
-    number = conversation.ani or (conversation.parties[0].phone_number if conversation.parties else "")
-    queue = " ".join(part for part in (conversation.dnis, conversation.queue) if part)
-    parts = (_subject(conversation), number if number != interaction.title else "", queue)
-    line = " · ".join(part for part in parts if part) or words.medium_name(conversation.media)
-    return Toast(
-        interaction.id, name_of(interaction), line, icon(conversation),
-        "phone" if conversation.media == VOICE else "check", timer(session, interaction), data[:PAIRS], note,
-        first, Verb.REJECT in conversation.verbs, ui.errors.get(f"ring-{interaction.id}", ""),
-    )  # fmt: skip

@@ -23,6 +23,7 @@ from scapi.centre.schedule import local_time
 from scapi.session import Session
 from scapi.values import Json, Seconds
 from scapi.workspace.interactions import Interaction
+from scapi.workspace.outbound import NOT_IN_HAND
 
 MODES = {
     CampaignMode.PULL_PREVIEW: "pull preview",
@@ -76,6 +77,7 @@ class Outcome:
     do_not_call: bool
     do_not_call_why: str
     scheduled: str
+    callback_why: str
     callback: Callback
     callback_error: str
     error: str
@@ -114,7 +116,7 @@ def record_view(session: Session, ui: UiState, interaction: Interaction) -> Reco
         local=local,
         zone=content.time_zone,
         fields=fields,
-        can_save=any(field.editable for field in fields),
+        can_save=any(field.editable for field in fields) and interaction.state not in NOT_IN_HAND,
         save_error="" if any(field.error for field in fields) else error,
         outcome=_outcome(ui, interaction, content),
         results=[(number, _words(name)) for name, number in CALL_RESULTS.items()],
@@ -211,10 +213,18 @@ def _outcome(ui: UiState, interaction: Interaction, content: OutboundContent) ->
         do_not_call=content.do_not_call,
         do_not_call_why=why,
         scheduled="" if schedule is None else f"{schedule.written}, {KINDS[schedule.kind].lower()}",
+        callback_why=_why_not_in_hand(interaction),
         callback=ui.callbacks.get(interaction.id) or Callback(),
         callback_error=ui.errors.get(f"again-{interaction.id}", ""),
         error=ui.errors.get(f"outcome-{interaction.id}", ""),
     )
+
+
+def _why_not_in_hand(interaction: Interaction) -> str:
+    """Why the record cannot be changed or called again later, if it cannot."""
+    if interaction.state not in NOT_IN_HAND:
+        return ""
+    return "Accept the record first" if interaction.state is State.INVITED else "The record was given up"
 
 
 def _result(number: Json) -> str:

@@ -17,17 +17,19 @@ from host_page.views.attached_data import is_fresh, row_id, time_key
 from host_page.views.case import case_model, empty_case
 from host_page.views.communicator import communicator_model
 from host_page.views.dialogs import dialog_model
+from host_page.views.expiry import expiry_times
 from host_page.views.link import is_lost, link_model, without_link
 from host_page.views.menu_views import menu_views
 from host_page.views.notices import messages_model, notices_model
 from host_page.views.permissions import usage
 from host_page.views.presence import agent_model, channels, state_seconds
-from host_page.views.rail import entries, held_for, ringing, timer, toasts_model
+from host_page.views.rail import entries, held_for, ringing, timer
 from host_page.views.record import record_local_time
 from host_page.views.regions import Region
 from host_page.views.selection import name_of, note_seen, selected
 from host_page.views.shelves import campaign_shelf, workbin_shelf
 from host_page.views.simulator import by_hand, simulator_model
+from host_page.views.toasts import toasts_model
 from host_page.views.traffic_details import details
 from host_page.views.traffic_rows import traffic_model
 from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, Bench, PagePart, UiState
@@ -68,6 +70,7 @@ class Renderer:
         self._recording_since: dict[str, Seconds] = {}
         self._connection = session.workspace.connection
         self._back_until: Seconds | None = None
+        self._shows_typing = False
         self._contexts: Mapping[Region, Callable[[], Context]] = {
             Region.TOP: self._top,
             Region.BANNER: self._banner,
@@ -99,6 +102,7 @@ class Renderer:
         self._note_recordings()
         for interaction in session.workspace.interactions:
             texts[f"interaction-{interaction.id}"] = timer(session, interaction)
+            texts |= expiry_times(session, interaction)
             if interaction.state is State.HELD:
                 texts[f"held-{interaction.id}"] = held_for(session, interaction)
             if interaction.id in self._recording_since:
@@ -121,6 +125,8 @@ class Renderer:
             found.add(Region.CASE)
         if any(use.left for f in session.frames if f.origin is not None for use in usage(session, f.origin)):
             found.add(Region.TABS)
+        if self._shows_typing:
+            found.add(Region.CASE)
         if self._back_until is not None:
             found.add(Region.BANNER)
         return found
@@ -182,6 +188,7 @@ class Renderer:
         note_seen(self._session, self._ui)
         recorded_for = "" if shown is None else self._recorded_for(shown)
         case = case_model(self._session, self._ui, recorded_for)
+        self._shows_typing = case is not None and case.chat is not None and bool(case.chat.typing)
         return {"case": case, "empty": None if case is not None else empty_case(self._session)}
 
     def _tabs(self) -> Context:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from host_page.views.ui_state import UiState
-from scapi.centre.conversations import Author, ChatContent, State
+from scapi.centre.conversations import Author, ChatContent
 from scapi.session import Session
 from scapi.workspace.interactions import Interaction
-
-WAITING = frozenset({State.RINGING, State.INVITED, State.INVITED_CONFERENCE})
-"""States in which an interaction asks to be accepted."""
 
 
 def selected(session: Session, ui: UiState) -> Interaction | None:

@@ -32,6 +32,14 @@ class Shortcut:
     typing: bool = True
 
 
+_KEYPAD = (
+    *((f"{row}{digit}", str(digit), False) for row in ("Digit", "Numpad") for digit in range(10)),
+    ("NumpadMultiply", "*", False),
+    ("Digit8", "*", True),
+    ("Digit3", "#", True),
+)
+"""Keys that send tones while the keypad is open: code, tone, with Shift."""
+
 SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("KeyA", "accept what rings", "accept-oldest", alt=True),
     Shortcut("KeyX", "reject what rings", "reject-oldest", alt=True),
@@ -46,13 +54,17 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("ArrowDown", "next line", "team-move", "next", within="#team-form"),
     Shortcut("ArrowUp", "previous line", "team-move", "previous", within="#team-form"),
     Shortcut("Escape", "close the list", "team-close", within="#team-form"),
+    Shortcut("Escape", "close the search for a contact", "contact-close", within="#contact-form"),
     Shortcut("Escape", "leave the row as it was", "data-cancel", within="#case form"),
     Shortcut("Enter", "send the message", press=".chat-send", within=".composer textarea"),
+    Shortcut("KeyB", "bold", press='[data-mark="bold"]', within=".draft-body", ctrl=True),
+    Shortcut("KeyI", "italic", press='[data-mark="italic"]', within=".draft-body", ctrl=True),
     Shortcut("ArrowDown", "next message", "traffic-move", "next", within="#traffic-list"),
     Shortcut("ArrowUp", "previous message", "traffic-move", "previous", within="#traffic-list"),
     Shortcut("Home", "first message", "traffic-move", "first", within="#traffic-list"),
     Shortcut("End", "last message", "traffic-move", "last", within="#traffic-list"),
     Shortcut("Escape", "close the details", "traffic-close", within="#traffic"),
+    *(Shortcut(code, f"tone {tone}", "dtmf", tone, within="#keypad", shift=shift) for code, tone, shift in _KEYPAD),
     Shortcut("Slash", "help for filters", "traffic-help", within="#traffic", shift=True, typing=False),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from host_page.views import words
@@ -12,7 +12,8 @@ from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingFo
 from scapi.centre.calls import FAR_END_STEPS
 from scapi.centre.clock import ClockMode
 from scapi.centre.conversations import VOICE, Direction, FarEndVerb, State, Verb
-from scapi.centre.open_media import CENTRE_STEPS, CHAT, CentreVerb
+from scapi.centre.media_desk import centre_may
+from scapi.centre.open_media import CHAT, UNTOLD, CentreVerb
 from scapi.centre.outbound import MEDIUM as OUTBOUND
 from scapi.centre.port import TargetType
 from scapi.centre.records import CampaignMode
@@ -68,6 +69,8 @@ class Customer:
     state: str
     steps: Sequence[FarEndStep]
     can_say: bool
+    marks: Sequence[FarEndStep]
+    """What it does between two messages."""
     error: str
 
 
@@ -179,6 +182,14 @@ def parse_pairs(text: str) -> dict[str, Json]:
     return pairs
 
 
+def number_of(text: str) -> Json:
+    """A number as it was typed; what is none stays text, for the driver to say so."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return text
+
+
 def _numbers(session: Session) -> list[tuple[str, str]]:
     """What a call can come in on: the agent's own number, queues and routing points."""
     own = next((m.number for m in session.workspace.centre.media() if m.number), "")
@@ -191,6 +202,8 @@ def _far_end(ui: UiState, interaction: Interaction) -> FarEnd:
     state = interaction.state
     steps = [FarEndStep(verb.value, _label(state, verb)) for verb in FAR_END_STEPS.get(state, {})]
     word = words.state(state)[0].lower()
+    if tones := interaction.conversation.tones:
+        word = f"{word}, heard {tones}"
     error = ui.errors.get(f"far-{interaction.id}", "")
     parties: list[FarEndParty] = []
     others = interaction.conversation.parties
@@ -205,9 +218,8 @@ def _customer(ui: UiState, interaction: Interaction) -> Customer:
     conversation = interaction.conversation
     possible = [
         verb
-        for verb, (states, _) in CENTRE_STEPS.items()
-        if conversation.state in states
-        and (conversation.media == CHAT or verb not in (CentreVerb.END, CentreVerb.SAY))
+        for verb in CentreVerb
+        if centre_may(conversation, verb)
         and (conversation.direction is Direction.IN or verb is CentreVerb.FAIL or conversation.media == CHAT)
     ]
     return Customer(
@@ -215,10 +227,15 @@ def _customer(ui: UiState, interaction: Interaction) -> Customer:
         interaction.title,
         words.medium_icon(conversation.media),
         words.state(conversation.state, conversation.media)[0].lower(),
-        [FarEndStep(verb.value, words.CUSTOMERS[verb]) for verb in possible if verb in words.CUSTOMERS],
+        _steps(verb for verb in possible if verb not in UNTOLD),
         CentreVerb.SAY in possible,
+        _steps(verb for verb in possible if verb in UNTOLD),
         ui.errors.get(f"customer-{interaction.id}", ""),
     )
+
+
+def _steps(verbs: Iterable[CentreVerb]) -> list[FarEndStep]:
+    return [FarEndStep(verb.value, words.CUSTOMERS[verb]) for verb in verbs if verb in words.CUSTOMERS]
 
 
 def _label(state: State, verb: FarEndVerb) -> str:

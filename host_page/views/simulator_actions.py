@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from host_page.views.action_group import Action, ActionGroup, Fields, split
 from host_page.views.regions import Region
-from host_page.views.simulator import parse_pairs
+from host_page.views.simulator import number_of, parse_pairs
 from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingForm, SimulatorTab
 from scapi.centre.open_media import CHAT, EMAIL, WORK_ITEM, CentreVerb
 from scapi.values import Failure, Json, JsonObject, Outcome, member, when_answered
@@ -53,7 +53,7 @@ class SimulatorActions(ActionGroup):
 
     def ring(self, _: str, fields: Fields) -> None:
         """An inbound call as the form says; without one, as it said last."""
-        form = RingForm(*(fields.get(name, getattr(self.ui.ring, name)) for name in ("ani", "dnis", "data")))
+        form = RingForm(*(fields.get(name, getattr(self.ui.ring, name)) for name in ("ani", "dnis", "data", "after")))
         self.ui.ring = form
         try:
             data = parse_pairs(form.data)
@@ -66,6 +66,8 @@ class SimulatorActions(ActionGroup):
             args["dnis"] = form.dnis
         if data:
             args["userData"] = data
+        if form.after.strip():
+            args["noAnswerAfter"] = number_of(form.after.strip())
         self._drive("sim-ring", "ring", args, fields)
 
     def far_end(self, arg: str, fields: Fields) -> None:

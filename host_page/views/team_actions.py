@@ -62,7 +62,7 @@ class TeamActions(ActionGroup):
         if is_address(arg):
             self.ask("team", regions, self.workspace.create_email(arg, {}), self._called)
             return
-        self.ask("team", regions, self.workspace.dial(arg, {}, {}), self._called)
+        self.ask("team", regions, self.session.telephony.dial(arg, {}, {}), self._called)
 
     def _called(self) -> None:
         self.ui.chosen = None

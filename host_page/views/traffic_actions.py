@@ -62,7 +62,7 @@ class TrafficActions(ActionGroup):
         self.page.changed(Region.TRAFFIC, Region.STRIP)
 
     def export(self, _: str, __: Fields) -> None:
-        self.page.download("traffic.json", export(self.session.traffic))
+        self.page.download("traffic.json", "application/json", export(self.session.traffic).encode(errors="replace"))
 
     def scroll(self, _: str, fields: Fields) -> None:
         """The list was scrolled: pixels from the ``top``, in view (``height``) and in all (``whole``)."""

@@ -83,12 +83,22 @@ class DataEditor:
 
 
 @dataclass(slots=True)
+class ContactSearch:
+    """What is looked for among the contacts, for an interaction."""
+
+    interaction_id: str
+    text: str = ""
+
+
+@dataclass(slots=True)
 class RingForm:
     """What the next simulated call will be."""
 
     ani: str = "+47 22 00 11 22"
     dnis: str = ""
     data: str = "Segment=Silver, AccountNo=5120-4"
+    after: str = ""
+    """Seconds after which it goes back; nothing leaves it to the scenario."""
 
 
 @dataclass(slots=True)
@@ -135,6 +145,24 @@ class Communicator:
     marked: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class EndedRing:
+    """What rang and has ended by itself, as its toast shows it for a moment."""
+
+    id: str
+    name: str
+    icon: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What the agent has chosen to hear; the volume goes from 0 to 100."""
+
+    on: bool = True
+    volume: int = 60
+
+
 @dataclass(slots=True)
 class UiState:
     """Presentation only: losing it loses no work."""
@@ -166,6 +194,7 @@ class UiState:
     """The record of a chain that the agent has picked, by interaction."""
     callbacks: dict[str, Callback] = field(default_factory=dict)
     editor: DataEditor | None = None
+    contact_search: ContactSearch | None = None
     warned: str | None = None
     """The interaction whose block of mark done is shown."""
     ring: RingForm = field(default_factory=RingForm)
@@ -177,3 +206,11 @@ class UiState:
     busy: set[str] = field(default_factory=set)
     """Controls whose last action has not been answered yet."""
     banner_closed: bool = False
+    ended: list[EndedRing] = field(default_factory=list)
+    rejected: set[str] = field(default_factory=set)
+    """Conversations that the agent rejects in this page."""
+    sound: Sound = Sound()
+    sound_blocked: bool = False
+    """Whether the browser has kept a sound back."""
+    silenced: frozenset[str] = frozenset()
+    """Conversations whose ringing the agent does not want to hear any more."""

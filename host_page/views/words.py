@@ -85,6 +85,8 @@ CUSTOMERS: Mapping[CentreVerb, str] = {
     CentreVerb.REVOKE: "Revoke",
     CentreVerb.TAKE: "Take elsewhere",
     CentreVerb.FAIL: "Fail",
+    CentreVerb.TYPE: "Typing",
+    CentreVerb.READ: "Read",
 }
 """What the other side of open media can do; saying something has a field of its own."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from scapi.centre.board import Board
 from scapi.centre.calls import AGENT_STEPS, FAR_END_STEPS, LIVE, RECORDING_STEPS, call_verbs, recording_verbs
+from scapi.centre.contacts import Match
 from scapi.centre.conversations import (
     VOICE,
     CallType,
@@ -30,7 +31,9 @@ from scapi.centre.conversations import (
 from scapi.centre.outbound import call_capabilities
 from scapi.centre.port import DirectoryEntry, Target, TargetType
 from scapi.protocol import errors
-from scapi.values import DONE, Failure, Json, JsonObject, Outcome, Success
+from scapi.values import DONE, Failure, Json, JsonObject, Outcome, Seconds, Success
+
+TONES_KEPT = 64
 
 
 class CallDesk:
@@ -65,13 +68,15 @@ class CallDesk:
     ) -> Conversation:
         """A new call from the agent."""
         call = self._new_call(State.DIALING, Direction.OUT, kind, number, user_data)
-        if kind is CallType.OUTBOUND:
-            contact = contact or self._board.contact_of_number(number)
+        customer = Match(contact)
+        if kind is CallType.OUTBOUND and contact is None:
+            customer = self._board.contacts.of_number(number)
         call = replace(
             call,
             dnis=number,
             ani=self._own_number(),
-            contact=contact,
+            contact=customer.contact,
+            candidates=customer.candidates,
             capabilities=capabilities,
             is_consultation=kind is CallType.CONSULT,
             parent=None if parent is None else parent.id,
@@ -97,6 +102,13 @@ class CallDesk:
             return Failure(errors.wrong_state(f"asked to {verb.value} the recording", call.state.value))
         recording = RECORDING_STEPS[call.recording or Recording.STOPPED][verb]
         self.tell(replace(call, recording=recording), Happening.CALL_RECORDING_STATE_CHANGED)
+        return DONE
+
+    def send_dtmf(self, call: Conversation, digits: str) -> Outcome:
+        """Sends tones; clients get no event of it."""
+        if Verb.SEND_DTMF not in call.verbs:
+            return Failure(errors.wrong_state("sent tones", call.state.value))
+        self._board.keep(replace(call, tones=f"{call.tones}{digits}"[-TONES_KEPT:]))
         return DONE
 
     def consult(self, call: Conversation, target: Target, user_data: JsonObject, extensions: JsonObject) -> Outcome:
@@ -162,9 +174,15 @@ class CallDesk:
     # ── the far ends ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def ring(
-        self, ani: str, dnis: str | None, user_data: JsonObject, contact: Contact | None, kind: CallType | None
+        self,
+        ani: str,
+        dnis: str | None,
+        user_data: JsonObject,
+        contact: Contact | None,
+        kind: CallType | None,
+        no_answer_after: Seconds | None = None,
     ) -> Outcome:
-        """An inbound call; gives the id of its conversation."""
+        """An inbound call; gives the id of its conversation. It goes back after a time, else the scenario's."""
         if self._board.logged_out(VOICE):
             return Failure(errors.LOGGED_OUT)
         caller = self._board.entry(ani)
@@ -173,12 +191,15 @@ class CallDesk:
         call = self._new_call(State.RINGING, Direction.IN, kind, ani, user_data)
         called = dnis or self._own_number()
         queue = self._board.entry(called) if called else None
+        customer = self._board.contacts.of_number(ani) if contact is None else Match(contact)
         call = replace(
             call,
             ani=ani,
             dnis=called,
-            contact=contact or self._board.contact_of_number(ani),
+            contact=customer.contact,
+            candidates=customer.candidates,
             queue="" if queue is None else queue.name,
+            expires=self._board.expiry(no_answer_after),
         )
         self.tell(call, Happening.RINGING)
         return Success(call.id)
@@ -200,6 +221,8 @@ class CallDesk:
         rona = None
         if call.state is State.RINGING:
             rona = RonaState.REDIRECTED if verb is FarEndVerb.NO_ANSWER else RonaState.NO_ANSWER
+        if verb is FarEndVerb.ANSWER:
+            self.hold_established()  # of two calls that were dialled, one may have been answered before
         self._move(call, *step, rona)
         return DONE
 
@@ -218,8 +241,10 @@ class CallDesk:
 
     def tell(self, call: Conversation, happening: Happening) -> Conversation:
         """Completes a call with what can be done to it, and tells."""
-        call = replace(call, recording_verbs=recording_verbs(call.state, call.recording))
-        return self._board.tell(replace(call, verbs=call_verbs(call)), happening)
+        original = self._board.get(call.parent or "")
+        verbs = call_verbs(call, joinable=original is not None and original.media == VOICE)
+        call = replace(call, verbs=verbs, recording_verbs=recording_verbs(call.state, call.recording))
+        return self._board.tell(call, happening)
 
     def hold_established(self) -> None:
         """Holds the established call, as a switch does before another is taken up."""

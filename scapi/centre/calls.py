@@ -72,16 +72,22 @@ RECORDING_STEPS: Mapping[Recording, Mapping[RecordingVerb, Recording]] = {
     Recording.PAUSED: {RecordingVerb.STOP: Recording.STOPPED, RecordingVerb.RESUME: Recording.RECORDING},
 }
 
+TONES = frozenset("0123456789*#")
+"""What can be sent as tones (DTMF). Source: Genesys Web Services, operation SendDtmf of an established call."""
+
 LIVE = frozenset({State.RINGING, State.DIALING, State.TALKING, State.HELD})
 """States in which attached data can be written."""
 
 
-def call_verbs(call: Conversation) -> tuple[Verb, ...]:
-    """What the agent can do to a call now."""
+def call_verbs(call: Conversation, *, joinable: bool = True) -> tuple[Verb, ...]:
+    """What the agent can do to a call now; ``joinable`` tells of a consultation that it is about a call."""
     if call.state is State.IDLE:
         return (Verb.MARK_DONE,)
-    joining = CONSULTATION_VERBS if call.is_consultation else TWO_CALL_VERBS
-    verbs = (*AGENT_STEPS[call.state], *joining.get(call.state, ()))
+    joining = TWO_CALL_VERBS
+    if call.is_consultation:
+        joining = CONSULTATION_VERBS if joinable else {}
+    tones = (Verb.SEND_DTMF,) if call.state is State.TALKING else ()
+    verbs = (*AGENT_STEPS[call.state], *joining.get(call.state, ()), *tones)
     if call.capabilities is not None and "HOLD" not in call.capabilities:
         # Outbound calls may be held only when their capabilities say so (direct push preview cannot).
         verbs = tuple(verb for verb in verbs if verb is not Verb.HOLD)

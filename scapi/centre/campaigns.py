@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from scapi.centre.records import DEFAULT_CALL_RESULT, SYSTEM_FIELDS, CampaignMode, FieldSpec, FieldType, Record
 from scapi.values import Json, member
+
+APPLICATION_ID = 139
+"""The contact server that runs the campaigns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +72,26 @@ def record_fields(calling_list: CallingList) -> tuple[FieldSpec, ...]:
     return (*SYSTEM_FIELDS, *calling_list.fields)
 
 
-def build_chains(spec: CampaignSpec, dbid: int, first_handle: int, agent: str) -> list[tuple[Record, ...]]:
-    """The chains of a calling list, records as a contact server keeps them; handles count from ``first_handle``."""
+def build_chains(
+    spec: CampaignSpec, dbid: int, first_handle: int, agent: str, new_id: Callable[[], str]
+) -> list[tuple[Record, ...]]:
+    """The chains of a calling list, records as a contact server keeps them; handles count from ``first_handle``.
+
+    The records of a chain share the id of the attempt to call it.
+    """
     chains: dict[int, list[Record]] = {}
+    attempts: dict[int, str] = {}
     for position, listed in enumerate(spec.calling_list.records):
         handle = first_handle + position
         first = listed.chain not in chains
         values: dict[str, Json] = {
             **listed.values,
             "GSW_AGENT_ID": agent,
-            "GSW_APPLICATION_ID": 139,
+            "GSW_APPLICATION_ID": APPLICATION_ID,
             "GSW_ATTEMPTS": 0,
             "GSW_CALLING_LIST": spec.calling_list.name,
             "GSW_CALLING_LIST_DBID": dbid,
+            "GSW_CALL_ATTEMPT_GUID": attempts.setdefault(listed.chain, new_id()),
             "GSW_CALL_RESULT": DEFAULT_CALL_RESULT,
             "GSW_CAMPAIGN_GROUP_DBID": dbid,
             "GSW_CAMPAIGN_GROUP_DESCRIPTION": spec.description,

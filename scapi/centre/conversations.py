@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from scapi.centre.attachments import Attachment
 from scapi.centre.records import OutboundContent
 from scapi.values import Json, Seconds
 
@@ -51,6 +52,10 @@ class State(StrEnum):
     PREVIEWING = "PREVIEWING"
     CANCELED = "CANCELED"
     REJECTED = "REJECTED"
+
+
+WAITING = frozenset({State.RINGING, State.INVITED, State.INVITED_CONFERENCE})
+"""States in which a conversation asks to be accepted."""
 
 
 class Happening(StrEnum):
@@ -155,6 +160,7 @@ class Verb(StrEnum):
     CONFERENCE = "conference"
     COMPLETE_TRANSFER = "completeTransfer"
     COMPLETE_CONFERENCE = "completeConference"
+    SEND_DTMF = "sendDtmf"
     # open media
     ACCEPT = "accept"
     END = "end"
@@ -197,8 +203,19 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class LastContact:
+    """When the customer was last in touch, and by which medium; 0 days ago is today."""
+
+    media: str
+    days_ago: int
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
-    """The customer, as far as known. ``matched_by`` says in words what it was found by."""
+    """The customer, as far as known. ``matched_by`` says in words what it was found by.
+
+    ``id`` is what the contact centre knows it by; without one the contact centre has no such entry.
+    """
 
     display_name: str
     first_name: str = ""
@@ -207,11 +224,13 @@ class Contact:
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     matched_by: str = ""
+    last_contact: LastContact | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EmailContent:
-    """An e-mail. ``original`` is the text that it answers; ``saved`` the time of the last save."""
+    """An e-mail. ``original`` is the text that it answers, with its files; ``saved`` the time of the last save."""
 
     sender: str = ""
     to: str = ""
@@ -220,6 +239,13 @@ class EmailContent:
     body: str = ""
     original: str = ""
     saved: Seconds | None = None
+    files: tuple[Attachment, ...] = ()
+    original_files: tuple[Attachment, ...] = ()
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is something that it answers."""
+        return bool(self.original or self.original_files)
 
 
 class Author(StrEnum):
@@ -242,9 +268,13 @@ class ChatMessage:
 
 @dataclass(frozen=True, slots=True)
 class ChatContent:
-    """The transcript, oldest first."""
+    """The transcript, oldest first, and what is known of the customer between two messages."""
 
     messages: tuple[ChatMessage, ...] = ()
+    typing_until: Seconds | None = None
+    """Until when the customer counts as writing (contact centre's clock); ``None`` when the customer is not."""
+    read: int = 0
+    """How many of the messages the customer has read, from the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,11 +307,15 @@ class Conversation:
     recording: Recording | None = None
     rona: RonaState | None = None
     contact: Contact | None = None
+    candidates: tuple[Contact, ...] = ()
+    """Contacts of the same number or address, of whom the agent chooses the one."""
     verbs: tuple[Verb, ...] = ()
     recording_verbs: tuple[RecordingVerb, ...] = ()
     started: Seconds = 0.0
     state_since: Seconds = 0.0
     answered: bool = False
+    tones: str = ""
+    """The digits that the agent has sent as tones, oldest first."""
     is_consultation: bool = False
     parent: str | None = None
     content: Content | None = None
@@ -289,6 +323,8 @@ class Conversation:
     """Of outbound interactions, as clients read them."""
     opened: bool = False
     """Whether the agent has it open; what rings or invites is not."""
+    expires: Seconds | None = None
+    """When the contact centre takes back what rings or invites; ``None`` is never."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from scapi.centre.conversations import Happening, State, Verb
+from scapi.values import Seconds
 
 EMAIL = "email"
 CHAT = "chat"
@@ -38,6 +39,8 @@ class CentreVerb(StrEnum):
     FAIL = "fail"
     END = "end"
     SAY = "say"
+    TYPE = "type"
+    READ = "read"
 
 
 LEAVING = frozenset(
@@ -137,7 +140,19 @@ CENTRE_STEPS: Mapping[CentreVerb, tuple[frozenset[State], Step]] = {
         (State.ACCEPTED, Happening.NEW_MESSAGE),
     ),
 }
-"""What the other side can do, the states in which it can, and what comes of it; END and SAY are of chats."""
+"""What the other side can do, the states in which it can, and what comes of it."""
+
+UNTOLD: Mapping[CentreVerb, frozenset[State]] = {
+    CentreVerb.TYPE: CENTRE_STEPS[CentreVerb.SAY][0],
+    CentreVerb.READ: CENTRE_STEPS[CentreVerb.SAY][0],
+}
+"""What the customer of a chat does besides, and in which states: the agent sees it, clients get no event."""
+
+OF_CHATS = frozenset({CentreVerb.END, CentreVerb.SAY, *UNTOLD})
+"""What only the other side of a chat does."""
+
+TYPING: Seconds = 10.0
+"""How long a customer who has begun to write counts as writing."""
 
 FAILURES: Mapping[Verb, Happening] = {
     Verb.PLACE_IN_QUEUE: Happening.IN_QUEUE_FAILED,

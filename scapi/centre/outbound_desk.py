@@ -23,6 +23,7 @@ from scapi.protocol import errors
 from scapi.values import DONE, Failure, Json, JsonObject, Outcome, Success
 
 FIRST_HANDLE = 283
+RESULT = "GSW_CALL_RESULT"
 
 
 class OutboundDesk:
@@ -89,8 +90,11 @@ class OutboundDesk:
         self._show(preview, Happening.PREVIEWING)
         return Success(preview.id)
 
-    def push(self, name: str, *, direct: bool) -> Outcome:
-        """The contact centre offers a record; the agent is invited."""
+    def push(self, name: str, *, direct: bool | None = None) -> Outcome:
+        """The contact centre offers a record; the agent is invited. The campaign's mode says whether directly."""
+        if direct is None:
+            campaign = self.campaigns.get(name)
+            direct = campaign is not None and campaign.acted_on is CampaignMode.DIRECT_PUSH_PREVIEW
         mode = CampaignMode.DIRECT_PUSH_PREVIEW if direct else CampaignMode.PUSH_PREVIEW
         if direct and not self.direct_push:
             return Failure("The agent has stopped direct push preview.")
@@ -154,7 +158,8 @@ class OutboundDesk:
     def answered(self, call: Conversation) -> None:
         """A record's call was answered: the preview of direct push leaves."""
         preview = self._board.get(call.parent or "")
-        if preview is None or not isinstance(preview.content, OutboundContent):
+        of_record = isinstance(call.content, OutboundContent)
+        if not of_record or preview is None or not isinstance(preview.content, OutboundContent):
             return
         if preview.content.mode is CampaignMode.DIRECT_PUSH_PREVIEW:
             self._remove_preview(preview)
@@ -183,7 +188,8 @@ class OutboundDesk:
         if result not in CALL_RESULTS.values():
             return Failure(errors.bad_value("callResult", "a number of getListOfCallResults"))
         number = int(result)
-        return self._decide(conversation, replace(content, result=number), {"GSW_CALL_RESULT": str(number)})
+        records = _changed(content, {RESULT: number})
+        return self._decide(conversation, replace(content, result=number, records=records), {RESULT: str(number)})
 
     def set_do_not_call(self, conversation: Conversation, value: bool) -> Outcome:
         content = _content(conversation)
@@ -213,10 +219,7 @@ class OutboundDesk:
             kept = checked_changes(content.fields, changes)
         except FieldError as error:
             return Failure(errors.field_refused(str(error)))
-        active = content.active_record
-        changed = replace(active, values={**active.values, **kept})
-        records = tuple(changed if record.handle == active.handle else record for record in content.records)
-        content = replace(content, records=records, changed={**content.changed, **kept})
+        content = replace(content, records=_changed(content, kept), changed={**content.changed, **kept})
         return self._decide(conversation, content, {name: _as_text(value) for name, value in kept.items()})
 
     def write(self, preview: Conversation, change: Callable[[Mapping[str, Json]], JsonObject]) -> Outcome:
@@ -241,7 +244,7 @@ class OutboundDesk:
     def _load(self, spec: CampaignSpec, mode: str) -> Campaign:
         dbid = 101 + len(self.campaigns)
         agent = self._board.scenario.agent.employee_id
-        chains = build_chains(spec, dbid, self._next_handle, agent)
+        chains = build_chains(spec, dbid, self._next_handle, agent, self._board.new_id)
         self._next_handle += len(spec.calling_list.records)
         campaign = self.campaigns[spec.name] = Campaign(spec, mode, dbid, chains)
         return campaign
@@ -268,6 +271,7 @@ class OutboundDesk:
     def _preview(self, campaign: Campaign, mode: CampaignMode, chain: tuple[Record, ...]) -> Conversation:
         first = chain[0]
         now = self._board.now()
+        customer = self._board.contacts.of_number(first.phone)
         content = OutboundContent(
             campaign.spec.name,
             mode,
@@ -275,6 +279,7 @@ class OutboundDesk:
             record_fields(campaign.spec.calling_list),
             first.handle,
             str(first.values.get("GSW_TZ_NAME") or ""),
+            offered=chain,
         )
         return Conversation(
             self._board.new_id(),
@@ -284,7 +289,8 @@ class OutboundDesk:
             outbound.preview_call_type(mode, CallType),
             (Party(first.phone, first.phone),),
             _user_data(first),
-            contact=self._board.contact_of_number(first.phone),
+            contact=customer.contact,
+            candidates=customer.candidates,
             queue=campaign.spec.name,
             started=now,
             state_since=now,
@@ -313,30 +319,41 @@ class OutboundDesk:
         """A rejected record goes back to the end of its campaign."""
         campaign = self.campaigns.get(content.campaign)
         if campaign is not None:
-            campaign.chains.append(content.records)
+            campaign.chains.append(content.offered)
 
     def _decide(self, conversation: Conversation, content: OutboundContent, data: Mapping[str, Json]) -> Outcome:
         """Keeps a decision on the interaction and, when its record was called, on both interactions of the record."""
-        changed = replace(conversation, content=content, user_data={**conversation.user_data, **data})
-        tell: Callable[[Conversation, Happening], Conversation] = (
-            self.tell if conversation.media == outbound.MEDIUM else self._calls.tell
-        )
-        if data:
-            tell(changed, Happening.ATTACHED_DATA_CHANGED)
-        else:
-            self._board.keep(changed)
-        for other in self._board:
-            if isinstance(other.content, OutboundContent) and conversation.id in (other.parent, other.id):
-                continue
-            if other.id == conversation.parent and isinstance(other.content, OutboundContent):
-                self._board.keep(replace(other, content=content))
+        for each in (conversation, *self._others(conversation)):
+            changed = replace(each, content=content, user_data={**each.user_data, **data})
+            if not data:
+                self._board.keep(changed)
+            elif each.media == outbound.MEDIUM:
+                self.tell(changed, Happening.ATTACHED_DATA_CHANGED)
+            else:
+                self._calls.tell(changed, Happening.ATTACHED_DATA_CHANGED)
         return DONE
+
+    def _others(self, conversation: Conversation) -> list[Conversation]:
+        """The call of a preview, or the preview of a call."""
+        return [
+            other
+            for other in self._board
+            if conversation.id == other.parent or other.id == conversation.parent
+            if isinstance(other.content, OutboundContent)
+        ]
 
 
 def _content(conversation: Conversation) -> OutboundContent:
     if not isinstance(conversation.content, OutboundContent):
         raise TypeError(conversation.id)
     return conversation.content
+
+
+def _changed(content: OutboundContent, values: Mapping[str, Json]) -> tuple[Record, ...]:
+    """The chain with other values in the record that is called."""
+    active = content.active_record
+    changed = replace(active, values={**active.values, **values})
+    return tuple(changed if record.handle == active.handle else record for record in content.records)
 
 
 def _user_data(record: Record) -> dict[str, Json]:

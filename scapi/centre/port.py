@@ -7,14 +7,15 @@ both are at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from scapi.centre.attachments import Attachment
 from scapi.centre.conversations import Contact, Conversation, Notification, RecordingVerb, Verb
 from scapi.centre.records import CallbackType
-from scapi.values import Answer, JsonObject, Seconds
+from scapi.values import Answer, Cancel, JsonObject, Seconds
 
 
 class StateType(StrEnum):
@@ -175,6 +176,9 @@ class ContactCentre(Protocol):
     def now(self) -> Seconds:
         """The contact centre's clock, seconds since the epoch; it may stand still."""
 
+    def call_later(self, delay: Seconds, callback: Callable[[], None]) -> Cancel:
+        """Calls back once after a delay by the contact centre's clock."""
+
     def profile(self) -> AgentProfile: ...
 
     def states(self) -> Sequence[AgentState]:
@@ -195,6 +199,9 @@ class ContactCentre(Protocol):
 
     def record(self, conversation: str, verb: RecordingVerb) -> Answer: ...
 
+    def send_dtmf(self, conversation: str, digits: str) -> Answer:
+        """Sends digits, ``*`` and ``#`` as tones to the other party of a call."""
+
     def set_user_data(self, conversation: str, pairs: JsonObject) -> Answer: ...
 
     def delete_user_data(self, conversation: str, key: str) -> Answer: ...
@@ -202,8 +209,11 @@ class ContactCentre(Protocol):
     def complete(self, conversation: str) -> Answer:
         """Marks a conversation done; the contact centre forgets it."""
 
+    def contacts(self, text: str) -> Sequence[Contact]:
+        """Those whose name, firm, number or address has every word of a text, at most 20; none of a blank one."""
+
     def assign_contact(self, conversation: str, contact: Contact | None) -> Answer:
-        """Says who the customer is."""
+        """Says who the customer is; ``None`` is nobody known."""
 
     def transactions(self) -> Mapping[str, Mapping[str, str]]:
         """Options of the transaction objects by name, each as ``section/option``."""
@@ -234,6 +244,12 @@ class ContactCentre(Protocol):
 
     def edit_draft(self, conversation: str, fields: Mapping[str, str]) -> Answer:
         """Changes ``to``, ``cc``, ``subject`` or ``body`` of an outgoing e-mail."""
+
+    def attach(self, conversation: str, file: Attachment) -> Answer:
+        """Puts a file into an outgoing e-mail; one whose name is taken gets another."""
+
+    def detach(self, conversation: str, name: str) -> Answer:
+        """Takes a file out of an outgoing e-mail."""
 
     def insert_response(self, conversation: str, name: str) -> Answer:
         """Inserts a standard response into an outgoing e-mail or says it in a chat."""

@@ -88,6 +88,8 @@ class OutboundContent:
     schedule: Schedule | None = None
     changed: Mapping[str, Json] = field(default_factory=dict)
     called: bool = False
+    offered: tuple[Record, ...] = ()
+    """The chain as it came, which goes back when it is rejected."""
 
     def record(self, handle: float) -> Record | None:
         """The record of a handle; a number with a fraction is none."""

@@ -5,13 +5,14 @@ A mistake names the file, the line and the key, and says what was expected; noth
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from scapi.centre.campaigns import CampaignSpec
-from scapi.centre.conversations import Contact
+from scapi.centre.conversations import Contact, LastContact
 from scapi.centre.port import (
     AgentProfile,
     AgentState,
@@ -24,6 +25,7 @@ from scapi.centre.port import (
 from scapi.centre.scenario_outbound import read_campaigns, read_time_zones
 from scapi.centre.scenario_reader import ScenarioError, Table
 from scapi.centre.scenario_script import ScriptStep, read_script
+from scapi.values import Seconds
 
 Built = TypeVar("Built")
 
@@ -59,6 +61,8 @@ class Scenario:
     """Options by the name of the transaction object, each as ``section/option``."""
     script: tuple[ScriptStep, ...] = ()
     email_address: str = DEFAULT_ADDRESS
+    no_answer_after: Seconds = 0.0
+    """After how long what the agent does not accept goes back to its queue; 0 is never."""
 
     def directory(self) -> tuple[DirectoryEntry, ...]:
         """Everybody and everything that can be a target, agents first."""
@@ -106,13 +110,14 @@ def parse_scenario(text: str, name: str = "scenario") -> Scenario:
         media,
         _all(root, "agents", _colleague),
         tuple(place for kind in places for place in kind),
-        _all(root, "contacts", _contact),
+        tuple(replace(each, id=str(number)) for number, each in enumerate(_all(root, "contacts", _contact), start=1)),
         _all(root, "responses", lambda table: StandardResponse(table.text("name"), table.text("text"))),
         read_campaigns(root),
         read_time_zones(root),
         {table.text("name"): table.string_map("options") for table in root.tables("transactions")},
         read_script(root),
         root.text("emailAddress", DEFAULT_ADDRESS),
+        _seconds(root, "noAnswerAfter"),
     )
     root.refuse_others()
     return scenario
@@ -130,6 +135,13 @@ def _unique(root: Table, key: str, names: Sequence[str]) -> None:
     for position, name in enumerate(names):
         if name in names[:position]:
             raise root.tables(key)[position].error("", f"{name!r} only once in [[{key}]]")
+
+
+def _seconds(table: Table, key: str) -> Seconds:
+    seconds = table.number(key, 0.0)
+    if not 0 <= seconds < math.inf:
+        raise table.error(key, "seconds, 0 for never")
+    return seconds
 
 
 def _profile(table: Table) -> AgentProfile:
@@ -184,4 +196,17 @@ def _contact(table: Table) -> Contact:
         table.text("company", ""),
         table.texts("phones"),
         table.texts("emails"),
+        last_contact=_last_contact(table),
     )
+
+
+def _last_contact(table: Table) -> LastContact | None:
+    """When the customer was last in touch; written in one line, so that a mistake is named at its key."""
+    given = table.values("lastContact")
+    if not given:
+        return None
+    match given:
+        case {"media": str(media), "daysAgo": int(days), **others} if media and not others:
+            if days >= 0 and not isinstance(days, bool):
+                return LastContact(media, days)
+    raise table.error("lastContact", 'a medium and a whole number of days, such as {media = "email", daysAgo = 3}')

@@ -11,13 +11,14 @@ from dataclasses import replace
 from typing import Any
 
 from scapi.centre import outbound
+from scapi.centre.attachments import Attachment
 from scapi.centre.board import Board
 from scapi.centre.call_desk import CallDesk
-from scapi.centre.campaigns import Campaign
+from scapi.centre.campaigns import APPLICATION_ID, Campaign
 from scapi.centre.clock import SimulatorClock
-from scapi.centre.conversations import VOICE, Contact, Conversation, Happening, RecordingVerb, State, Verb
+from scapi.centre.conversations import VOICE, Contact, Conversation, FarEndVerb, Happening, RecordingVerb, State, Verb
 from scapi.centre.media_desk import MediaDesk
-from scapi.centre.open_media import CHAT
+from scapi.centre.open_media import CHAT, CentreVerb
 from scapi.centre.outbound_desk import OutboundDesk
 from scapi.centre.port import (
     AgentProfile,
@@ -35,7 +36,7 @@ from scapi.centre.scenario import Scenario
 from scapi.commands import Remote, Shared, command
 from scapi.host import Area, Host
 from scapi.protocol import errors
-from scapi.values import DONE, Answer, Failure, Json, JsonObject, Outcome, Seconds
+from scapi.values import DONE, Answer, Cancel, Failure, Json, JsonObject, Outcome, Seconds
 
 
 class Simulator:
@@ -50,6 +51,7 @@ class Simulator:
         self.outbound = OutboundDesk(self.board, self.calls)
         self._mute = dict.fromkeys(SipDevice, False)
         self.shared = Shared()
+        self.board.when_expired = self._take_back
 
     @property
     def clock(self) -> SimulatorClock:
@@ -62,6 +64,9 @@ class Simulator:
 
     def now(self) -> Seconds:
         return self.board.now()
+
+    def call_later(self, delay: Seconds, callback: Callable[[], None]) -> Cancel:
+        return self.clock.call_at(self.now() + delay, callback)
 
     def profile(self) -> AgentProfile:
         return self.scenario.agent
@@ -104,13 +109,20 @@ class Simulator:
     def delete_user_data(self, conversation: str, key: str) -> Outcome:
         return self._write(conversation, lambda data: {k: v for k, v in data.items() if k != key})
 
-    @command
-    def assign_contact(self, conversation: str, contact: Contact | None) -> Answer:
-        return self.change_contact(conversation, contact)
+    def contacts(self, text: str) -> Sequence[Contact]:
+        return self.board.contacts.search(text)
 
-    def change_contact(self, conversation: str, contact: Contact | None) -> Outcome:
-        """The same, of the contact centre's own accord."""
-        return self._with(conversation, lambda c: self._tell(replace(c, contact=contact), Happening.CONTACT_CHANGED))
+    def assign_contact(self, conversation: str, contact: Contact | None) -> Outcome:
+        def assign(known: Conversation) -> Outcome:
+            if known.media == VOICE:
+                self.calls.tell(replace(known, contact=contact), Happening.CONTACT_CHANGED)
+            elif known.media == outbound.MEDIUM:
+                self.outbound.tell(replace(known, contact=contact), Happening.CONTACT_CHANGED)
+            else:
+                self.open_media.assign_contact(known, contact)
+            return DONE
+
+        return self._with(conversation, assign)
 
     def complete(self, conversation: str) -> Outcome:
         known = self.board.get(conversation)
@@ -141,6 +153,9 @@ class Simulator:
 
     def record(self, conversation: str, verb: RecordingVerb) -> Outcome:
         return self._with(conversation, lambda known: self.calls.record(known, verb))
+
+    def send_dtmf(self, conversation: str, digits: str) -> Outcome:
+        return self._with(conversation, lambda known: self.calls.send_dtmf(known, digits))
 
     def consult(self, conversation: str, target: Target, user_data: JsonObject, extensions: JsonObject) -> Outcome:
         def begin(known: Conversation) -> Outcome:
@@ -203,6 +218,14 @@ class Simulator:
     @command
     def edit_draft(self, conversation: str, fields: Mapping[str, str]) -> Answer:
         return self._with(conversation, lambda known: self.open_media.edit_draft(known, fields))
+
+    @command
+    def attach(self, conversation: str, file: Attachment) -> Answer:
+        return self._with(conversation, lambda known: self.open_media.attach(known, file))
+
+    @command
+    def detach(self, conversation: str, name: str) -> Answer:
+        return self._with(conversation, lambda known: self.open_media.detach(known, name))
 
     @command
     def insert_response(self, conversation: str, name: str) -> Answer:
@@ -279,6 +302,10 @@ class Simulator:
         """Lets a far end act on a call."""
         return self._with(conversation, lambda known: self._after_call(known, act(known)))
 
+    def resume(self) -> None:
+        """Goes on with what waits, in a tab that has taken over."""
+        self.board.resume()
+
     def reset(self) -> None:
         """Back to the scenario's start; the listener hears of the media."""
         before = dict(self.board.media)
@@ -293,6 +320,13 @@ class Simulator:
             self.board.listener.media_changed(changed)
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take_back(self, waiting: Conversation) -> None:
+        """The agent has not accepted in time: the call, or the invitation, goes back to its queue."""
+        if waiting.media == VOICE:
+            self.calls.far_end(waiting, FarEndVerb.NO_ANSWER)
+        else:
+            self.open_media.play(waiting, CentreVerb.REVOKE)
 
     def _with(self, conversation: str, act: Callable[[Conversation], Outcome]) -> Outcome:
         known = self.board.get(conversation)
@@ -316,15 +350,6 @@ class Simulator:
 
         return self._with(conversation, write)
 
-    def _tell(self, conversation: Conversation, happening: Happening) -> Outcome:
-        if conversation.media == VOICE:
-            self.calls.tell(conversation, happening)
-        elif conversation.media == outbound.MEDIUM:
-            self.outbound.tell(conversation, happening)
-        else:
-            self.open_media.tell(conversation, happening)
-        return DONE
-
     def _after_call(self, before: Conversation, outcome: Outcome) -> Outcome:
         """A record's call that was answered takes the preview of direct push with it."""
         now = self.board.get(before.id)
@@ -340,5 +365,5 @@ def _campaign_view(campaign: Campaign) -> CampaignView:
         campaign.started,
         campaign.group_name,
         campaign.spec.description,
-        campaign.dbid,
+        APPLICATION_ID,
     )

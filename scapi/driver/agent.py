@@ -18,19 +18,11 @@ from scapi.driver.calls import (
 )
 from scapi.protocol.parameters import Arguments, Kind
 from scapi.values import Answer, Eventual, Failure, Outcome, Success
-from scapi.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from scapi.session import Session
 
-_REQUESTED: Mapping[str, Callable[[Workspace, str], Answer]] = {
-    "accept": Workspace.accept,
-    "reject": Workspace.reject,
-    "hangUp": Workspace.hang_up,
-    "hold": Workspace.hold,
-    "resume": Workspace.resume,
-    "markDone": Workspace.mark_done,
-}
+_REQUESTED = ("accept", "reject", "hangUp", "hold", "resume", "markDone")
 """What a client could ask for as well."""
 _STEPS: Mapping[str, Verb] = {
     verb.value: verb
@@ -45,7 +37,7 @@ _STEPS: Mapping[str, Verb] = {
         Verb.PLACE_IN_WORKBIN,
     )
 }
-_WRITTEN = ("say", "insertResponse", "edit")
+_WRITTEN = ("say", "insertResponse", "edit", "sendDtmf")
 """What needs a text."""
 ACTIONS = (*_REQUESTED, *_STEPS, "reply", *_WRITTEN)
 
@@ -61,7 +53,9 @@ def _act(session: Session, arguments: Arguments) -> Outcome:
         return interaction
     conversation, centre = interaction.conversation.id, session.workspace.centre
     if action in _REQUESTED:
-        return _told(_REQUESTED[action](session.workspace, interaction.id))
+        return _told(_requests(session)[action](interaction.id))
+    if action == "sendDtmf":
+        return _told(session.telephony.send_dtmf(interaction.id, text or ""))
     if interaction.media in ("voice", "outboundpreview"):
         return Failure(f"act: {action} is not possible with the medium {interaction.media}.")
     if action in _STEPS:
@@ -75,6 +69,14 @@ def _act(session: Session, arguments: Arguments) -> Outcome:
             return _told(centre.insert_response(conversation, text or ""))
         case _:
             return _told(centre.edit_draft(conversation, {"body": text or ""}))
+
+
+def _requests(session: Session) -> Mapping[str, Callable[[str], Answer]]:
+    workspace, telephony = session.workspace, session.telephony
+    asked = (
+        workspace.accept, workspace.reject, telephony.hang_up, telephony.hold, telephony.resume, workspace.mark_done,
+    )  # fmt: skip
+    return dict(zip(_REQUESTED, asked, strict=True))
 
 
 def _pull(session: Session, _: Arguments) -> Outcome:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from scapi.centre.conversations import Contact
 from scapi.protocol.parameters import Arguments, Kind, Parameter, describe
-from scapi.values import Failure, Json, Outcome, Success
+from scapi.values import Failure, Json, Outcome, Seconds, Success
 from scapi.workspace.interactions import Interaction
 
 if TYPE_CHECKING:
@@ -21,11 +22,15 @@ NOTHING = Success({})
 
 @dataclass(frozen=True, slots=True)
 class DriverCall:
-    """One call: its arguments by name, and what it does."""
+    """One call: its arguments by name, and what it does.
+
+    ``problem`` tells what is wrong with arguments of the right kinds, as far as that can be known before the call.
+    """
 
     documentation: str
     parameters: tuple[Parameter, ...]
     run: Run
+    problem: Callable[[Arguments], str | None] = lambda _: None
 
 
 def required(name: str, kind: Kind, documentation: str) -> Parameter:
@@ -69,6 +74,21 @@ def read_contact(call: str, given: Json) -> Contact | Failure | None:
     return Contact(name, first, last, str(given.get("company") or ""), matched_by="scenario")
 
 
+def read_seconds(call: str, arguments: Arguments, name: str) -> Seconds | Failure | None:
+    """A time of at least 0 seconds, if one is given."""
+    given = arguments.value(name)
+    if given is None:
+        return None
+    if isinstance(given, bool) or not isinstance(given, (int, float)) or not 0 <= given < math.inf:
+        return Failure(f"{call}: {name} must be a number of seconds, 0 for never.")
+    return float(given)
+
+
 CONTACT = optional("contact", Kind.ANY, "A name, or an object with displayName, firstName, lastName, company.")
 USER_DATA = optional("userData", Kind.OBJECT, "Attached data.")
 INTERACTION = required("interactionId", Kind.NAME, "The interaction.")
+NO_ANSWER_AFTER = optional(
+    "noAnswerAfter",
+    Kind.NUMBER,
+    "Seconds after which it goes back to its queue; 0 is never. The scenario's by default.",
+)

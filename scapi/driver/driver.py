@@ -9,6 +9,7 @@ from scapi.driver.agent import AGENT_CALLS
 from scapi.driver.calls import DriverCall
 from scapi.driver.media import MEDIA_CALLS
 from scapi.driver.outbound import OUTBOUND_CALLS
+from scapi.driver.outbox import OUTBOX_CALLS
 from scapi.driver.session import SESSION_CALLS
 from scapi.driver.voice import VOICE_CALLS
 from scapi.protocol.parameters import Arguments, describe, fits
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 CALLS: Mapping[str, DriverCall] = {
     **VOICE_CALLS,
     **MEDIA_CALLS,
+    **OUTBOX_CALLS,
     **OUTBOUND_CALLS,
     **AGENT_CALLS,
     **SESSION_CALLS,
@@ -57,4 +59,4 @@ class Driver:
             if (value is None and not parameter.optional) or (value is not None and not fits(parameter.kind, value)):
                 found = describe(value) if parameter.name in given else "nothing"
                 return f"{name}: {parameter.name} must be {parameter.kind.value}, not {found}."
-        return None
+        return known.problem(Arguments(given))

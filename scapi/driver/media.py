@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from scapi.centre.attachments import Attachment
 from scapi.centre.conversations import (
+    VOICE,
     Author,
     ChatContent,
     ChatMessage,
@@ -15,9 +17,11 @@ from scapi.centre.conversations import (
     WorkItemContent,
 )
 from scapi.centre.open_media import CHAT, EMAIL, FAILURES, WORK_ITEM, CentreVerb
+from scapi.centre.outbound import MEDIUM as OUTBOUND
 from scapi.driver.calls import (
     CONTACT,
     INTERACTION,
+    NO_ANSWER_AFTER,
     NOTHING,
     USER_DATA,
     DriverCall,
@@ -26,8 +30,10 @@ from scapi.driver.calls import (
     named_interaction,
     optional,
     read_contact,
+    read_seconds,
     required,
 )
+from scapi.driver.files import FILES, files_problem, read_files
 from scapi.protocol.parameters import Arguments, Kind
 from scapi.values import Failure, Json, Outcome, member
 
@@ -37,14 +43,32 @@ if TYPE_CHECKING:
 DEFAULT_SENDER = "customer@mail.example"
 
 
-def _arrive(session: Session, call: str, media: str, arguments: Arguments) -> Outcome:
+def _arrive(
+    session: Session,
+    call: str,
+    media: str,
+    arguments: Arguments,
+    *,
+    history: Sequence[ChatMessage] = (),
+    join_fails: bool = False,
+) -> Outcome:
     sender = arguments.optional_text("from") or DEFAULT_SENDER
     subject, body = arguments.optional_text("subject") or "", arguments.optional_text("body") or ""
     contact = read_contact(call, arguments.value("contact"))
     if isinstance(contact, Failure):
         return contact
+    no_answer_after = read_seconds(call, arguments, "noAnswerAfter")
+    if isinstance(no_answer_after, Failure):
+        return no_answer_after
     media = arguments.optional_text("media") or media
-    content = _content(session, media, sender, subject, body)
+    if media in (VOICE, OUTBOUND):
+        return Failure(f"{call}: media must be an open medium, not {media}; see ring and pushPreview.")
+    files = read_files(call, arguments)
+    if isinstance(files, Failure):
+        return files
+    if files and media != EMAIL:
+        return Failure(f"{call}: files belong to e-mails, not to the medium {media}.")
+    content = _content(session, media, sender, subject, body, files)
     data = dict(arguments.mapping("userData"))
     if subject:
         data.setdefault("Subject", subject)
@@ -52,14 +76,17 @@ def _arrive(session: Session, call: str, media: str, arguments: Arguments) -> Ou
         session,
         session.simulator.open_media.arrive(
             media, sender, data, content, contact, arguments.optional_text("queue") or "",
-            conference=arguments.value("conference") is True,
+            conference=arguments.value("conference") is True, history=history, join_fails=join_fails,
+            no_answer_after=no_answer_after,
         ),
     )  # fmt: skip
 
 
-def _content(session: Session, media: str, sender: str, subject: str, body: str) -> Content:
+def _content(
+    session: Session, media: str, sender: str, subject: str, body: str, files: tuple[Attachment, ...]
+) -> Content:
     if media == EMAIL:
-        return EmailContent(sender, session.simulator.scenario.email_address, "", subject, body)
+        return EmailContent(sender, session.simulator.scenario.email_address, "", subject, body, files=files)
     if media == CHAT:
         said = (ChatMessage(session.simulator.now(), Author.CUSTOMER, sender, body),) if body else ()
         return ChatContent(said)
@@ -71,13 +98,8 @@ def _chat(session: Session, arguments: Arguments) -> Outcome:
     history = _history(session, given)
     if isinstance(history, Failure):
         return history
-    outcome = _arrive(session, "chat", CHAT, arguments)
-    if not isinstance(outcome, Failure) and isinstance(outcome.data, Mapping):
-        interaction = session.workspace.interactions.get(str(outcome.data["interactionId"]))
-        if interaction is not None:
-            fails = arguments.value("joinFails") is True
-            session.simulator.open_media.prepare_join(interaction.conversation.id, history, fails)
-    return outcome
+    join_fails = arguments.value("joinFails") is True
+    return _arrive(session, "chat", CHAT, arguments, history=history, join_fails=join_fails)
 
 
 def _history(session: Session, given: Json) -> Sequence[ChatMessage] | Failure:
@@ -122,6 +144,7 @@ _MAIL = (
     CONTACT,
     optional("queue", Kind.NAME, "Where it came through."),
     optional("conference", Kind.FLAG, "An invitation to a conference."),
+    NO_ANSWER_AFTER,
 )
 
 
@@ -139,7 +162,7 @@ def _contact(session: Session, arguments: Arguments) -> Outcome:
     contact = read_contact("contact", arguments.value("contact"))
     if isinstance(contact, Failure):
         return contact
-    return done(session.simulator.change_contact(interaction.conversation.id, contact))
+    return done(session.simulator.assign_contact(interaction.conversation.id, contact))
 
 
 def _happen(session: Session, arguments: Arguments) -> Outcome:
@@ -158,7 +181,12 @@ BARE_HAPPENINGS = frozenset({Happening.UNKNOWN, Happening.PULL_FAILED})
 """Events without a change of state that nothing else brings about."""
 
 MEDIA_CALLS: Mapping[str, DriverCall] = {
-    "email": DriverCall("An inbound e-mail.", _MAIL, lambda s, a: _arrive(s, "email", EMAIL, a)),
+    "email": DriverCall(
+        "An inbound e-mail.",
+        (*_MAIL, FILES),
+        lambda s, a: _arrive(s, "email", EMAIL, a),
+        lambda a: files_problem("email", a),
+    ),
     "chat": DriverCall(
         "An inbound chat.",
         (
@@ -173,7 +201,7 @@ MEDIA_CALLS: Mapping[str, DriverCall] = {
         "What the other side of open media does.",
         (
             INTERACTION,
-            required("action", Kind.NAME, "say, end, revoke, take (accepted in another session) or fail."),
+            required("action", Kind.NAME, "say, type, read, end, revoke, take (accepted in another session) or fail."),
             optional("text", Kind.TEXT, "What is said."),
         ),
         _customer,

@@ -33,7 +33,8 @@ def _campaign(session: Session, arguments: Arguments) -> Outcome:
 
 
 def _push_preview(session: Session, arguments: Arguments) -> Outcome:
-    direct = arguments.value("direct") is True
+    given = arguments.value("direct")
+    direct = given if isinstance(given, bool) else None
     return interaction_of(session, session.simulator.outbound.push(arguments.text("campaign"), direct=direct))
 
 
@@ -51,7 +52,7 @@ OUTBOUND_CALLS: Mapping[str, DriverCall] = {
         "The campaign pushes its next record to the agent.",
         (
             required("campaign", Kind.NAME, "A campaign that is started."),
-            optional("direct", Kind.FLAG, "Direct push preview."),
+            optional("direct", Kind.FLAG, "Direct push preview; without it the campaign's mode decides."),
         ),
         _push_preview,
     ),

@@ -17,7 +17,7 @@ from scapi.values import Cancel, Failure, Json, Seconds
 if TYPE_CHECKING:
     from scapi.session import Session
 
-NOT_SCRIPTED = frozenset({"reset", "advance", "clock", "state", "traffic", "policy"})
+NOT_SCRIPTED = frozenset({"reset", "advance", "clock", "state", "traffic", "policy", "readEmail"})
 
 
 class Script:

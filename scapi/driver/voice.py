@@ -9,6 +9,7 @@ from scapi.centre.conversations import CallType, FarEndVerb
 from scapi.driver.calls import (
     CONTACT,
     INTERACTION,
+    NO_ANSWER_AFTER,
     USER_DATA,
     DriverCall,
     done,
@@ -16,6 +17,7 @@ from scapi.driver.calls import (
     named_interaction,
     optional,
     read_contact,
+    read_seconds,
     required,
 )
 from scapi.protocol.parameters import Arguments, Kind
@@ -25,16 +27,24 @@ if TYPE_CHECKING:
     from scapi.session import Session
 
 
+RINGING = tuple(kind for kind in CallType if not kind.endswith("PREVIEW"))
+"""Call types of a call that rings; a preview is no call."""
+
+
 def _ring(session: Session, arguments: Arguments) -> Outcome:
     written = arguments.optional_text("callType")
     call_type = member(CallType, written)
-    if written is not None and call_type is None:
-        return Failure(f"ring: callType must be one of {', '.join(CallType)}, not {written!r}.")
+    if written is not None and call_type not in RINGING:
+        return Failure(f"ring: callType must be one of {', '.join(RINGING)}, not {written!r}.")
     contact = read_contact("ring", arguments.value("contact"))
     if isinstance(contact, Failure):
         return contact
+    no_answer_after = read_seconds("ring", arguments, "noAnswerAfter")
+    if isinstance(no_answer_after, Failure):
+        return no_answer_after
     ani, dnis = arguments.text("ani").strip(), arguments.optional_text("dnis")
-    outcome = session.simulator.calls.ring(ani, dnis, arguments.mapping("userData"), contact, call_type)
+    data = arguments.mapping("userData")
+    outcome = session.simulator.calls.ring(ani, dnis, data, contact, call_type, no_answer_after)
     return interaction_of(session, outcome)
 
 
@@ -64,6 +74,7 @@ VOICE_CALLS: Mapping[str, DriverCall] = {
             USER_DATA,
             CONTACT,
             optional("callType", Kind.NAME, "INBOUND by default, INTERNAL from a colleague's number."),
+            NO_ANSWER_AFTER,
         ),
         _ring,
     ),

@@ -35,5 +35,5 @@ def handlers(parts: Parts) -> dict[str, Handler]:
         **outbound.handlers(parts.outbound, policy),
         **system.handlers(parts),
         **system_views.handlers(parts),
-        **voice.handlers(workspace, policy),
+        **voice.handlers(parts.telephony, workspace.centre, policy),
     }

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scapi.centre.conversations import RecordingVerb
-from scapi.centre.port import SipDevice
+from scapi.centre.port import ContactCentre, SipDevice
 from scapi.namespaces.interaction import application, unwritable
 from scapi.outlet import Caller
 from scapi.policy.rules import Policy
 from scapi.protocol.parameters import Arguments
 from scapi.service import Handler
 from scapi.values import Answer, Success
-from scapi.workspace.workspace import Workspace
+from scapi.workspace.telephony import Telephony
 
 
-def handlers(workspace: Workspace, policy: Policy) -> dict[str, Handler]:
+def handlers(telephony: Telephony, centre: ContactCentre, policy: Policy) -> dict[str, Handler]:
     """The handlers of this namespace."""
 
     def dial(caller: Caller, arguments: Arguments) -> Answer:
@@ -27,27 +27,27 @@ def handlers(workspace: Workspace, policy: Policy) -> dict[str, Handler]:
         if refused is not None:
             return refused
         extensions = arguments.mapping("extensions")
-        return workspace.dial(arguments.text("destination"), user_data, extensions, application(caller))
+        return telephony.dial(arguments.text("destination"), user_data, extensions, application(caller))
 
     def on_call(act: Callable[[str], Answer]) -> Handler:
         return lambda _, arguments: act(arguments.text("interactionId"))
 
     def record(verb: RecordingVerb) -> Handler:
-        return lambda _, arguments: workspace.record(arguments.text("interactionId"), verb)
+        return lambda _, arguments: telephony.record(arguments.text("interactionId"), verb)
 
     def is_mute(device: SipDevice) -> Handler:
-        return lambda _, __: Success(workspace.centre.muted(device))
+        return lambda _, __: Success(centre.muted(device))
 
     def mute(device: SipDevice, muted: bool) -> Handler:
-        return lambda _, __: workspace.centre.mute(device, muted)
+        return lambda _, __: centre.mute(device, muted)
 
     return {
         "voice.dial": dial,
         "voice.dialEx": dial,
-        "voice.answer": on_call(workspace.answer),
-        "voice.hangUp": on_call(workspace.hang_up),
-        "voice.hold": on_call(workspace.hold),
-        "voice.resume": on_call(workspace.resume),
+        "voice.answer": on_call(telephony.answer),
+        "voice.hangUp": on_call(telephony.hang_up),
+        "voice.hold": on_call(telephony.hold),
+        "voice.resume": on_call(telephony.resume),
         "voice.startCallRecording": record(RecordingVerb.START),
         "voice.stopCallRecording": record(RecordingVerb.STOP),
         "voice.pauseCallRecording": record(RecordingVerb.PAUSE),

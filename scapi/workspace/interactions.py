@@ -74,6 +74,8 @@ class Interaction:
     blocks: dict[str, str] = field(default_factory=dict)
     """Warnings of the applications that block mark done, by origin."""
     changes: dict[str, DataChange] = field(default_factory=dict)
+    answers_at: Seconds | None = None
+    """When the workspace accepts it in the agent's name (contact centre's clock); ``None`` leaves it to the agent."""
 
     @property
     def state(self) -> State:

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scapi.centre.conversations import VOICE, Verb
+from scapi.centre.conversations import VOICE, State, Verb
 from scapi.centre.open_media import CHAT
 from scapi.centre.port import Target
 from scapi.commands import Remote, command
 from scapi.protocol import errors
 from scapi.values import Answer, Failure, JsonObject
-from scapi.workspace.interactions import Interaction
+from scapi.workspace.interactions import SYSTEM_KEYS, Interaction
 from scapi.workspace.workspace import Workspace
+
+IN_HAND = frozenset(
+    {
+        State.TALKING,
+        State.HELD,
+        State.ACCEPTED,
+        State.HISTORY_IN_PROGRESS,
+        State.HISTORY_DONE,
+        State.PULLED,
+        State.CREATED,
+        State.SAVED,
+        State.PREVIEWING,
+    }
+)
+"""States in which somebody can be consulted by another medium."""
 
 
 class Joining:
@@ -34,16 +49,17 @@ class Joining:
         if media not in (VOICE, CHAT):
             return Failure(errors.wrong_medium("consulted about by this medium", media))
         same = media == interaction.media
-        if not interaction.live or (same and Verb.CONSULT not in interaction.conversation.verbs):
+        possible = Verb.CONSULT in interaction.conversation.verbs if same else interaction.state in IN_HAND
+        if not possible:
             return Failure(errors.wrong_state("consulted about", interaction.state.value))
-        return self._workspace.centre.consult(interaction.conversation.id, target, user_data, extensions)
+        return self._workspace.centre.consult(interaction.conversation.id, target, _own(user_data), extensions)
 
     @command
     def transfer(self, interaction_id: str, target: Target, user_data: JsonObject, extensions: JsonObject) -> Answer:
         """Hands an interaction over in one step."""
 
         def act(interaction: Interaction) -> Answer:
-            return self._workspace.centre.transfer(interaction.conversation.id, target, user_data, extensions)
+            return self._workspace.centre.transfer(interaction.conversation.id, target, _own(user_data), extensions)
 
         return self._when(interaction_id, Verb.TRANSFER, "transferred", act)
 
@@ -52,7 +68,7 @@ class Joining:
         """Adds a party in one step."""
 
         def act(interaction: Interaction) -> Answer:
-            return self._workspace.centre.conference(interaction.conversation.id, target, user_data, extensions)
+            return self._workspace.centre.conference(interaction.conversation.id, target, _own(user_data), extensions)
 
         return self._when(interaction_id, Verb.CONFERENCE, "conferenced", act)
 
@@ -81,3 +97,8 @@ class Joining:
         if verb not in interaction.conversation.verbs:
             return Failure(errors.wrong_state(participle, interaction.state.value))
         return act(interaction)
+
+
+def _own(user_data: JsonObject) -> JsonObject:
+    """What a client may attach: the interaction is of a case already, and keeps the workspace's own keys."""
+    return {key: value for key, value in user_data.items() if key not in SYSTEM_KEYS}

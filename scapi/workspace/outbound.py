@@ -15,6 +15,9 @@ from scapi.workspace.interactions import Interaction
 from scapi.workspace.wire import record_objects
 from scapi.workspace.workspace import Workspace
 
+NOT_IN_HAND = frozenset({State.INVITED, State.REJECTED, State.CANCELED})
+"""States in which the agent does not have the record: it is only offered, or was given up."""
+
 
 def campaign_object(campaign: CampaignView) -> JsonObject:
     """A campaign; its members are decided here, after those of Genesys Web Services."""
@@ -112,14 +115,14 @@ class Outbound:
         def act(interaction: Interaction, _: OutboundContent) -> Answer:
             return self._workspace.centre.reschedule(interaction.conversation.id, handle, date, callback)
 
-        return self._record(interaction_id, act)
+        return self._in_hand(interaction_id, "rescheduled", act)
 
     @command
     def cancel_reschedule(self, interaction_id: str) -> Answer:
         def act(interaction: Interaction, _: OutboundContent) -> Answer:
             return self._workspace.centre.cancel_reschedule(interaction.conversation.id)
 
-        return self._record(interaction_id, act)
+        return self._in_hand(interaction_id, "rescheduled", act)
 
     def chained_records(self, interaction_id: str) -> Answer:
         """``[{records: [...]}]``, as far as the reference's sample can be read."""
@@ -141,7 +144,7 @@ class Outbound:
         def act(interaction: Interaction, _: OutboundContent) -> Answer:
             return self._workspace.centre.update_fields(interaction.conversation.id, changes)
 
-        return self._record(interaction_id, act)
+        return self._in_hand(interaction_id, "changed", act)
 
     def _record(self, interaction_id: str, act: Callable[[Interaction, OutboundContent], Answer]) -> Answer:
         interaction = self._workspace.found(interaction_id)
@@ -158,7 +161,22 @@ class Outbound:
         """Only on a record with an active or completed call."""
 
         def checked(interaction: Interaction, content: OutboundContent) -> Answer:
-            if not content.called or interaction.state in (State.REJECTED, State.CANCELED):
+            if not content.called:
+                return Failure(errors.wrong_state(participle, interaction.state.value))
+            return act(interaction, content)
+
+        return self._in_hand(interaction_id, participle, checked)
+
+    def _in_hand(
+        self, interaction_id: str, participle: str, act: Callable[[Interaction, OutboundContent], Answer]
+    ) -> Answer:
+        """Only on a record that the agent has: not one that is merely offered, nor one that was given up.
+
+        Decided here; the reference asks for a call only of results and do-not-call marks.
+        """
+
+        def checked(interaction: Interaction, content: OutboundContent) -> Answer:
+            if interaction.state in NOT_IN_HAND:
                 return Failure(errors.wrong_state(participle, interaction.state.value))
             return act(interaction, content)
 

@@ -13,6 +13,7 @@ from scapi.workspace.joining import Joining
 from scapi.workspace.menu_bar import MenuBar
 from scapi.workspace.outbound import Outbound
 from scapi.workspace.tabs import Tabs
+from scapi.workspace.telephony import Telephony
 from scapi.workspace.toasts import Toasts
 from scapi.workspace.tokens import Tokens
 from scapi.workspace.workspace import Workspace
@@ -26,6 +27,7 @@ class Parts:
     policy: Policy
     outlet: Outlet
     workspace: Workspace
+    telephony: Telephony
     joining: Joining
     outbound: Outbound
     toasts: Toasts

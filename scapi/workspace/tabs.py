@@ -38,7 +38,7 @@ class Tabs:
             self._host.changed(Area.CONNECTION)
 
     def set_last_active(self, last_active: bool) -> None:
-        """Whether the agent was last in this tab."""
+        """Whether the agent was last in this tab; the page sees to it that one tab of a session was."""
         if last_active is not self.last_active:
             self.last_active = last_active
             self._host.changed(Area.CONNECTION)

@@ -12,11 +12,11 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from scapi.centre.conversations import VOICE, Conversation, Happening, Notification, RecordingVerb, Verb
+from scapi.centre.conversations import VOICE, Contact, Conversation, Happening, Notification, Verb
 from scapi.centre.port import CampaignChange, ContactCentre
 from scapi.centre.records import OutboundContent
 from scapi.commands import Remote, Shared, command
-from scapi.configuration import Configuration
+from scapi.configuration import MAIN_SECTION, Configuration
 from scapi.host import Area, Host
 from scapi.protocol import errors
 from scapi.values import DONE, Answer, Failure, Json, JsonObject, Outcome, Seconds, Success, when_answered
@@ -62,6 +62,7 @@ class Workspace:
         self.cases = Cases(self.interactions, publish)
         self.when_opened: Callable[[Interaction], None] = lambda _: None
         self.when_removed: Callable[[Interaction], None] = lambda _: None
+        self.when_changed: Callable[[Interaction], None] = lambda _: None
         self._writer: Actor = CENTRE
         centre.listen(self)
 
@@ -98,6 +99,7 @@ class Workspace:
             interaction.opened = True
             self.cases.select(interaction.case_id)
             self.when_opened(interaction)
+        self.when_changed(interaction)
 
     def conversation_updated(self, conversation: Conversation) -> None:
         interaction = self.interactions.of_conversation(conversation.id)
@@ -210,6 +212,12 @@ class Workspace:
         transaction = interaction.conversation.user_data.get(key)
         return self.centre.transactions().get(transaction, {}) if isinstance(transaction, str) else {}
 
+    def option_of(self, interaction: Interaction, name: str) -> str:
+        """An option of the main section as a routing strategy may override it for an interaction."""
+        overrides = self.overrides(interaction)
+        overridden = overrides.get(name, overrides.get(f"{MAIN_SECTION}/{name}"))
+        return self.configuration.value(name) if overridden is None else overridden
+
     def selected_interaction(self) -> Interaction | None:
         """The interaction that the agent looks at: the main one of the selected case."""
         selected = self.cases.selected
@@ -236,7 +244,7 @@ class Workspace:
                 return Failure(errors.key_not_writable(key))
         if not pairs:
             return DONE
-        return self._written(by, lambda: self.centre.set_user_data(interaction.conversation.id, pairs))
+        return self.written(by, lambda: self.centre.set_user_data(interaction.conversation.id, pairs))
 
     @command
     def delete_user_data(self, interaction_id: str, key: str, by: Actor = AGENT) -> Answer:
@@ -248,7 +256,15 @@ class Workspace:
             return Failure(errors.key_not_writable(key))
         if key not in interaction.conversation.user_data:
             return DONE
-        return self._written(by, lambda: self.centre.delete_user_data(interaction.conversation.id, key))
+        return self.written(by, lambda: self.centre.delete_user_data(interaction.conversation.id, key))
+
+    @command
+    def assign_contact(self, interaction_id: str, contact: Contact | None) -> Answer:
+        """Says who the customer of a live interaction is; ``None`` is nobody known."""
+        interaction = self._live(interaction_id, "given a contact")
+        if isinstance(interaction, Failure):
+            return interaction
+        return self.centre.assign_contact(interaction.conversation.id, contact)
 
     @command
     def mark_done(self, interaction_id: str, *, despite_blocks: bool = False) -> Answer:
@@ -258,8 +274,9 @@ class Workspace:
             return interaction
         if Verb.MARK_DONE not in interaction.conversation.verbs:
             return Failure(errors.wrong_state("marked done", interaction.state.value))
-        if interaction.blocks and not despite_blocks:
-            return Failure(errors.mark_done_blocked(interaction.blocks.values()))
+        blocks = self.blocks_of(interaction)
+        if blocks and not despite_blocks:
+            return Failure(errors.mark_done_blocked(blocks.values()))
         answer = self.centre.complete(interaction.conversation.id)
 
         def completed(outcome: Outcome) -> None:
@@ -271,6 +288,12 @@ class Workspace:
 
         when_answered(answer, completed)
         return answer
+
+    def blocks_of(self, interaction: Interaction) -> Mapping[str, str]:
+        """The warnings of the applications that block mark done, by origin; with a call, those of its preview too."""
+        preview = self.interactions.of_conversation(interaction.conversation.parent or "")
+        goes_along = preview is not None and isinstance(interaction.conversation.content, OutboundContent)
+        return {**(preview.blocks if preview is not None and goes_along else {}), **interaction.blocks}
 
     @command
     def block_mark_done(self, interaction_id: str, warning: str, origin: str) -> Answer:
@@ -306,48 +329,11 @@ class Workspace:
         self._host.changed(Area.INTERACTIONS)
         return DONE
 
-    # ── calls ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    @command
-    def dial(self, destination: str, user_data: JsonObject, extensions: JsonObject, by: Actor = AGENT) -> Answer:
-        """Calls a destination; an established call is held first."""
-        return self._written(by, lambda: self.centre.dial(destination.strip(), user_data, extensions))
-
     @command
     def create_email(self, to: str, user_data: JsonObject) -> Answer:
         """Opens a new outgoing e-mail."""
         answer = self.centre.create_email(to.strip(), user_data)
         return DONE if isinstance(answer, Success) else answer
-
-    @command
-    def answer(self, interaction_id: str) -> Answer:
-        return self._call(interaction_id, Verb.ANSWER, "answered")
-
-    @command
-    def hang_up(self, interaction_id: str) -> Answer:
-        return self._call(interaction_id, Verb.HANG_UP, "released")
-
-    @command
-    def hold(self, interaction_id: str) -> Answer:
-        return self._call(interaction_id, Verb.HOLD, "held")
-
-    @command
-    def resume(self, interaction_id: str) -> Answer:
-        return self._call(interaction_id, Verb.RESUME, "resumed")
-
-    @command
-    def record(self, interaction_id: str, verb: RecordingVerb) -> Answer:
-        """Starts, stops, pauses or resumes the recording of a call."""
-        interaction = self.found(interaction_id)
-        if isinstance(interaction, Failure):
-            return interaction
-        if interaction.media != VOICE:
-            return Failure(errors.wrong_medium("recorded", interaction.media))
-        if verb not in interaction.conversation.recording_verbs:
-            recording = interaction.conversation.recording
-            state = f"{interaction.state.value}, recording {recording.value}" if recording else interaction.state.value
-            return Failure(errors.wrong_state(f"asked to {verb.value} the recording", state))
-        return self.centre.record(interaction.conversation.id, verb)
 
     def clear(self) -> None:
         """Removes every interaction, as at the end of a session; ids start again."""
@@ -397,27 +383,17 @@ class Workspace:
             return Failure(errors.wrong_state(verb, interaction.state.value))
         return interaction
 
-    def _call(self, interaction_id: str, verb: Verb, participle: str) -> Answer:
-        interaction = self.found(interaction_id)
-        if isinstance(interaction, Failure):
-            return interaction
-        if interaction.media != VOICE:
-            return Failure(errors.wrong_medium(participle, interaction.media))
-        if verb not in interaction.conversation.verbs:
-            return Failure(errors.wrong_state(participle, interaction.state.value))
-        return self.centre.call(interaction.conversation.id, verb)
-
     def _accept_or_reject(self, interaction_id: str, of_call: Verb, of_media: Verb, participle: str) -> Answer:
         interaction = self.found(interaction_id)
         if isinstance(interaction, Failure):
             return interaction
-        if interaction.media == VOICE:
-            return self._call(interaction_id, of_call, participle)
-        if of_media not in interaction.conversation.verbs:
+        calls = interaction.media == VOICE
+        verb, act = (of_call, self.centre.call) if calls else (of_media, self.centre.act)
+        if verb not in interaction.conversation.verbs:
             return Failure(errors.wrong_state(participle, interaction.state.value))
-        return self.centre.act(interaction.conversation.id, of_media)
+        return act(interaction.conversation.id, verb)
 
-    def _written(self, by: Actor, write: Callable[[], Answer]) -> Answer:
+    def written(self, by: Actor, write: Callable[[], Answer]) -> Answer:
         """Runs a write so that the change that comes of it is noted as this actor's."""
         self._writer = by
         try:
@@ -430,6 +406,7 @@ class Workspace:
         if interaction.is_main:
             self._promote(interaction.case_id)
         self._tell(interaction, "REMOVED")
+        self.when_changed(interaction)
         self.when_removed(interaction)
         self.cases.after_removal(interaction)
 

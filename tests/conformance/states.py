@@ -74,6 +74,7 @@ _CHATTING = {"chat-ACCEPTED", "chat-HISTORY_DONE"}
 _PREVIEWING = {"pull-PREVIEWING", "push-PREVIEWING", "direct-PREVIEWING"}
 _CALLED = {"pull-call-DIALING", "pull-call-IDLE", *_OUTBOUND_TALKING}
 _OUTBOUND = {s.label for s in SUBJECTS if s.outbound}
+_IN_AGENTS_HAND = {s.label for s in SUBJECTS if s.outbound and s.state not in ("INVITED", "REJECTED", "CANCELED")}
 _CALLS_IN_PROGRESS = {s.label for s in SUBJECTS if s.media == VOICE and s.state != "IDLE"}
 
 Text = Callable[[Subject], str]
@@ -170,8 +171,10 @@ RULES: Mapping[str, Rule] = {
     "outbound.getCallResult": _rule(_OUTBOUND, _outbound("")),
     "outbound.getChainedRecords": _rule(_OUTBOUND, _outbound("")),
     "outbound.getRecordFields": _rule(_OUTBOUND, _outbound("")),
-    "outbound.updateRecordFields": _rule(_OUTBOUND, _outbound(""), {"GSW_FROM": "10:15"}),
-    "outbound.rescheduleRecord": _rule(_OUTBOUND, _outbound(""), "$handle", "6/5/2027 9:7", "CAMPAIGN"),
+    "outbound.updateRecordFields": _rule(_IN_AGENTS_HAND, _outbound("changed"), {"GSW_FROM": "10:15"}),
+    "outbound.rescheduleRecord": _rule(
+        _IN_AGENTS_HAND, _outbound("rescheduled"), "$handle", "6/5/2027 9:7", "CAMPAIGN"
+    ),
 }
 _READS = frozenset({"outbound.getCallResult", "outbound.getChainedRecords", "outbound.getRecordFields"})
 _NO_TRACE = frozenset(

@@ -221,3 +221,30 @@ def test_restricted_origin_reads_one_interaction(link: Link) -> None:
     assert restricted.data("interaction.getByInteractionId", call)["interactionId"] == call
     text = "Error: The request 'interaction.getInteractions' is not allowed for this origin."
     assert restricted.error("interaction.getInteractions") == text
+
+
+def test_the_contact_appears_changes_and_goes(link: Link, client: LinkClient) -> None:
+    call = ring(link, "+4930123456")
+    assert "contact" not in client.data("interaction.getByInteractionId", call)
+    client.subscribe("interaction")
+    ola = {"displayName": "Ola Berg", "firstName": "Ola", "lastName": "Berg"}
+    marta = {"displayName": "Marta Olsen", "firstName": "Marta", "lastName": "Olsen"}
+    for contact in (ola, {**marta, "company": "Nordlys Fisk, Oslo"}, None):
+        link.call("contact", {"interactionId": call, "contact": contact})
+    told = client.expect_events(["CONTACT_CHANGED"] * 3)
+    assert [data["interaction"].get("contact") for data in told] == [ola, marta, None]
+    assert "contact" not in told[2]["interaction"]
+    assert {data["interaction"]["state"] for data in told} == {"RINGING"}
+    assert "contact" not in client.data("interaction.getByInteractionId", call)
+
+
+def test_typing_and_reading_in_a_chat_are_no_events(link: Link, client: LinkClient) -> None:
+    chat = link.call("chat", {"body": "Hello"})["interactionId"]
+    client.data("interaction.accept", chat)
+    before = client.data("interaction.getByInteractionId", chat)
+    client.subscribe("interaction")
+    for action in ("type", "read"):
+        link.call("customer", {"interactionId": chat, "action": action})
+    assert client.data("interaction.getByInteractionId", chat) == before
+    link.call("customer", {"interactionId": chat, "action": "say", "text": "Hello?"})
+    client.expect_events(["NEW_MESSAGE"])

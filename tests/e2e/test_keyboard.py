@@ -18,6 +18,15 @@ def test_the_oldest_ringing_call_is_accepted_by_alt_a(new_workspace: WorkspacePa
     new_workspace.until(lambda: len(new_workspace.state["interactions"]) == 1, "the end of the second call")
 
 
+def test_the_focus_goes_to_the_case_when_the_toast_that_had_it_ends(new_workspace: WorkspacePage) -> None:
+    call = new_workspace.ring()
+    new_workspace.page.locator("#toasts").get_by_role("button", name="Reject").focus()
+    new_workspace.call("farEnd", {"interactionId": call, "action": "hangUp"})
+    expect(new_workspace.page.locator("#toasts")).to_contain_text("Caller hung up")
+    expect(new_workspace.page.locator("#case")).to_be_focused()
+    expect(new_workspace.page.locator("#toasts")).not_to_contain_text("Caller hung up")
+
+
 def test_the_workbench_opens_and_closes_by_f8(new_workspace: WorkspacePage) -> None:
     traffic = new_workspace.page.locator("#traffic-list")
     expect(traffic).to_be_visible()

@@ -80,8 +80,10 @@ def test_a_chat(workspace: WorkspacePage) -> None:
     workspace.call("act", {"interactionId": interaction_id, "action": "accept"})
     say = "Good afternoon, Priya. I am looking at parcel 88-2041 now."
     workspace.call("act", {"interactionId": interaction_id, "action": "say", "text": say})
-    workspace.call("customer", {"interactionId": interaction_id, "action": "say", "text": "Thank you"})
-    expect(workspace.page.locator("#case [role=log]")).to_contain_text("Thank you")
+    for customer in ({"action": "read"}, {"action": "say", "text": "Thank you"}, {"action": "type"}):
+        workspace.call("customer", {"interactionId": interaction_id, **customer})
+    for text in ("read", "Thank you", "Priya is typing"):
+        expect(workspace.page.locator("#case [role=log]")).to_contain_text(text)
     take(workspace, "chat")
 
 

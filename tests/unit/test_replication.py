@@ -8,11 +8,13 @@ from itertools import count
 
 import pytest
 
+from scapi.centre.attachments import attachment
+from scapi.centre.conversations import Verb
 from scapi.protocol import errors
 from scapi.replication import Replication
 from scapi.session import Session
 from scapi.testing import Client, FakeHost, fake_host, new_session
-from scapi.values import Eventual, Failure, Outcome, when_answered
+from scapi.values import Eventual, Failure, Outcome, Success, when_answered
 from scapi.workspace.tabs import TabState
 
 ORIGIN = "http://crm.example"
@@ -24,6 +26,7 @@ interaction.web-content = App
 [App]
 url = {ORIGIN}/
 """
+AUTO_ANSWER = "voice.auto-answer = true\nvoice.auto-answer.timer = 10"
 
 
 @dataclass
@@ -33,6 +36,7 @@ class Tab:
     network: Network
     session: Session
     stored: str = ""
+    stores: int = 0
     alive: bool = True
     replication: Replication = field(init=False)
 
@@ -45,6 +49,10 @@ class Tab:
         self.network.sent.append((self, text))
 
     def store(self, text: str) -> None:
+        self.stored = text
+        self.stores += 1
+
+    def store_at_once(self, text: str) -> None:
         self.stored = text
 
     def client(self) -> Client:
@@ -60,10 +68,10 @@ class Network:
     tabs: list[Tab] = field(default_factory=list)
     sent: list[tuple[Tab, str]] = field(default_factory=list)
 
-    def tab(self) -> Tab:
+    def tab(self, options: str = "") -> Tab:
         # Ids of different tabs differ, as random ones do.
         host = FakeHost(_numbers=count(1000 * len(self.tabs)))
-        return Tab(self, new_session(CONFIGURATION, host=host))
+        return Tab(self, new_session(CONFIGURATION.replace("[App]", f"{options}\n[App]"), host=host))
 
     def deliver(self) -> None:
         """Everything that was sent arrives, and what comes of it."""
@@ -183,7 +191,7 @@ def test_no_tab_gets_more_than_the_limit(network: Network, leader: Tab, follower
 def test_what_was_asked_of_a_lost_leader_fails(network: Network, leader: Tab, follower: Tab) -> None:
     leader.alive = False
     outcomes: list[Outcome] = []
-    answer = follower.session.workspace.dial("5001", {}, {})
+    answer = follower.session.telephony.dial("5001", {}, {})
     assert isinstance(answer, Eventual)
     when_answered(answer, outcomes.append)
     network.deliver()
@@ -194,11 +202,11 @@ def test_what_was_asked_of_a_lost_leader_fails(network: Network, leader: Tab, fo
 
 def test_clients_of_interactions_open_and_close_in_every_tab(network: Network, leader: Tab, follower: Tab) -> None:
     ring(network, leader)
-    leader.session.workspace.answer("1")
+    leader.session.telephony.answer("1")
     leader.replication.flush()
     network.deliver()
     assert [frame.interaction_id for frame in follower.session.frames] == ["1"]
-    leader.session.workspace.hang_up("1")
+    leader.session.telephony.hang_up("1")
     leader.session.workspace.mark_done("1")
     leader.replication.flush()
     network.deliver()
@@ -215,16 +223,9 @@ def test_a_broadcast_reaches_the_clients_of_other_tabs(network: Network, leader:
     assert sender.events == []
 
 
-def test_only_one_tab_was_the_last_active(network: Network, leader: Tab, follower: Tab) -> None:
-    follower.session.tabs.set_last_active(False)
-    follower.replication.activated()
-    network.deliver()
-    assert (leader.session.tabs.last_active, follower.session.tabs.last_active) == (False, True)
-
-
 def test_a_reload_of_the_last_tab_goes_on_with_what_was_stored(network: Network, leader: Tab) -> None:
     ring(network, leader)
-    leader.replication.flush()
+    leader.replication.leave()
     leader.alive = False
     reloaded = network.tab()
     reloaded.replication.resume(leader.stored)
@@ -232,6 +233,62 @@ def test_a_reload_of_the_last_tab_goes_on_with_what_was_stored(network: Network,
     assert reloaded.states == {"1": "RINGING"}
     assert ring(network, reloaded, "+49111") is not None
     assert list(reloaded.states) == ["1", "2"]
+
+
+def test_changes_are_collected_before_they_are_kept_for_a_reload(network: Network, leader: Tab) -> None:
+    fake_host(leader.session).advance(1)
+    before = leader.stores
+    for number in range(5):
+        ring(network, leader, str(number))
+        leader.replication.flush()
+    assert leader.stores == before
+    fake_host(leader.session).advance(1)
+    assert leader.stores == before + 1
+    reloaded = network.tab()
+    reloaded.replication.resume(leader.stored)
+    assert len(reloaded.states) == 5
+
+
+def test_a_page_that_goes_keeps_what_was_not_kept_yet(network: Network, leader: Tab) -> None:
+    ring(network, leader)
+    leader.replication.flush()
+    leader.replication.leave()
+    before = leader.stores
+    fake_host(leader.session).advance(1)
+    assert leader.stores == before
+    reloaded = network.tab()
+    reloaded.replication.resume(leader.stored)
+    assert reloaded.states == {"1": "RINGING"}
+
+
+def test_a_follower_answers_nothing_by_itself_until_it_leads(network: Network) -> None:
+    leader, follower = network.tab(AUTO_ANSWER), network.tab(AUTO_ANSWER)
+    leader.replication.lead()
+    follower.replication.follow()
+    network.deliver()
+    ring(network, leader)
+    leader.replication.flush()
+    network.deliver()
+    fake_host(follower.session).advance(60)
+    assert follower.states == {"1": "RINGING"}
+    leader.alive = False
+    follower.replication.lead()
+    fake_host(follower.session).advance(0)
+    assert follower.states == {"1": "TALKING"}
+
+
+def test_a_waiting_time_goes_on_in_the_tab_that_takes_over(network: Network, leader: Tab, follower: Tab) -> None:
+    leader.session.drive("ring", {"ani": "1", "noAnswerAfter": 20})
+    leader.replication.flush()
+    network.deliver()
+    for tab in (leader, follower):
+        fake_host(tab.session).time += 15
+    leader.alive = False
+    follower.replication.lead()
+    fake_host(follower.session).advance(4)
+    assert follower.states == {"1": "RINGING"}
+    fake_host(follower.session).advance(1)
+    assert follower.states == {}
 
 
 def test_a_visible_follower_keeps_the_leaders_time(network: Network, leader: Tab, follower: Tab) -> None:
@@ -252,3 +309,55 @@ def test_an_unknown_command_or_kind_harms_nothing(network: Network, leader: Tab,
     when_answered(answer, outcomes.append)
     network.deliver()
     assert outcomes == [Failure(errors.INTERNAL)]
+
+
+def test_a_follower_says_who_the_customer_is(network: Network, leader: Tab, follower: Tab) -> None:
+    ring(network, leader, "0113 496 0999")
+    (found,) = follower.session.workspace.centre.contacts("marta")
+    answers: list[Outcome] = []
+    when_answered(follower.session.workspace.assign_contact("1", found), answers.append)
+    assert answers == []
+    network.deliver()
+    assert not isinstance(answers[0], Failure)
+    shown = [tab.session.workspace.interactions.get("1").conversation.contact for tab in (leader, follower)]  # type: ignore[union-attr]
+    assert shown == [found, found]
+
+
+def test_a_follower_sees_that_the_customer_types_and_reads(network: Network, leader: Tab, follower: Tab) -> None:
+    driver = leader.session.driver
+    driver.call("chat", {"body": "Hello"})
+    driver.call("act", {"interactionId": "1", "action": "accept"})
+    for action in ("type", "read"):
+        driver.call("customer", {"interactionId": "1", "action": action})
+    leader.replication.flush()
+    network.deliver()
+    contents = [tab.session.workspace.interactions.get("1").conversation.content for tab in (leader, follower)]  # type: ignore[union-attr]
+    assert contents[0] == contents[1]
+    assert contents[1].typing_until is not None  # type: ignore[union-attr]
+    assert contents[1].read == 1  # type: ignore[union-attr]
+
+
+def test_a_follower_attaches_files_and_inherits_what_was_sent(network: Network, leader: Tab, follower: Tab) -> None:
+    centre = follower.session.workspace.centre
+    for answer in (
+        follower.session.workspace.create_email("a@crm.example", {}),
+        follower.session.drive("email", {"files": [{"name": "b.txt", "text": "x"}]}),
+    ):
+        network.deliver()
+        assert isinstance(answer, Eventual)
+    draft = follower.session.workspace.interactions.get("1")
+    assert draft is not None
+    for name in ("a.txt", "b.txt"):
+        centre.attach(draft.conversation.id, attachment(name, "text/plain", b"x"))
+    centre.detach(draft.conversation.id, "a.txt")
+    network.deliver()
+    contents = [tab.session.workspace.interactions.get("1").conversation.content for tab in (leader, follower)]  # type: ignore[union-attr]
+    assert contents[0] == contents[1]
+    assert [file.name for file in contents[1].files] == ["b.txt"]  # type: ignore[union-attr]
+    centre.act(draft.conversation.id, Verb.SEND)
+    network.deliver()
+    leader.alive = False
+    follower.replication.lead()
+    read = follower.session.drive("readEmail", {"interactionId": "1"})
+    assert isinstance(read, Success)
+    assert read.data["sent"] is True  # type: ignore[index, call-overload]

@@ -11,12 +11,15 @@ from tests.support.configurations import ALLOWED, configuration
 
 def test_the_sample_list() -> None:
     spec = sample_campaign("Any", "Preview")
-    chains = build_chains(spec, 101, 283, "SIP_5000")
+    chains = build_chains(spec, 101, 283, "SIP_5000", iter("abcdefghijklmn").__next__)
     assert sum(map(len, chains)) >= 10
     assert [len(chain) for chain in chains] == [2, *[1] * (len(chains) - 1)], "two records are in one chain"
     first, second = chains[0]
     assert (first.values["GSW_USER_EVENT"], second.values["GSW_USER_EVENT"]) == ("PreviewRecord", "ChainedRecord")
     assert "WWE_OUTBOUND_CAMP_TYPE" not in second.values
+    attempts = [[record.values["GSW_CALL_ATTEMPT_GUID"] for record in chain] for chain in chains]
+    assert attempts[0] == ["a", "a"]
+    assert len({attempt for chain in attempts for attempt in chain}) == len(chains)
     assert first.values["GSW_CAMPAIGN_GROUP_NAME"] == f"Any@{spec.group}"
 
 

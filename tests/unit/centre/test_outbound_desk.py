@@ -100,6 +100,68 @@ def test_reschedule_and_cancel(client: Client) -> None:
     assert client.error("outbound.cancelReschedule", "2") == "Error: The record is not rescheduled."
 
 
+def test_a_decision_counts_on_the_preview_and_on_its_call() -> None:
+    session = new_session(configuration(ALLOWED))
+    session.driver.call("campaign", {"action": "load", "name": "C", "mode": "PushPreview"})
+    session.driver.call("campaign", {"action": "start", "name": "C"})
+    session.driver.call("pushPreview", {"campaign": "C"})
+    client = Client.opened(session, ALLOWED)
+    client.data("interaction.accept", "1")
+    handle = content(session, "1").active
+    client.data("outbound.callPreviewRecord", "1", handle)
+    for decided, other in (("1", "2"), ("2", "1")):
+        client.data("outbound.rescheduleRecord", decided, handle, "6/5/2027 9:7", "PERSONAL")
+        assert content(session, other).schedule is not None
+        client.data("outbound.cancelReschedule", decided)
+        assert content(session, other).schedule is None
+
+
+def test_a_call_result_is_the_same_wherever_it_is_read() -> None:
+    session = new_session(configuration(ALLOWED))
+    session.driver.call("campaign", {"action": "load", "name": "C", "mode": "DirectPushPreview"})
+    session.driver.call("campaign", {"action": "start", "name": "C"})
+    session.driver.call("pushPreview", {"campaign": "C"})
+    client = Client.opened(session, ALLOWED)
+    client.data("interaction.accept", "1")
+    assert shown(client, "1")["callType"] == "OUTBOUND_PREVIEW", "the campaign's mode is direct"
+    client.data("outbound.callPreviewRecord", "1", content(session, "1").active)
+    client.subscribe("interaction")
+    client.data("outbound.setCallResult", "2", "6")
+    told = {event["data"]["interaction"]["interactionId"]: event["data"]["eventType"] for event in client.events}
+    assert told == {"1": "ATTACHED_DATA_CHANGED", "2": "ATTACHED_DATA_CHANGED"}
+    for each in ("1", "2"):
+        assert client.data("outbound.getCallResult", each) == 6
+        assert shown(client, each)["userData"]["GSW_CALL_RESULT"] == "6"
+        (chain,) = client.data("outbound.getChainedRecords", each)
+        assert chain["records"][0]["GSW_CALL_RESULT"] == 6
+
+
+def test_a_rejected_record_goes_back_as_it_came(client: Client) -> None:
+    session = client.session
+    pulled(client)
+    (campaign,) = session.simulator.outbound.campaigns.values()
+    before = content(session, "1").records
+    client.data("outbound.updateRecordFields", "1", {"GSW_CUSTOM_STRING": "changed"})
+    client.data("outbound.rejectPreviewRecord", "1")
+    assert campaign.chains[-1] == before
+
+
+def test_a_block_of_the_preview_holds_its_call_back() -> None:
+    session = new_session(configuration(ALLOWED))
+    session.driver.call("campaign", {"action": "load", "name": "C", "mode": "PushPreview"})
+    session.driver.call("campaign", {"action": "start", "name": "C"})
+    session.driver.call("pushPreview", {"campaign": "C"})
+    client = Client.opened(session, ALLOWED)
+    client.data("interaction.accept", "1")
+    client.data("interaction.blockMarkdone", "1", "Note the reason.")
+    client.data("outbound.callPreviewRecord", "1", content(session, "1").active)
+    client.data("voice.hangUp", "2")
+    assert client.error("interaction.markdone", "2") == "Error: Note the reason."
+    client.data("interaction.unblockMarkdone", "1")
+    client.data("interaction.markdone", "2")
+    assert len(session.workspace.interactions) == 0
+
+
 def test_fields_all_or_nothing(client: Client) -> None:
     pulled(client)
     before = client.data("outbound.getRecordFields", "1")

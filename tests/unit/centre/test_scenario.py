@@ -72,6 +72,21 @@ MISTAKES: list[tuple[str, str, int, str, str]] = [
     ('state = "Ready"', 'state = "Ready"\ncapacity = true', 21, "media.capacity", "a whole number of at least 0"),
     ('state = "Ready"', 'state = "Ready"\n\n[[agents]]\nusername = "a"', 22, "agents.number", "a string"),
     ('state = "Ready"', 'state = "Ready"\n\n[[contacts]]\ndisplayName = "a"\nphones = [1]', 24, "contacts.phones", ""),
+    *(
+        ('state = "Ready"', f'state = "Ready"\n\n[[contacts]]\ndisplayName = "a"\nlastContact = {wrong}', 24,
+         "contacts.lastContact", expected)
+        for wrong, expected in (
+            ('"yesterday"', "a table of values"),
+            ("{daysAgo = 3}", 'a medium and a whole number of days, such as {media = "email", daysAgo = 3}'),
+            ('{media = "email"}', "a medium and a whole number of days"),
+            ('{media = "", daysAgo = 3}', "a medium and a whole number of days"),
+            ('{media = 5, daysAgo = 3}', "a medium and a whole number of days"),
+            ('{media = "email", daysAgo = -1}', "a medium and a whole number of days"),
+            ('{media = "email", daysAgo = 1.5}', "a medium and a whole number of days"),
+            ('{media = "email", daysAgo = true}', "a medium and a whole number of days"),
+            ('{media = "email", daysAgo = 3, at = 1}', "a medium and a whole number of days"),
+        )
+    ),
     ('state = "Ready"', 'state = "Ready"\n\n[[queues]]\nname = "a"\nsize = 1', 24, "queues.size", "one of "),
     ('state = "Ready"', 'state = "Ready"\n\n[nonsense]\nx = 1', 22, "nonsense", "one of "),
 ]  # fmt: skip

@@ -67,7 +67,6 @@ def test_a_callback_in_darwin() -> None:
     for number in range(1, 4):
         client.data("outbound.getPreviewRecord", "Renewals")
         record = client.data("outbound.getChainedRecords", str(number))[0]["records"][0]
-        client.data("outbound.cancelPreviewRecord", str(number))
     assert record["GSW_TZ_NAME"] == "ACT"
     client.data("outbound.rescheduleRecord", "3", record["GSW_RECORD_HANDLE"], "7/15/2027 9:0", "CAMPAIGN")
     content = session.workspace.interactions.get("3").conversation.content  # type: ignore[union-attr]
@@ -80,6 +79,7 @@ def test_help_desk() -> None:
     assert scenario.email_address == "help@workspace.example"
     assert len(scenario.responses) == 3
     assert any("history" in step.args for step in scenario.script)
+    assert any("files" in step.args for step in scenario.script)
 
 
 def test_stress_day() -> None:

@@ -67,3 +67,23 @@ def test_an_action_of_no_name_does_nothing(bridge: FakeBridge, started: StartedP
     bridge.forget()
     started.boot("action", "__init__", "", "{}")
     assert bridge.calls == []
+
+
+def test_marks_are_asked_for_and_put_on_a_text(started: StartedPage) -> None:
+    assert started.boot("marks", "- see *", "this", "*") == "bold list"
+    assert started.boot("marks", "see ", "this", "") == ""
+    assert json.loads(started.boot("mark", "bold", '["see ", "this", ""]', "")) == ["see *", "this", "*"]
+
+
+def test_a_chosen_file_and_a_saved_one_cross_the_border_as_base64(bridge: FakeBridge, started: StartedPage) -> None:
+    started.call("email", files=[{"name": "in.bin", "base64": "AP8=", "type": "image/png"}])
+    for action in ("accept", "reply"):
+        started.call("act", interactionId="1", action=action)
+    started.boot("action", "email-quoted-file", "2 in.bin", "{}")
+    assert bridge.made("download") == [("in.bin", "image/png", "AP8=")]
+    started.boot("action", "email-choose", "2", "{}")
+    assert bridge.made("chooseFiles") == [("#files-2",)]
+    chosen = {"name": "out.bin", "type": "", "size": "2", "first": "true", "data": "AP8="}
+    started.boot("action", "email-attach", "2", json.dumps(chosen))
+    files = started.call("readEmail", interactionId="2")["data"]["files"]
+    assert files == [{"name": "out.bin", "size": 2, "type": "application/octet-stream"}]

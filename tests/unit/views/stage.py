@@ -54,8 +54,11 @@ class FakePage:
     def copy_text(self, text: str) -> None:
         self.calls.append(("copy", text))
 
-    def download(self, name: str, text: str) -> None:
-        self.calls.append(("download", name, text))
+    def download(self, name: str, media_type: str, data: bytes) -> None:
+        self.calls.append(("download", name, media_type, data.decode()))
+
+    def choose_files(self, selector: str) -> None:
+        self.calls.append(("choose", selector))
 
     def focus(self, selector: str) -> None:
         self.calls.append(("focus", selector))

@@ -70,6 +70,34 @@ def test_mute_and_recording(stage: Stage) -> None:
     assert interaction.conversation.recording is Recording.RECORDING
 
 
+def test_a_recording_is_paused_and_stopped_beside_its_cell(stage: Stage) -> None:
+    call = stage.talk()
+    assert "Pause recording" not in stage.html(Region.CASE)
+    stage.run("record", f"{call} start")
+    assert Page(stage.html(Region.CASE)).one(id="recording-pause").attributes["data-arg"] == f"{call} pause"
+    stage.run("record", f"{call} pause")
+    page = Page(stage.html(Region.CASE))
+    assert page.one(id="recording-stop").attributes["data-arg"] == f"{call} stop"
+    assert page.one(id="control-record").attributes["data-arg"] == f"{call} resume"
+    stage.run("record", f"{call} stop")
+    assert "recording-stop" not in stage.html(Region.CASE)
+
+
+def test_the_keypad_sends_tones_while_talking(stage: Stage) -> None:
+    call = stage.talk()
+    keys = Page(stage.html(Region.CASE)).all("button", class_="large")
+    args = [key.attributes["data-arg"] for key in keys if key.attributes.get("data-action") == "dtmf"]
+    assert args == [f"{call} {key}" for key in "123456789*0#"]
+    stage.run("dtmf", f"{call} 4")
+    stage.run("dtmf", "#")
+    assert Page(stage.html(Region.CASE)).text(class_="keypad-tones") == "4#"
+    assert "heard 4#" in stage.html(Region.SIMULATOR)
+    stage.run("hold", call)
+    stage.run("dtmf", "1")
+    assert "cannot be sent tones in the state HELD" in stage.html(Region.CASE)
+    assert Page(stage.html(Region.CASE)).one(id="control-keypad").attributes["aria-disabled"] == "true"
+
+
 def test_mark_done_shows_the_warning_of_an_app_and_closes_anyway_only_where_allowed() -> None:
     for allowed in (False, True):
         stage = Stage("interaction.markdone.can-close-anyway = true" if allowed else "")
@@ -247,7 +275,11 @@ def test_traffic_is_copied_exported_and_cleared(stage: Stage) -> None:
     stage.run("traffic-copy")
     assert json.loads(stage.page.calls[-1][1])["message"]["request"] == "agent.get"
     stage.run("traffic-export")
-    assert len(json.loads(stage.page.calls[-1][2])) == 3
+    assert stage.page.calls[-1][:3] == ("download", "traffic.json", "application/json")
+    assert len(json.loads(stage.page.calls[-1][3])) == 3
+    stage.client(FULL).request("agent.\ud800")
+    stage.run("traffic-export")
+    assert '"agent.?"' in stage.page.calls[-1][3]
     stage.run("traffic-clear")
     assert "No message yet" in stage.html(Region.TRAFFIC)
 
@@ -264,6 +296,15 @@ def test_the_simulator_drives(stage: Stage) -> None:
     assert stage.session.workspace.now == before + 60
     stage.run("sim-reset")
     assert 'aria-checked="true" data-action="sim-clock" data-arg="real"' in stage.html(Region.SIMULATOR)
+
+
+def test_a_call_of_the_form_can_go_back_by_itself(stage: Stage) -> None:
+    stage.run("sim-ring", ani="+47 22", dnis="", data="", after="15")
+    interaction = stage.session.workspace.interactions.get("1")
+    assert interaction is not None
+    assert interaction.conversation.expires == stage.session.workspace.now + 15
+    stage.run("sim-ring", ani="+47 22", dnis="", data="", after="soon")
+    assert stage.ui.errors["sim-ring"] == "ring: noAnswerAfter must be a number, not a string."
 
 
 def test_simulator_errors_stand_under_their_control(stage: Stage) -> None:

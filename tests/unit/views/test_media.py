@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from host_page.views.announcements import Announcements
-from host_page.views.rail import entries, toasts_model
+from host_page.views.rail import entries
 from host_page.views.regions import Region
+from host_page.views.toasts import toasts_model
 from scapi.centre.conversations import ChatContent, EmailContent, State
 from scapi.centre.scenario import StandardResponse
 from scapi.driver import CALLS

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from host_page.views.announcements import Announcements
-from host_page.views.rail import entries, toasts_model
+from host_page.views.rail import entries
 from host_page.views.regions import Region
+from host_page.views.toasts import toasts_model
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import FULL, Stage
 

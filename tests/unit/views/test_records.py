@@ -140,6 +140,9 @@ def test_a_record_that_is_given_back_is_marked_done(stage: Stage, verb: str, sta
     stage.run("media-act", f"{record} {verb}")
     (interaction,) = stage.session.workspace.interactions
     assert interaction.state is state
+    page = Page(stage.html(Region.CASE))
+    assert page.one(id=f"again-{record}").attributes["title"] == "The record was given up"
+    assert "Save fields" not in stage.html(Region.CASE)
     stage.run("mark-done", record)
     assert len(stage.session.workspace.interactions) == 0
 

@@ -11,7 +11,11 @@ from scapi.host import Area
 from scapi.testing import Client
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import FULL, NONE, SOME, Stage
+from tools.paths import BUILT_IN_SCENARIO
 
+TWO_OF_ONE_NUMBER = "".join(
+    f'\n[[contacts]]\ndisplayName = "{name}"\nphones = ["+441134960300"]\n' for name in ("One", "Two")
+)
 MARKUP = "<img src=x onerror=alert(1)>\"'&</textarea></script><style>*{}</style>{{7*7}}"
 
 
@@ -57,6 +61,17 @@ def consulting() -> Stage:
     call = stage.talk()
     stage.run("join-query", value="ada")
     stage.run("join-consult", f"{call} AGENT SIP_5001")
+    return stage
+
+
+def choosing() -> Stage:
+    """A call of two contacts, one of whom is looked for."""
+    stage = Stage(scenario=f"{BUILT_IN_SCENARIO.read_text(encoding='utf-8')}{TWO_OF_ONE_NUMBER}")
+    stage.run("contact-search", stage.talk(ani="0113 496 0300"))
+    stage.run("contact-submit", "1", text="two")
+    stage.run("contact-remove", "1")
+    stage.run("contact-search", "1")
+    stage.run("contact-query", "1", value="o")
     return stage
 
 
@@ -115,13 +130,14 @@ SITUATIONS: Mapping[str, Callable[[], Stage]] = {
     "refused": lambda: after(("app-select", "frame3")),
     "editing": lambda: after(("data-edit", "Segment")),
     "adding": lambda: after(("data-add",)),
+    "choosing a contact": choosing,
     "consulting": consulting,
     "conference": conferring,
     "invited": lambda: with_media("email", accepted=False),
     "e-mail": lambda: with_media("email", ("sim-tab", "media")),
     "draft": lambda: with_media("email", ("email-reply", "1"), ("email-send", "2")),
     "original": lambda: with_media("email", ("email-reply", "1"), ("case-tab", "original")),
-    "chat": lambda: with_media("chat", ("sim-tab", "media"), body="Hello"),
+    "chat": lambda: with_media("chat", ("sim-tab", "media"), ("sim-customer", "1 type"), body="Hello"),
     "failed chat": lambda: with_media("chat", joinFails=True),
     "item": lambda: with_media("workitem", ("case-tab", "data")),
     "workbin": lambda: with_media("workitem", ("media-act", "1 placeInWorkbin")),
@@ -264,12 +280,8 @@ def test_the_case_shows_the_call_and_its_controls() -> None:
     labels = ["".join(element.text).strip() for element in page.all("button", class_="control")]
     assert labels == ["Hang up", "Hold", "Mute", "Keypad", "Consult", "Transfer", "Record"]
     assert page.one(class_="case-head").attributes["data-css-var"] == "--frame-colour:#17849d"
-    keypad = page.one(id="control-keypad").attributes
-    assert keypad["aria-disabled"] == "true"
-    assert keypad["title"]
-    assert "data-action" not in keypad
-    for name in ("consult", "transfer"):
-        assert page.one(id=f"control-{name}").attributes["popovertarget"] == f"join-{name}"
+    for name, menu in (("consult", "join-consult"), ("transfer", "join-transfer"), ("keypad", "keypad")):
+        assert page.one(id=f"control-{name}").attributes["popovertarget"] == menu
 
 
 @pytest.mark.parametrize(

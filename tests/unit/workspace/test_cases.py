@@ -14,7 +14,7 @@ def case_events(client: Client) -> list[tuple[str, str]]:
 
 def talk(session: Session, number: str) -> str:
     """The case of a call that the agent talks in."""
-    session.workspace.dial(number, {}, {})
+    session.telephony.dial(number, {}, {})
     interaction = tuple(session.workspace.interactions)[-1]
     session.driver.call("farEnd", {"interactionId": interaction.id, "action": "answer"})
     return interaction.case_id
@@ -56,7 +56,7 @@ def test_removal_goes_back_through_what_was_looked_at() -> None:
     cases = [talk(session, str(number)) for number in range(3)]
     session.workspace.select_case(cases[0])
     for number in (1, 3, 2):
-        session.workspace.hang_up(str(number))
+        session.telephony.hang_up(str(number))
     client.forget()
     session.workspace.mark_done("1")
     assert session.workspace.cases.selected == cases[2]
@@ -70,10 +70,10 @@ def test_removal_goes_back_through_what_was_looked_at() -> None:
 def test_interactions_of_one_case() -> None:
     session, _ = watched()
     case = talk(session, "1")
-    session.workspace.dial("2", {"IW_CaseUid": case}, {})
+    session.telephony.dial("2", {"IW_CaseUid": case}, {})
     one, two = session.workspace.interactions
     assert one.case_id == two.case_id == case
     assert (one.is_main, two.is_main) == (True, False)
-    session.workspace.hang_up("1")
+    session.telephony.hang_up("1")
     session.workspace.mark_done("1")
     assert session.workspace.cases.selected == case, "it still has an interaction"

@@ -53,8 +53,8 @@ def test_interaction_applications_live_with_their_interaction() -> None:
     assert [frame.interaction_id for frame in forms] == ["1", "2"]
     client = Client(session, forms[0].id, ALLOWED)
     client.subscribe("interaction")
-    workspace.hang_up("1")
-    workspace.hold("2")
+    session.telephony.hang_up("1")
+    session.telephony.hold("2")
     assert len(session.frames) == 6, "until it is marked done"
     workspace.mark_done("1")
     assert [frame.interaction_id for frame in session.frames] == [None, None, "2", "2"]

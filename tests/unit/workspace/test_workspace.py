@@ -46,7 +46,7 @@ def test_blocks_of_several_applications(session: Session) -> None:
     one, two = Client.opened(session, ALLOWED), Client.opened(session, RESTRICTED)
     session.driver.call("ring", {"ani": "1"})
     session.workspace.accept("1")
-    session.workspace.hang_up("1")
+    session.telephony.hang_up("1")
     one.data("interaction.blockMarkdone", "1", "First.")
     two.data("interaction.blockMarkdone", "1", "Second.")
     assert one.error("interaction.markdone", "1") == "Error: First. Second."
@@ -68,7 +68,7 @@ def test_blocks_of_an_application_that_is_gone_can_be_lifted(session: Session) -
 def test_a_call_that_was_removed_from_outside_is_found_no_more(session: Session) -> None:
     session.driver.call("ring", {"ani": "1"})
     session.driver.call("farEnd", {"interactionId": "1", "action": "hangUp"})
-    for verb in (session.workspace.accept, session.workspace.hang_up, session.workspace.mark_done):
+    for verb in (session.workspace.accept, session.telephony.hang_up, session.workspace.mark_done):
         assert verb("1") == Failure("Error: Interaction not found.")
 
 
@@ -76,7 +76,7 @@ def test_a_remote_centre_that_answers_later(session: Session, monkeypatch: pytes
     client = Client.opened(session, ALLOWED)
     session.driver.call("ring", {"ani": "1"})
     session.workspace.accept("1")
-    session.workspace.hang_up("1")
+    session.telephony.hang_up("1")
     answer = Eventual()
     monkeypatch.setattr(session.simulator, "complete", lambda _: answer)
     assert client.request("interaction.markdone", "1") is None
@@ -90,7 +90,7 @@ def test_a_remote_centre_that_refuses_later(session: Session, monkeypatch: pytes
     client = Client.opened(session, ALLOWED)
     session.driver.call("ring", {"ani": "1"})
     session.workspace.accept("1")
-    session.workspace.hang_up("1")
+    session.telephony.hang_up("1")
     answer = Eventual()
     monkeypatch.setattr(session.simulator, "complete", lambda _: answer)
     client.request("interaction.markdone", "1")

@@ -1,0 +1,77 @@
+"""What e-mails say: those in the agent's hands, and those that were sent, as their receivers have them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from scapi.centre.conversations import EmailContent, State
+from scapi.driver.calls import INTERACTION, DriverCall
+from scapi.driver.files import file_reports
+from scapi.protocol.parameters import Arguments
+from scapi.values import Failure, JsonObject, Outcome, Success
+from scapi.workspace.interactions import Interaction
+
+if TYPE_CHECKING:
+    from scapi.session import Session
+
+MOST_SENT = 100
+"""How many of the e-mails that were sent are remembered, the newest."""
+
+
+class Outbox:
+    """The e-mails that were sent, by the interaction that each was; the interaction itself is gone then."""
+
+    def __init__(self) -> None:
+        self._sent: dict[str, JsonObject] = {}
+
+    def note(self, interaction: Interaction) -> None:
+        """An interaction has left the agent: an e-mail, perhaps, that was sent."""
+        content = interaction.conversation.content
+        if interaction.state is State.SENT and isinstance(content, EmailContent):
+            self._sent[interaction.id] = _report(content, sent=True)
+            if len(self._sent) > MOST_SENT:
+                del self._sent[next(iter(self._sent))]
+
+    def get(self, interaction_id: str) -> JsonObject | None:
+        return self._sent.get(interaction_id)
+
+    def clear(self) -> None:
+        self._sent.clear()
+
+    def export(self) -> object:
+        return self._sent
+
+    def restore(self, state: Any) -> None:
+        self._sent = state
+
+
+def _report(content: EmailContent, *, sent: bool) -> JsonObject:
+    return {
+        "from": content.sender,
+        "to": content.to,
+        "cc": content.cc,
+        "subject": content.subject,
+        "body": content.body,
+        "files": file_reports(content.files),
+        "sent": sent,
+    }
+
+
+def _read_email(session: Session, arguments: Arguments) -> Outcome:
+    interaction_id = arguments.text("interactionId")
+    sent = session.outbox.get(interaction_id)
+    if sent is not None:
+        return Success(sent)
+    interaction = session.workspace.interactions.get(interaction_id)
+    if interaction is None:
+        return Failure(f"readEmail: there is no interaction {interaction_id!r}, and no e-mail was sent by it.")
+    content = interaction.conversation.content
+    if not isinstance(content, EmailContent):
+        return Failure(f"readEmail: the interaction {interaction_id} is of the medium {interaction.media}.")
+    return Success(_report(content, sent=False))
+
+
+OUTBOX_CALLS: Mapping[str, DriverCall] = {
+    "readEmail": DriverCall("What an e-mail says; also of one that was sent.", (INTERACTION,), _read_email),
+}
