@@ -1,0 +1,223 @@
+"""What a checker of accessibility finds in the main situations: nothing, in light and dark, wide and narrow.
+
+The checker runs in the page itself, hence a browser that sets the page's own policy aside. Pages of clients are theirs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.workspace_page import WorkspacePage
+from tools.paths import NODE_MODULES
+from tools.server import Servers
+
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE, MIDDLE, NARROW = (1440, 900), (1024, 768), (720, 900)
+CALLER = {"ani": "020 7946 0123", "dnis": "8001", "userData": {"Segment": "Silver", "Nested": {"a": {"b": "c"}}}}
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(bypass_csp=True, viewport={"width": WIDE[0], "height": WIDE[1]})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def checked(page: Page, servers: Servers) -> WorkspacePage:
+    workspace = WorkspacePage(page)
+    workspace.open(servers.host_url)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return workspace
+
+
+def act(workspace: WorkspacePage, interaction_id: str, *actions: str, **args: str) -> str:
+    for action in actions:
+        workspace.call("act", {"interactionId": interaction_id, "action": action, **args})
+    return interaction_id
+
+
+def press(workspace: WorkspacePage, selector: str) -> None:
+    workspace.page.locator(selector).first.click()
+
+
+def nothing(workspace: WorkspacePage) -> None:
+    expect(workspace.page.locator("#case")).to_contain_text("You are ready")
+
+
+def ringing(workspace: WorkspacePage) -> None:
+    workspace.ring(**CALLER, noAnswerAfter=60)
+    workspace.call("chat", {"from": "priya.raman@mail.example", "body": "Hello"})
+    expect(workspace.page.locator("#toasts .toast")).to_have_count(2)
+
+
+def talking(workspace: WorkspacePage) -> str:
+    return act(workspace, workspace.ring(**CALLER), "accept")
+
+
+def recording(workspace: WorkspacePage) -> None:
+    talking(workspace)
+    press(workspace, "#control-record")
+    expect(workspace.page.locator("#case")).to_contain_text("Pause recording")
+    press(workspace, "#control-keypad")
+
+
+def consulting(workspace: WorkspacePage) -> None:
+    talking(workspace)
+    press(workspace, "#control-consult")
+    press(workspace, "#join-consult .join-line button")
+    expect(workspace.page.locator("#case")).to_contain_text("Consulting")
+
+
+def ended(workspace: WorkspacePage) -> None:
+    call = talking(workspace)
+    frame = workspace.frame(workspace.frame_id_of("API Explorer"))
+    frame.evaluate("id => genesys.wwe.service.interaction.blockMarkdone(id, 'Choose a reason first.')", call)
+    act(workspace, call, "hangUp")
+    press(workspace, "#mark-done")
+    expect(workspace.page.locator("#case")).to_contain_text("Choose a reason first.")
+
+
+def contact_search(workspace: WorkspacePage) -> None:
+    act(workspace, workspace.ring("+4930999999"), "accept")
+    press(workspace, "#case .contact-buttons button")
+    workspace.page.locator("#contact-text").press_sequentially("a")
+    expect(workspace.page.locator("#case .contact-choice").first).to_be_visible()
+
+
+def email(workspace: WorkspacePage) -> str:
+    mail: dict[str, Any] = {
+        "from": "jonas@whitfield.example",
+        "subject": "Invoice",
+        "body": "Hello",
+        "queue": "Billing",
+    }
+    mail["files"] = [{"name": "plan.pdf", "text": "x"}]
+    return act(workspace, workspace.call("email", mail)["interactionId"], "accept")
+
+
+def draft(workspace: WorkspacePage) -> None:
+    act(workspace, email(workspace), "reply")
+    press(workspace, "#command-send")
+
+
+def chat(workspace: WorkspacePage) -> None:
+    given = {"from": "priya.raman@mail.example", "body": "Hello", "history": ["Before"]}
+    opened = act(workspace, workspace.call("chat", given)["interactionId"], "accept")
+    act(workspace, opened, "say", text="Good afternoon")
+    workspace.call("customer", {"interactionId": opened, "action": "say", "text": "Thank you"})
+
+
+def work_item(workspace: WorkspacePage) -> None:
+    item = workspace.call("workitem", {"subject": "Check the address", "body": "See the form"})["interactionId"]
+    act(workspace, item, "accept")
+    press(workspace, "#case-tab-data")
+
+
+def record(workspace: WorkspacePage) -> str:
+    workspace.call("campaign", {"action": "load", "name": "Spring", "mode": "PushPreview"})
+    workspace.call("campaign", {"action": "start", "name": "Spring"})
+    return act(workspace, workspace.call("pushPreview", {"campaign": "Spring"})["interactionId"], "accept")
+
+
+def called(workspace: WorkspacePage) -> None:
+    record(workspace)
+    press(workspace, "#command-callRecord")
+    expect(workspace.page.locator("#case #record-outcome")).to_be_visible()
+
+
+def notices(workspace: WorkspacePage) -> None:
+    frame = workspace.frame(workspace.frame_id_of("API Explorer"))
+    toast = {
+        "title": "Order 88-2107 is late",
+        "iconUrl": "data:image/gif;base64,R0lGODlhAQABAAAAACw=",
+        "message": "Offer one?",
+        "keyValues": {"Order": "88-2107"},
+        "buttons": ["New parcel", "Refund", "Later"],
+        "sendToMyMessage": True,
+    }
+    frame.evaluate("toast => genesys.wwe.service.system.popupToast(toast)", toast)
+    view = {"name": "queue", "label": "Billing: 7 waiting", "labelColor": "#ffffff", "backgroundColor": "#14532d"}
+    frame.evaluate("view => genesys.wwe.service.system.updateViewInApplicationMenuBar(view)", view)
+    expect(workspace.page.locator("#toasts")).to_contain_text("Order 88-2107 is late")
+    press(workspace, "#messages-button")
+
+
+def dialog(workspace: WorkspacePage) -> None:
+    frame = workspace.frame(workspace.frame_id_of("API Explorer"))
+    options = {"label": "Address", "width": "400px", "height": "300px"}
+    frame.evaluate("([url, options]) => genesys.wwe.service.system.openDialog(url, options)", [frame.url, options])
+    expect(workspace.page.get_by_role("dialog", name="Address")).to_be_visible()
+
+
+def traffic(workspace: WorkspacePage) -> None:
+    frame = workspace.frame(workspace.frame_id_of("API Explorer"))
+    frame.evaluate("genesys.wwe.service.agent.get()")
+    press(workspace, "#traffic-list tbody tr")
+    expect(workspace.page.locator("#traffic [role=tab]").first).to_be_visible()
+
+
+def permissions(workspace: WorkspacePage) -> None:
+    workspace.page.get_by_role("tab", name="Not listed").click()
+    expect(workspace.page.locator("#tabs")).to_contain_text("This origin is not listed")
+
+
+def agent_menu(workspace: WorkspacePage) -> None:
+    press(workspace, "#agent-button")
+    expect(workspace.page.get_by_role("menuitemradio").first).to_be_visible()
+
+
+def lost(workspace: WorkspacePage) -> None:
+    talking(workspace)
+    workspace.call("connection", {"state": "DISCONNECTED"})
+    expect(workspace.page.locator("#banner")).to_contain_text("Connection lost")
+
+
+SITUATIONS: Mapping[str, Callable[[WorkspacePage], object]] = {
+    each.__name__: each
+    for each in (
+        nothing, ringing, talking, recording, consulting, ended, contact_search, email, draft, chat, work_item, record,
+        called, notices, dialog, traffic, permissions, agent_menu, lost,
+    )
+}  # fmt: skip
+ON_SMALL_PAGES = ("ringing", "recording", "draft", "chat", "called")
+
+
+def findings(page: Page) -> list[str]:
+    """Every finding of the checker: its rule, and where."""
+    options = json.dumps({"runOnly": RULES, "iframes": False, "resultTypes": ["violations"]})
+    result: list[dict[str, Any]] = page.evaluate(f"axe.run(document, {options}).then(({{violations}}) => violations)")
+    return [f"{each['id']}: {node['target']} {node['html'][:160]}" for each in result for node in each["nodes"]]
+
+
+def check(workspace: WorkspacePage, situation: str, size: tuple[int, int], scheme: str) -> None:
+    page = workspace.page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    workspace.call("reset")
+    page.keyboard.press("Escape")
+    SITUATIONS[situation](workspace)
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_nothing_is_found(checked: WorkspacePage, situation: str, scheme: str) -> None:
+    check(checked, situation, WIDE, scheme)
+
+
+@pytest.mark.parametrize("size", [MIDDLE, NARROW], ids=["1024", "720"])
+@pytest.mark.parametrize("situation", ON_SMALL_PAGES)
+def test_nothing_is_found_on_a_small_page(checked: WorkspacePage, situation: str, size: tuple[int, int]) -> None:
+    check(checked, situation, size, "light")
+
+
+def test_the_checker_finds_what_is_wrong(checked: WorkspacePage) -> None:
+    checked.page.evaluate("document.getElementById('case').append(document.createElement('button'))")
+    assert any(finding.startswith("button-name") for finding in findings(checked.page))
