@@ -120,6 +120,14 @@ def new_workspace(lasting_page: Page, client_servers: Servers) -> Iterator[Works
 
 
 @pytest.fixture
+def tabs_context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser profile of its own, for several tabs of one session."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
 def sample(lasting_page: Page, servers: Servers) -> Iterator[WorkspacePage]:
     """A workspace with the sample clients, in the tab that lasts."""
     workspace = WorkspacePage(lasting_page)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, expect
+from playwright.sync_api import BrowserContext, CDPSession, expect
 
-from tests.e2e.workspace_page import PATIENCE_SECONDS, WorkspacePage
+from tests.e2e.workspace_page import PATIENCE_SECONDS, WorkspacePage, open_tab
 from tools.paths import BUILT_IN_SCENARIO
 from tools.server import Servers
 
@@ -17,17 +16,6 @@ at = 0
 call = "ring"
 args = {ani = "+4930111111"}
 """
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield context
-    context.close()
-
-
-def tab(context: BrowserContext, servers: Servers) -> WorkspacePage:
-    return WorkspacePage(context.new_page()).open(servers.host_url)
 
 
 def expect_ring(workspace: WorkspacePage) -> None:
@@ -57,11 +45,11 @@ def waits_for(session: CDPSession, expression: str) -> bool:
 
 
 def test_a_page_that_nobody_has_used_says_that_it_is_quiet_and_rings_after_a_click(
-    context: BrowserContext, serve: Callable[..., Servers]
+    tabs_context: BrowserContext, serve: Callable[..., Servers]
 ) -> None:
     servers = serve("[interaction-workspace]\n", BUILT_IN_SCENARIO.read_text(encoding="utf-8") + RINGS_AT_ONCE)
-    page = context.new_page()
-    session = context.new_cdp_session(page)
+    page = tabs_context.new_page()
+    session = tabs_context.new_cdp_session(page)
     page.goto(servers.host_url)
     assert waits_for(session, "document.querySelector('.bell-note')")
     assert waits_for(session, "document.documentElement.dataset.sounding === undefined")
@@ -92,8 +80,8 @@ def test_it_rings_until_the_call_is_accepted_or_the_bell_is_clicked(new_workspac
     assert new_workspace.complaints == []
 
 
-def test_one_of_two_tabs_rings_wherever_the_agent_goes(context: BrowserContext, client_servers: Servers) -> None:
-    first, second = tab(context, client_servers), tab(context, client_servers)
+def test_one_of_two_tabs_rings_wherever_the_agent_goes(tabs_context: BrowserContext, client_servers: Servers) -> None:
+    first, second = open_tab(tabs_context, client_servers), open_tab(tabs_context, client_servers)
     first.ring()
     expect_ring(second)
     expect_quiet(first)
@@ -114,8 +102,8 @@ def test_one_of_two_tabs_rings_wherever_the_agent_goes(context: BrowserContext, 
     expect_ring(first)
 
 
-def test_sound_that_is_off_stays_off_after_a_reload(context: BrowserContext, client_servers: Servers) -> None:
-    workspace = tab(context, client_servers)
+def test_sound_that_is_off_stays_off_after_a_reload(tabs_context: BrowserContext, client_servers: Servers) -> None:
+    workspace = open_tab(tabs_context, client_servers)
     page = workspace.page
     page.locator("#messages-button").click()
     page.get_by_role("switch", name="Sound").click()

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error
+from playwright.sync_api import BrowserContext, Error
 
 from tests.e2e.sites import Sites
-from tests.e2e.workspace_page import WorkspacePage
+from tests.e2e.workspace_page import WorkspacePage, open_tab
 from tools.server import Servers
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield context
-    context.close()
-
-
-def tab(context: BrowserContext, servers: Servers) -> WorkspacePage:
-    return WorkspacePage(context.new_page()).open(servers.host_url)
 
 
 def crash(workspace: WorkspacePage) -> None:
@@ -34,9 +21,9 @@ def states(workspace: WorkspacePage) -> dict[str, str]:
 
 
 def test_a_follower_takes_over_from_a_crashed_leader(
-    context: BrowserContext, client_servers: Servers, sites: Sites
+    tabs_context: BrowserContext, client_servers: Servers, sites: Sites
 ) -> None:
-    first, second = tab(context, client_servers), tab(context, client_servers)
+    first, second = open_tab(tabs_context, client_servers), open_tab(tabs_context, client_servers)
     assert (first.state["tab"], second.state["tab"]) == ("LEADING", "FOLLOWING")
     _, client = second.open_client(sites.url("listed", "client.html"))
     # In the tab that leads, as its agent would.
@@ -55,9 +42,9 @@ def test_a_follower_takes_over_from_a_crashed_leader(
 
 
 def test_a_reload_of_the_only_tab_restores_the_session_and_a_visit_begins_anew(
-    context: BrowserContext, client_servers: Servers
+    tabs_context: BrowserContext, client_servers: Servers
 ) -> None:
-    workspace = tab(context, client_servers)
+    workspace = open_tab(tabs_context, client_servers)
     workspace.ring()
     workspace.page.reload()
     assert states(workspace.ready()) == {"1": "RINGING"}
@@ -65,8 +52,8 @@ def test_a_reload_of_the_only_tab_restores_the_session_and_a_visit_begins_anew(
     assert states(workspace) == {}
 
 
-def test_a_tab_that_is_closed_hands_over(context: BrowserContext, client_servers: Servers) -> None:
-    first, second = tab(context, client_servers), tab(context, client_servers)
+def test_a_tab_that_is_closed_hands_over(tabs_context: BrowserContext, client_servers: Servers) -> None:
+    first, second = open_tab(tabs_context, client_servers), open_tab(tabs_context, client_servers)
     first.ring()
     first.page.close()
     second.until(lambda: second.state["tab"] == "LEADING", "the other tab leads")

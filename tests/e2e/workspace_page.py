@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable
 from typing import Any, Self, TypeVar
 
-from playwright.sync_api import ConsoleMessage, Error, Frame, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Frame, Page
+
+from tools.server import Servers
 
 BOOT_SECONDS = 60
 PATIENCE_SECONDS = 15
@@ -132,6 +134,11 @@ class WorkspacePage:
 
     def _end_of_traffic(self) -> str:
         return "\n".join(str(entry) for entry in self.traffic()[-8:])
+
+
+def open_tab(context: BrowserContext, servers: Servers) -> WorkspacePage:
+    """Another tab of the browser with the workspace in it."""
+    return WorkspacePage(context.new_page()).open(servers.host_url)
 
 
 def _enough(entries: list[dict[str, Any]], count: int) -> list[dict[str, Any]] | None:

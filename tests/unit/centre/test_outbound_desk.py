@@ -45,6 +45,17 @@ def pulled(client: Client) -> int:
     return int(shown(client, "1")["userData"]["GSW_RECORD_HANDLE"])
 
 
+def accepted(mode: str) -> Client:
+    """A client beside a preview of this mode that the agent has accepted."""
+    session = new_session(configuration(ALLOWED))
+    session.driver.call("campaign", {"action": "load", "name": "C", "mode": mode})
+    session.driver.call("campaign", {"action": "start", "name": "C"})
+    session.driver.call("pushPreview", {"campaign": "C"})
+    client = Client.opened(session, ALLOWED)
+    client.data("interaction.accept", "1")
+    return client
+
+
 def test_tables_know_every_mode() -> None:
     for table in (ESTABLISHED, PREVIEW_CALL_TYPES, PREVIEW_LEAVES):
         assert set(table) == set(CampaignMode)
@@ -101,12 +112,8 @@ def test_reschedule_and_cancel(client: Client) -> None:
 
 
 def test_a_decision_counts_on_the_preview_and_on_its_call() -> None:
-    session = new_session(configuration(ALLOWED))
-    session.driver.call("campaign", {"action": "load", "name": "C", "mode": "PushPreview"})
-    session.driver.call("campaign", {"action": "start", "name": "C"})
-    session.driver.call("pushPreview", {"campaign": "C"})
-    client = Client.opened(session, ALLOWED)
-    client.data("interaction.accept", "1")
+    client = accepted("PushPreview")
+    session = client.session
     handle = content(session, "1").active
     client.data("outbound.callPreviewRecord", "1", handle)
     for decided, other in (("1", "2"), ("2", "1")):
@@ -117,12 +124,8 @@ def test_a_decision_counts_on_the_preview_and_on_its_call() -> None:
 
 
 def test_a_call_result_is_the_same_wherever_it_is_read() -> None:
-    session = new_session(configuration(ALLOWED))
-    session.driver.call("campaign", {"action": "load", "name": "C", "mode": "DirectPushPreview"})
-    session.driver.call("campaign", {"action": "start", "name": "C"})
-    session.driver.call("pushPreview", {"campaign": "C"})
-    client = Client.opened(session, ALLOWED)
-    client.data("interaction.accept", "1")
+    client = accepted("DirectPushPreview")
+    session = client.session
     assert shown(client, "1")["callType"] == "OUTBOUND_PREVIEW", "the campaign's mode is direct"
     client.data("outbound.callPreviewRecord", "1", content(session, "1").active)
     client.subscribe("interaction")
@@ -147,12 +150,8 @@ def test_a_rejected_record_goes_back_as_it_came(client: Client) -> None:
 
 
 def test_a_block_of_the_preview_holds_its_call_back() -> None:
-    session = new_session(configuration(ALLOWED))
-    session.driver.call("campaign", {"action": "load", "name": "C", "mode": "PushPreview"})
-    session.driver.call("campaign", {"action": "start", "name": "C"})
-    session.driver.call("pushPreview", {"campaign": "C"})
-    client = Client.opened(session, ALLOWED)
-    client.data("interaction.accept", "1")
+    client = accepted("PushPreview")
+    session = client.session
     client.data("interaction.blockMarkdone", "1", "Note the reason.")
     client.data("outbound.callPreviewRecord", "1", content(session, "1").active)
     client.data("voice.hangUp", "2")
