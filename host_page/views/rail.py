@@ -57,15 +57,16 @@ def ringing(session: Session) -> list[Interaction]:
 
 def entries(session: Session, ui: UiState) -> list[ListEntry]:
     """The list: what rings first, then by arrival; a consultation under what it belongs to."""
-    interactions = list(session.workspace.interactions)
-    first = ringing(session)
-    rest = [i for i in interactions if i not in first and i.parent_id is None]
-    ordered = list(first)
-    for interaction in rest:
-        ordered.append(interaction)
-        ordered += [i for i in interactions if i.parent_id == interaction.id and i not in first]
-    ordered += [i for i in interactions if i not in ordered]
-    return [_entry(session, ui, interaction) for interaction in ordered]
+    belongs: dict[str | None, list[Interaction]] = {}
+    for interaction in session.workspace.interactions:
+        belongs.setdefault(interaction.parent_id, []).append(interaction)
+    ordered = {interaction.id: interaction for interaction in ringing(session)}
+    for interaction in belongs.get(None, ()):
+        for each in (interaction, *belongs.get(interaction.id, ())):
+            ordered.setdefault(each.id, each)
+    for interaction in session.workspace.interactions:
+        ordered.setdefault(interaction.id, interaction)
+    return [_entry(session, ui, interaction) for interaction in ordered.values()]
 
 
 def timer(session: Session, interaction: Interaction) -> str:
