@@ -6,7 +6,7 @@
 
   const ACTIVITY_MS = 1000; // how often Python is told that somebody is there
   const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"];
-  const ATTENDED = "[data-hold]:is(:hover, :focus-within)";
+  const ATTENDED = "[data-hold]:is(:hover, :has(:focus-visible))"; // the focus that a click leaves behind is no attention
 
   const bridge = self.workspaceBridge;
   let told = 0;

@@ -21,6 +21,7 @@ from host_page.surroundings import Surroundings, remembered
 from host_page.views import shortcuts
 from host_page.views.actions import Actions
 from host_page.views.endings import Endings
+from host_page.views.forgetting import Forgetting
 from host_page.views.regions import Region
 from host_page.views.renderer import Renderer
 from host_page.visibility import Visibility
@@ -28,6 +29,7 @@ from scapi.centre.scenario import parse_scenario
 from scapi.configuration import parse_configuration
 from scapi.host import Area
 from scapi.session import Session
+from scapi.values import Json
 from scapi.workspace.tabs import TabState
 
 TEMPLATES = "site_templates"
@@ -81,11 +83,17 @@ class Boot:
         actions = Actions(session, ui, page)
         visibility = Visibility(bridge, session, ui, windows, page)
         host.is_visible, host.bring_to_front = visibility.is_visible, visibility.bring_to_front
-        session.outlet.when_published = Endings(session, ui, page).hear
+        endings, forgetting = Endings(session, ui, page), Forgetting(ui)
         surroundings = Surroundings(bridge, session, ui)
         sounding = Sounding(bridge, session, ui, rendering)
         tabs = BrowserTabs(bridge, host, session, texts)
         self._entry = Entry(bridge, host, session, windows, rendering, sounding, actions, tabs)
+
+        def published(event: str, data: Json) -> None:
+            endings.hear(event, data)
+            forgetting.hear(event, data)
+
+        session.outlet.when_published = published
 
         def drawn() -> None:
             surroundings.update()

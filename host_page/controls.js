@@ -13,6 +13,7 @@
   let shortcuts = []; // rows of the table; the first that fits wins
   let scrolled = null;
   let altPressed = false;
+  let meant = ""; // what the last click was for
 
   const isField = (element) => ["input", "select", "textarea"].includes(element.localName);
 
@@ -39,7 +40,13 @@
 
   document.addEventListener("click", (event) => {
     const element = event.target.closest("[data-action]");
+    const before = meant;
+    meant = element ? `${element.dataset.action} ${element.dataset.arg}` : "";
     if (!element || isField(element) || element.matches("form, :disabled, [role=separator]")) {
+      return;
+    }
+    if (event.detail > 1 && meant !== before) {
+      event.preventDefault(); // the second half of a double click, for a control that the first one has brought here
       return;
     }
     if (!element.hasAttribute("popovertarget")) {

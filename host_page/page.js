@@ -103,9 +103,19 @@
     for (const list of scope.querySelectorAll("[data-follow]")) {
       if (!away.has(list.id)) {
         list.scrollTop = list.scrollHeight;
+        followed.set(list, true); // a list that is too short to scroll tells nothing
       }
     }
   }
+
+  /** Where what scrolls stands: an element that is moved among its neighbours begins at its top again. */
+  function places(scope) {
+    return [...scope.querySelectorAll(".scroll, [data-scroll]")].map((list) => [list, list.scrollTop]);
+  }
+
+  // A part that gets lower, as when the workbench is opened, would hide the end of what is followed.
+  const lower = new ResizeObserver((entries) => entries.forEach(({ target }) => followEnd(target, leftAlone(target))));
+  ["toasts", "case", "traffic"].forEach((id) => lower.observe(byId(id)));
 
   function copyBySelection(text) {
     const area = document.createElement("textarea");
@@ -127,9 +137,13 @@
       const region = byId(regionId);
       const scope = regionId === "bottom" ? document : region; // the bottom bar decides which regions are seen
       const away = leftAlone(scope);
+      const scrolled = places(region);
       const heir = region.contains(document.activeElement) ? byId(region.dataset.heir) : null;
       Idiomorph.morph(region, [...template.content.childNodes], MORPHING);
       applyVariables(region);
+      for (const [list, top] of scrolled.filter(([each, before]) => each.scrollTop !== before)) {
+        list.scrollTop = top;
+      }
       followEnd(scope, away);
       bridge.settleGroups(region);
       if (heir !== null && !region.contains(document.activeElement)) {

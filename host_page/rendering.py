@@ -41,6 +41,7 @@ class Rendering:
         self._dirty: set[Region] = set()
         self._shown: dict[Region, str] = {}
         self._traffic_timer: Cancel | None = None
+        self._jumped = False
         self._focus = ""
         self._frame = ""
         self._title = ""
@@ -48,6 +49,8 @@ class Rendering:
 
     def area_changed(self, area: Area) -> None:
         """Something in the core has changed; called with every message."""
+        if area is Area.CLOCK:
+            self._jumped = True
         if area is not Area.TRAFFIC:
             self.changed(*AREA_REGIONS[area])
         elif self._traffic_timer is None:
@@ -70,6 +73,9 @@ class Rendering:
         for region in Region:
             if region in dirty:
                 self._draw(region)
+        if self._jumped:
+            self._jumped = False
+            self._set_times()
         self._show_frame()
         self._set_title()
         self.when_drawn()
@@ -79,10 +85,13 @@ class Rendering:
 
     def tick(self) -> None:
         """Moves the running times on; called once a second."""
-        self._bridge.setTimes(json.dumps(dict(self._views.times())))
+        self._set_times()
         self._set_title()
         if due := self._views.due():
             self.changed(*due)
+
+    def _set_times(self) -> None:
+        self._bridge.setTimes(json.dumps(dict(self._views.times())))
 
     def _show_frame(self) -> None:
         frame = self._views.visible_frame() or ""

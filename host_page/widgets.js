@@ -108,9 +108,16 @@
     }
     const from = heightAt(separator) + event.clientY;
     const move = ({ clientY }) => moveSeparator(separator, from - clientY);
-    separator.setPointerCapture(event.pointerId); // or a client's frame would take the pointer
+    const stop = () => {
+      delete document.documentElement.dataset.dragging;
+      separator.removeEventListener("pointermove", move);
+    };
+    // A client's frame takes the pointer when the first move already leads into it, captured or not.
+    document.documentElement.dataset.dragging = "";
+    separator.setPointerCapture(event.pointerId);
     separator.addEventListener("pointermove", move);
-    separator.addEventListener("lostpointercapture", () => separator.removeEventListener("pointermove", move), { once: true });
+    separator.addEventListener("lostpointercapture", stop, { once: true });
+    document.addEventListener("pointerup", stop, { once: true });
   });
 
   // A group that the focus enters, by whatever way, keeps its stop there.

@@ -21,6 +21,8 @@ class Area(StrEnum):
     CONNECTION = "connection"
     NOTICES = "notices"
     POLICY = "policy"
+    CLOCK = "clock"
+    """The simulator's clock was turned, or stopped or started: what runs with it has jumped."""
 
 
 class Host(Protocol):

@@ -24,7 +24,9 @@ from scapi.workspace.tabs import TabState
 if TYPE_CHECKING:
     from scapi.session import Session
 
-SHARED_AREAS = frozenset({Area.AGENT, Area.INTERACTIONS, Area.CASE, Area.SIMULATOR, Area.CONNECTION, Area.POLICY})
+SHARED_AREAS = frozenset(
+    {Area.AGENT, Area.INTERACTIONS, Area.CASE, Area.SIMULATOR, Area.CONNECTION, Area.POLICY, Area.CLOCK}
+)
 STORE_AFTER: Seconds = 0.3
 """How long changes are collected before the state is kept for a reload."""
 LOCAL_DRIVER_CALLS = frozenset({"policy", "openClient", "closeClient", "say", "state", "traffic"})

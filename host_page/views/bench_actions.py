@@ -12,6 +12,7 @@ from scapi.values import member
 CLOSES_BELOW = 760
 """Height of a window in which the open workbench would leave the stage less than 400 px (also in the style sheet)."""
 _BENCH = (Region.STRIP, Region.TRAFFIC, Region.SIMULATOR)
+_OPEN, _CLOSE = ".strip-open", "#simulator [data-action=bench]"
 
 
 class BenchActions(ActionGroup):
@@ -24,6 +25,8 @@ class BenchActions(ActionGroup):
             "part": self.part,
             "theme": self.theme,
             "banner-close": self.close_banner,
+            "order-hold": lambda arg, _: self.ui.held.add(arg),
+            "order-free": self.free_order,
         }
 
     def bench(self, arg: str, _: Fields) -> None:
@@ -36,6 +39,8 @@ class BenchActions(ActionGroup):
             wanted = Bench.CLOSED if open_now else Bench.OPEN
         self.ui.bench = wanted
         self.page.changed(*_BENCH)
+        if arg:  # a button, which has gone with what it closes or opens
+            self.page.focus(_CLOSE if wanted is Bench.OPEN else _OPEN)
 
     def height(self, arg: str, _: Fields) -> None:
         """Sets the height of the workbench in pixels."""
@@ -56,6 +61,13 @@ class BenchActions(ActionGroup):
             self.ui.theme = wanted
             self.page.set_theme(wanted.value)
             self.page.changed(Region.TOP)
+            # Of the two buttons the one that is not in use is hidden.
+            self.page.focus(".to-light" if wanted is Theme.DARK else ".to-dark")
+
+    def free_order(self, arg: str, _: Fields) -> None:
+        """A list is left: it may take its own order again."""
+        self.ui.held.discard(arg)
+        self.page.changed(Region.RAIL, Region.TOASTS)
 
     def close_banner(self, _: str, __: Fields) -> None:
         self.ui.banner_closed = True

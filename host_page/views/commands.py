@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from host_page.views import words
-from scapi.centre.conversations import Verb
+from host_page.views.record import is_called
+from scapi.centre.conversations import Conversation, Verb
 from scapi.centre.media_desk import family
 from scapi.centre.open_media import Family
 from scapi.centre.outbound import MEDIUM as OUTBOUND
@@ -129,11 +130,16 @@ def _command(interaction: Interaction, spec: _Spec, number: str, handle: int) ->
             action = "join-complete"
     why = ""
     if spec.verb not in conversation.verbs:
-        state = words.state(conversation.state, conversation.media)[0].lower()
-        why = f"{spec.doing} is not possible now. State: {state}."
+        why = f"{spec.doing} is not possible now. {_reason(conversation)}"
     tone = "" if why else spec.tone
     ended = spec.verb is Verb.MARK_DONE and not interaction.live and not why
     name = "mark-done" if spec.verb is Verb.MARK_DONE else f"command-{spec.verb.value}"
     return Command(
         name, label, spec.icon, "primary" if ended else tone, action, arg, opens, form, why, spec.far and not ended
     )
+
+
+def _reason(conversation: Conversation) -> str:
+    if is_called(conversation):
+        return "The record has been called; it ends with its call."
+    return f"State: {words.state(conversation.state, conversation.media)[0].lower()}."

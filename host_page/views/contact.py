@@ -41,7 +41,8 @@ class ContactChoice:
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
-    """``unknown`` says why there is no card; ``search`` is what is looked for, ``None`` while nothing is."""
+    """``unknown`` says why there is no card; ``search`` is what is looked for, ``None`` while nothing is. As long as
+    nothing is typed, those who can be chosen are what is found."""
 
     card: ContactCard | None
     unknown: str
@@ -58,8 +59,8 @@ def contact_view(session: Session, ui: UiState, interaction: Interaction) -> Con
     editable = may_change_contact(interaction)
     search = ui.contact_search
     text = search.text if editable and search is not None and search.interaction_id == interaction.id else None
-    found = session.workspace.centre.contacts(text) if text is not None else ()
     choices = conversation.candidates if editable and conversation.contact is None else ()
+    found = () if text is None else session.workspace.centre.contacts(text) if text.strip() else choices
     return ContactView(
         _card(conversation.contact),
         "" if conversation.contact is not None else _unknown(conversation),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from host_page.views.action_group import Action, ActionGroup, Fields
-from host_page.views.attached_data import is_system, typed_value
+from host_page.views.attached_data import is_system, row_id, typed_value
 from host_page.views.regions import Region
 from host_page.views.selection import selected
 from host_page.views.ui_state import DataEditor
@@ -13,10 +13,11 @@ from scapi.values import Json
 from scapi.workspace.interactions import Interaction
 
 INPUT = "#data-input"
+_ADD = ".add-key"
 
 
 class DataActions(ActionGroup):
-    """Editing in place: a click opens the value, Enter saves it, Escape leaves it."""
+    """Editing in place: a click opens the value, Enter saves it, Escape leaves it; the focus goes back to the row."""
 
     def table(self) -> Mapping[str, Action]:
         return {
@@ -72,14 +73,18 @@ class DataActions(ActionGroup):
         self._write(interaction, key, "data", fields.get("value", ""))
 
     def cancel(self, _: str, __: Fields) -> None:
+        editor = self.ui.editor
         self._close()
         self.page.changed(Region.CASE)
+        if editor is not None:
+            self.page.focus(_ADD if editor.key is None else _value(editor.interaction_id, editor.key))
 
     def delete(self, arg: str, _: Fields) -> None:
         interaction = self._live()
         if interaction is not None:
             answer = self.workspace.delete_user_data(interaction.id, arg)
-            self.ask(f"data:{arg}", (Region.CASE,), answer, self._close)
+            undo = f"#{row_id(interaction.id, arg)} .link"
+            self.ask(f"data:{arg}", (Region.CASE,), answer, lambda: self._done(undo))
 
     def undo(self, arg: str, _: Fields) -> None:
         """Brings a deleted key back with its last value."""
@@ -89,8 +94,10 @@ class DataActions(ActionGroup):
             self._write(interaction, arg, f"data:{arg}", change.before)
 
     def _write(self, interaction: Interaction, key: str, control: str, value: Json) -> None:
+        added = self.ui.editor is not None and self.ui.editor.key is None
         answer = self.workspace.set_user_data(interaction.id, {key: value})
-        self.ask(control, (Region.CASE,), answer, self._close)
+        focus = _ADD if added else _value(interaction.id, key)
+        self.ask(control, (Region.CASE,), answer, lambda: self._done(focus))
 
     def _live(self) -> Interaction | None:
         interaction = selected(self.session, self.ui)
@@ -102,6 +109,10 @@ class DataActions(ActionGroup):
         self.page.changed(Region.CASE)
         self.page.focus(INPUT)
 
+    def _done(self, focus: str) -> None:
+        self._close()
+        self.page.focus(focus)
+
     def _close(self) -> None:
         self._forget_errors()
         self.ui.editor = None
@@ -109,3 +120,8 @@ class DataActions(ActionGroup):
     def _forget_errors(self) -> None:
         for key in [key for key in self.ui.errors if key == "data" or key.startswith("data:")]:
             del self.ui.errors[key]
+
+
+def _value(interaction_id: str, key: str) -> str:
+    """The selector of a value that can be edited."""
+    return f"#{row_id(interaction_id, key)} .value"

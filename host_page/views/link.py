@@ -11,7 +11,7 @@ from scapi.workspace.workspace import Connection
 
 NEEDS_LINK = frozenset(
     {
-        "accept", "reject", "accept-oldest", "reject-oldest", "hang-up", "hold", "resume", "mute", "record",
+        "accept", "reject", "accept-oldest", "reject-oldest", "hang-up", "hold", "resume", "mute", "dtmf", "record",
         "mark-done", "close-anyway", "call-again", "set-state", "set-media-state", "state-of-type", "dial",
         "team-submit", "data-edit", "data-save", "data-add", "data-create", "data-delete", "data-undo",
         "contact-search", "contact-query", "contact-submit", "contact-choose", "contact-remove", "join-consult",
@@ -36,7 +36,7 @@ _TABS = {
     TabState.NEGOTIATING: ("Negotiating", "The browser tabs settle which of them holds the session"),
 }
 _ACTION = re.compile(r'data-action="([a-z-]+)"')
-_OPENS = re.compile(r'popovertarget="join-[a-z]+" aria-haspopup="dialog"')
+_OPENS = re.compile(r'popovertarget="(?:join-[a-z]+|keypad)" aria-haspopup="dialog"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class NoticeActions(ActionGroup):
             "notice-press": self.press,
             "notice-hold": lambda arg, _: self.session.toasts.hold(arg),
             "notice-resume": lambda arg, _: self.session.toasts.resume(arg),
-            "messages-read": lambda _, __: self.session.toasts.read_all(),
+            "messages-read": self.read,
             "view-show": self.show,
             "dialog-close": self.close_dialog,
             "stay": lambda _, __: self.session.inactivity.activity(),
@@ -32,6 +32,11 @@ class NoticeActions(ActionGroup):
         toast = self.session.toasts.press(toast_id, int(index))
         if toast is not None and toast.show_dismiss and int(index) == 0:
             self.session.host.show_frame(toast.frame)
+
+    def read(self, _: str, __: Fields) -> None:
+        """Marks all messages read, with which the button goes."""
+        self.session.toasts.read_all()
+        self.page.focus("#messages .drawer-head .icon-button")
 
     def show(self, arg: str, _: Fields) -> None:
         """Brings the app of a menu bar view to the front."""

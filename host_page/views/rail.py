@@ -8,6 +8,8 @@ from host_page.views import words
 from host_page.views.chat import last_line
 from host_page.views.expiry import share_left, time_left
 from host_page.views.formats import duration, short_duration
+from host_page.views.holding import list_order
+from host_page.views.record import is_called
 from host_page.views.selection import name_of, selected, unread
 from host_page.views.ui_state import UiState
 from scapi.centre.conversations import (
@@ -56,7 +58,7 @@ def ringing(session: Session) -> list[Interaction]:
 
 
 def entries(session: Session, ui: UiState) -> list[ListEntry]:
-    """The list: what rings first, then by arrival; a consultation under what it belongs to."""
+    """The list: what rings first, then by arrival; a consultation under what it belongs to. Held, it stays as it is."""
     belongs: dict[str | None, list[Interaction]] = {}
     for interaction in session.workspace.interactions:
         belongs.setdefault(interaction.parent_id, []).append(interaction)
@@ -66,7 +68,8 @@ def entries(session: Session, ui: UiState) -> list[ListEntry]:
             ordered.setdefault(each.id, each)
     for interaction in session.workspace.interactions:
         ordered.setdefault(interaction.id, interaction)
-    return [_entry(session, ui, interaction) for interaction in ordered.values()]
+    order = list_order(ui, list(ordered), {each.id: each.parent_id for each in ordered.values()})
+    return [_entry(session, ui, ordered[each]) for each in order]
 
 
 def timer(session: Session, interaction: Interaction) -> str:
@@ -99,6 +102,8 @@ def place(conversation: Conversation) -> str:
 def state_word(interaction: Interaction) -> str:
     if interaction.state is State.IDLE and interaction.conversation.rona is not None:
         return "Not answered"
+    if is_called(interaction.conversation):
+        return "Called"
     return words.state(interaction.state, interaction.media)[0]
 
 
@@ -154,5 +159,6 @@ def _line(interaction: Interaction) -> tuple[str, str]:
         if isinstance(content, (EmailContent, WorkItemContent)) and content.subject:
             return content.subject, ""
     if isinstance(content, OutboundContent) and conversation.media != VOICE:
-        return "Preview" if interaction.live else state_word(interaction), content.campaign
+        previews = interaction.live and not is_called(conversation)
+        return "Preview" if previews else state_word(interaction), content.campaign
     return state_word(interaction), place(conversation)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views.ui_state import Callback, UiState
-from scapi.centre.conversations import State
+from scapi.centre.conversations import Conversation, State
 from scapi.centre.record_fields import shown_value
 from scapi.centre.records import (
     CALL_RESULTS,
@@ -130,6 +130,12 @@ def record_view(session: Session, ui: UiState, interaction: Interaction) -> Reco
     )
 
 
+def is_called(conversation: Conversation) -> bool:
+    """Whether a record that is previewed has been called: nothing can be done with it then, it ends with its call."""
+    content = conversation.content
+    return conversation.state is State.PREVIEWING and isinstance(content, OutboundContent) and content.called
+
+
 def chosen_record(ui: UiState, interaction: Interaction, content: OutboundContent) -> Record:
     """The record that Call calls: the one that the agent picked, else the active one."""
     picked = ui.numbers.get(interaction.id)
@@ -190,16 +196,17 @@ def _field(spec: FieldSpec, value: Json, error: str) -> FieldRow:
     text = field_text(spec, value)
     if spec.name == "GSW_CALL_RESULT" and (name := _result(value)):
         text = f"{name} ({text})"
+    label = spec.display_name or spec.name
     return FieldRow(
         name=spec.name,
-        label=spec.display_name or spec.name,
+        label=label,
         value=text,
         mandatory=spec.mandatory,
         editable=spec.editable,
         numeric=spec.type in _NUMBERS,
         hint=_HINTS.get(spec.type, ""),
         options=options,
-        error=error if f"'{spec.name}'" in error else "",
+        error=error.replace(f"'{spec.name}'", f"'{label}'") if f"'{spec.name}'" in error else "",
     )
 
 

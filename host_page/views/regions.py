@@ -47,5 +47,6 @@ AREA_REGIONS: Mapping[Area, Sequence[Region]] = {
     Area.CONNECTION: (*_ALL_OF_THE_CASE, Region.DIALOG, Region.DOWN),
     Area.NOTICES: (Region.TOASTS, Region.BANNER, Region.TOP),
     Area.POLICY: (Region.TABS,),
+    Area.CLOCK: (Region.SIMULATOR, Region.STRIP),
 }
 """Which regions show something of an area, and are to be rendered again when it has changed."""

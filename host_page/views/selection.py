@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from host_page.views.ui_state import UiState
 from scapi.centre.conversations import Author, ChatContent
+from scapi.centre.records import OutboundContent
 from scapi.session import Session
 from scapi.workspace.interactions import Interaction
 
 
 def selected(session: Session, ui: UiState) -> Interaction | None:
-    """The interaction that the case shows: the one chosen, else the newest that lives and is no consultation."""
+    """The interaction that the case shows: the one chosen, else the newest that lives.
+
+    Consultations, and previews beside their call, are shown when they are chosen.
+    """
     case_id = session.workspace.cases.selected
     if case_id is None:
         return None
@@ -17,9 +23,17 @@ def selected(session: Session, ui: UiState) -> Interaction | None:
     chosen = next((interaction for interaction in found if interaction.id == ui.chosen), None)
     if chosen is not None:
         return chosen
-    own = [interaction for interaction in found if not interaction.conversation.is_consultation] or list(found)
+    own = [each for each in found if not (each.conversation.is_consultation or _has_call(each, found))] or list(found)
     living = [interaction for interaction in own if interaction.live]
     return next(reversed(living or own), None)
+
+
+def _has_call(preview: Interaction, others: Sequence[Interaction]) -> bool:
+    """Whether an interaction is the preview of a record whose call stands beside it: then the call is what matters."""
+    return any(
+        other.conversation.parent == preview.conversation.id and isinstance(other.conversation.content, OutboundContent)
+        for other in others
+    )
 
 
 def name_of(interaction: Interaction) -> str:

@@ -55,7 +55,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("ArrowUp", "previous line", "team-move", "previous", within="#team-form"),
     Shortcut("Escape", "close the list", "team-close", within="#team-form"),
     Shortcut("Escape", "close the search for a contact", "contact-close", within="#contact-form"),
-    Shortcut("Escape", "leave the row as it was", "data-cancel", within="#case form"),
+    Shortcut("Escape", "leave the row as it was", "data-cancel", within="#case :is(.row-form, .add-form)"),
     Shortcut("Enter", "send the message", press=".chat-send", within=".composer textarea"),
     Shortcut("KeyB", "bold", press='[data-mark="bold"]', within=".draft-body", ctrl=True),
     Shortcut("KeyI", "italic", press='[data-mark="italic"]', within=".draft-body", ctrl=True),

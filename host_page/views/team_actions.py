@@ -10,6 +10,7 @@ from host_page.views.regions import Region
 from host_page.views.ui_state import Communicator, PagePart
 
 INPUT = "#team"
+CASE = "#case"
 
 
 class TeamActions(ActionGroup):
@@ -68,3 +69,4 @@ class TeamActions(ActionGroup):
         self.ui.chosen = None
         self.ui.part = PagePart.CASE
         self.close("", {})
+        self.page.focus(CASE)  # the list is open as long as the focus is in the box

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from host_page.views import words
 from host_page.views.expiry import answers_in, share_left, time_left
+from host_page.views.holding import toast_order
 from host_page.views.rail import icon, ringing, text_of, timer
 from host_page.views.selection import name_of
 from host_page.views.ui_state import EndedRing, UiState
@@ -55,7 +56,9 @@ def toasts_model(session: Session, ui: UiState) -> ToastsModel:
     shown = [_toast(session, ui, i, note if i.media == VOICE else "", first=i is waiting[0]) for i in waiting[:TOASTS]]
     known = {interaction.id for interaction in waiting}
     ended = [_ended(ring) for ring in ui.ended if ring.id not in known]
-    return ToastsModel(sorted([*shown, *ended], key=lambda toast: int(toast.id)), len(waiting) - len(shown))
+    toasts = {toast.id: toast for toast in (*shown, *ended)}
+    order = toast_order(ui, sorted(toasts, key=int))
+    return ToastsModel([toasts[each] for each in order], len(waiting) - len(shown))
 
 
 def has_toast(session: Session, interaction: Interaction) -> bool:

@@ -209,6 +209,10 @@ class UiState:
     ended: list[EndedRing] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)
     """Conversations that the agent rejects in this page."""
+    held: set[str] = field(default_factory=set)
+    """Lists that are being pointed at, or have the focus."""
+    order: dict[str, list[str]] = field(default_factory=dict)
+    """The order in which each of them was shown last."""
     sound: Sound = Sound()
     sound_blocked: bool = False
     """Whether the browser has kept a sound back."""

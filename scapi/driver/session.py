@@ -9,6 +9,7 @@ from scapi.centre.clock import ClockMode
 from scapi.driver.calls import NOTHING, DriverCall, optional, required
 from scapi.driver.reports import policy_report, state_report
 from scapi.frames import Level
+from scapi.host import Area
 from scapi.policy.urls import page_url
 from scapi.protocol.parameters import Arguments, Kind
 from scapi.values import Failure, Outcome, Success, member
@@ -38,6 +39,7 @@ def _advance(session: Session, arguments: Arguments) -> Outcome:
     if seconds > LONGEST_ADVANCE:
         return Failure(f"advance: seconds must be at most {LONGEST_ADVANCE}, not {seconds:g}.")
     session.simulator.clock.advance(seconds)
+    session.host.changed(Area.CLOCK)
     return Success({"now": session.simulator.now()})
 
 
@@ -46,6 +48,7 @@ def _clock(session: Session, arguments: Arguments) -> Outcome:
     if mode is None:
         return Failure(f"clock: mode must be one of {', '.join(ClockMode)}, not {arguments.text('mode')!r}.")
     session.simulator.clock.set_mode(mode)
+    session.host.changed(Area.CLOCK)
     return Success({"now": session.simulator.now()})
 
 

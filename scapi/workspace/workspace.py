@@ -336,11 +336,13 @@ class Workspace:
         return DONE if isinstance(answer, Success) else answer
 
     def clear(self) -> None:
-        """Removes every interaction, as at the end of a session; ids start again."""
+        """Removes every interaction, as at the end of a session; ids start again, and the link is up again."""
         for interaction in self.interactions:
             self._remove(interaction)
         self.interactions = Interactions()
         self.cases = Cases(self.interactions, self._publish)
+        if self.connection in (Connection.DISCONNECTED, Connection.DOWN):
+            self.set_connection(Connection.RECONNECTED)
         self.connection = Connection.CONNECTED
 
     def set_connection(self, state: Connection) -> None:

@@ -75,6 +75,32 @@ def test_a_focused_button_follows_what_it_does(new_workspace: WorkspacePage) -> 
     expect(hold).to_be_focused()
 
 
+def test_escape_closes_the_menu_of_consult(new_workspace: WorkspacePage) -> None:
+    new_workspace.ring()
+    new_workspace.page.keyboard.press("Alt+KeyA")
+    consult = new_workspace.page.locator("#control-consult")
+    consult.press("Enter")
+    expect(new_workspace.page.locator("#join-consult-text")).to_be_focused()
+    new_workspace.page.keyboard.press("Escape")
+    expect(new_workspace.page.locator("#join-consult")).to_be_hidden()
+    expect(consult).to_be_focused()
+
+
+def test_the_focus_stays_in_the_case_when_what_had_it_is_gone(new_workspace: WorkspacePage) -> None:
+    new_workspace.ring(userData={"Segment": "Silver"})
+    new_workspace.page.keyboard.press("Alt+KeyA")
+    value = new_workspace.page.locator(".row[data-key=Segment] button.value")
+    value.press("Enter")
+    expect(new_workspace.page.locator("#data-input")).to_be_focused()
+    new_workspace.page.keyboard.type("Gold")
+    new_workspace.page.keyboard.press("Enter")
+    expect(value).to_have_text("Gold. Edit Segment")
+    expect(value).to_be_focused()
+    new_workspace.page.locator("#control-hang-up").press("Enter")
+    expect(new_workspace.page.locator("#mark-done")).to_be_visible()
+    expect(new_workspace.page.locator("#case")).to_be_focused()
+
+
 def test_arrows_choose_the_tab_of_a_client(new_workspace: WorkspacePage, sites: Sites) -> None:
     new_workspace.open_client(sites.url("listed", "raw.html"), "First")
     new_workspace.open_client(sites.url("second", "raw.html"), "Second")

@@ -59,10 +59,11 @@ def test_a_call_with_a_client_and_the_traffic(workspace: WorkspacePage) -> None:
     frame = workspace.frame(workspace.frame_id_of("API Explorer"))
     sent = "pair => genesys.wwe.service.interaction.setUserData(...pair)"
     frame.evaluate(sent, [interaction_id, {"Segment": "Gold", "Reason": "Late delivery"}])
-    workspace.call("ring", {"ani": "+4722001122", "dnis": "8002", "userData": {"Segment": "Silver"}})
+    data = {"Segment": "Silver", "AccountNo": "5120-4"}
+    workspace.call("ring", {"ani": "+4722001122", "dnis": "8002", "userData": data, "noAnswerAfter": 20})
     workspace.call("advance", {"seconds": 8})
     expect(workspace.page.locator("#case")).to_contain_text("Late delivery")
-    expect(workspace.page.locator("#toasts")).to_contain_text("Marta Olsen")
+    expect(workspace.page.locator("#toasts")).to_contain_text("12 s until it goes back to the queue.")
     expect(workspace.page.locator("#traffic")).to_contain_text("interaction.setUserData")
     take(workspace, "workspace")
 

@@ -82,3 +82,20 @@ def test_only_the_rows_in_view_are_in_the_page(new_workspace: WorkspacePage, sit
     new_workspace.page.locator("#traffic-list").evaluate("(list) => { list.scrollTop = 0; }")
     expect(rows.first).to_be_in_viewport()
     assert rows.count() < 150
+
+
+def test_the_list_stays_where_it_is_and_follows_its_end_again(new_workspace: WorkspacePage, sites: Sites) -> None:
+    _, frame = new_workspace.open_client(sites.url("listed", "raw.html"))
+    frame.evaluate("async () => { for (let i = 0; i < 90; i += 1) { await request('agent.get', String(i)); } }")
+    page = new_workspace.page
+    rows, last = page.locator("#traffic-list tr[data-verdict]"), page.locator("#traffic-list tr[data-verdict]").last
+    expect(last).to_be_in_viewport()
+    page.locator("#traffic-list").evaluate("(list) => { list.scrollTop = 780; }")
+    expect(page.locator("#traffic-list tr[aria-rowindex='33']")).to_be_in_viewport()
+    page.get_by_role("button", name="Help for filters").click()
+    expect(page.locator(".filter-help")).to_be_visible()
+    expect(page.locator("#traffic-list tr[aria-rowindex='33']")).to_be_in_viewport()
+    page.locator("#traffic-filter").fill("nothing has this")
+    expect(rows).to_have_count(0)
+    page.locator("#traffic-filter").fill("")
+    expect(last).to_be_in_viewport()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from scapi.configuration import ConfigurationError
 from scapi.protocol.registry import REGISTRY
 from scapi.testing import Client, fake_host, new_session
+from scapi.values import Json
 from tests.support.configurations import ALLOWED, configuration
 
 
@@ -57,3 +60,15 @@ def test_two_sessions_share_nothing() -> None:
     assert len(two.workspace.interactions) == 0
     assert two.workspace.presence.state.operation == "Ready"
     assert fake_host(two).posted == []
+
+
+@pytest.mark.parametrize("state", ["DISCONNECTED", "DOWN"])
+def test_a_reset_tells_that_a_lost_link_is_back(state: str) -> None:
+    session = new_session(configuration(ALLOWED, "workspace.web-content = App", sections="[App]\nurl=https://a"))
+    told: list[Json] = []
+    session.outlet.when_published = lambda event, data: told.append(data) if event == "system" else None
+    session.driver.call("connection", {"state": state})
+    session.reset()
+    assert [data["state"] for data in told if isinstance(data, Mapping)] == [state, "RECONNECTED"]
+    session.reset()
+    assert len(told) == 2

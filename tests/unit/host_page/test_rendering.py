@@ -114,6 +114,15 @@ def test_a_second_moves_the_times_and_what_is_due(bridge: FakeBridge, rendering:
     assert views.rendered == [Region.CASE]
 
 
+def test_the_times_jump_with_the_clock(bridge: FakeBridge, rendering: Rendering, views: FakeViews) -> None:
+    rendering.area_changed(Area.CLOCK)
+    rendering.draw()
+    assert bridge.made("setTimes") == [('{"clock": "14:02"}',)]
+    assert Region.SIMULATOR in views.rendered
+    rendering.draw()
+    assert len(bridge.made("setTimes")) == 1
+
+
 def test_the_frame_in_view_is_told_when_it_changes(bridge: FakeBridge, rendering: Rendering, views: FakeViews) -> None:
     views.frame = "frame1"
     rendering.draw()

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from host_page.views.attached_data import row_id
 from host_page.views.regions import Region
 from host_page.views.ui_state import Bench, PagePart
 from scapi.centre.conversations import Recording, State
@@ -142,9 +143,11 @@ def test_attached_data_is_edited_in_place(stage: Stage) -> None:
     assert Page(stage.html(Region.CASE)).one(id="data-input").attributes["value"] == "Silver"
     stage.run("data-save", "Segment", value="Gold")
     assert "data-input" not in stage.html(Region.CASE)
+    assert stage.page.calls[-1] == ("focus", f"#{row_id(call, 'Segment')} .value")
     stage.run("data-save", "Priority", value="7")
     stage.run("data-add")
     stage.run("data-create", key=" Reason ", value="Late")
+    assert stage.page.calls[-1] == ("focus", ".add-key")
     interaction = stage.session.workspace.interactions.get(call)
     assert interaction is not None
     assert interaction.conversation.user_data == {"Segment": "Gold", "Priority": 7, "Reason": "Late"}
@@ -158,6 +161,15 @@ def test_a_key_that_cannot_be_added_says_why(stage: Stage, key: str, problem: st
     assert problem in stage.html(Region.CASE)
     stage.run("data-cancel")
     assert problem not in stage.html(Region.CASE)
+    assert stage.page.calls[-1] == ("focus", ".add-key")
+
+
+def test_a_value_that_is_left_as_it_was_has_the_focus_again(stage: Stage) -> None:
+    call = stage.talk(userData={"Segment": "Silver"})
+    for leave in ("data-cancel", "data-save"):
+        stage.run("data-edit", "Segment")
+        stage.run(leave, "Segment", value="Silver")
+        assert stage.page.calls[-1] == ("focus", f"#{row_id(call, 'Segment')} .value")
 
 
 def test_a_deleted_key_can_be_brought_back(stage: Stage) -> None:
@@ -166,6 +178,7 @@ def test_a_deleted_key_can_be_brought_back(stage: Stage) -> None:
     stage.run("data-delete", "Segment")
     page = Page(stage.html(Region.CASE))
     assert page.one("del")
+    assert stage.page.calls[-1] == ("focus", f"#{row_id(call, 'Segment')} .link")
     stage.run("data-undo", "Segment")
     interaction = stage.session.workspace.interactions.get(call)
     assert interaction is not None
@@ -198,7 +211,7 @@ def test_the_communicator_finds_and_dials(stage: Stage) -> None:
     assert page.one(role="combobox").attributes["aria-activedescendant"] == "team-0"
     stage.run("team-submit", team="ada")
     assert [i.conversation.dnis for i in stage.session.workspace.interactions] == ["5001"]
-    assert ("value", "#team", "") in stage.page.calls
+    assert stage.page.calls[-2:] == [("value", "#team", ""), ("focus", "#case")], "the list closes with the focus"
 
 
 def test_the_communicator_offers_a_number_and_moves_round(stage: Stage) -> None:
@@ -220,6 +233,11 @@ def test_the_bench_opens_and_closes(stage: Stage) -> None:
     assert stage.html(Region.TRAFFIC).strip() == ""
     stage.run("bench")
     assert stage.ui.bench is Bench.OPEN
+    assert stage.page.calls == []
+    stage.run("bench", "closed")
+    assert stage.page.calls == [("focus", ".strip-open")]
+    stage.run("bench", "open")
+    assert stage.page.calls[-1] == ("focus", "#simulator [data-action=bench]")
     stage.run("bench-height", "5000")
     assert "--bench-h:620px" in stage.html(Region.TRAFFIC)
     stage.run("bench-height", "-1")
@@ -236,7 +254,7 @@ def test_a_low_window_has_the_bench_closed_at_first(stage: Stage) -> None:
 def test_theme_and_parts(stage: Stage) -> None:
     stage.run("theme", "dark")
     stage.run("theme", "pink")
-    assert stage.page.calls == [("theme", "dark")]
+    assert stage.page.calls == [("theme", "dark"), ("focus", ".to-light")]
     stage.run("part", "apps")
     assert stage.ui.part is PagePart.APPS
     stage.run("select", stage.session.workspace.interactions.get(stage.ring()).case_id)  # type: ignore[union-attr]

@@ -161,6 +161,8 @@ def test_an_ended_call_keeps_its_contact(two: Stage) -> None:
     call = two.talk(ani=NUMBER)
     shown = choices(two)
     two.run("contact-search", call)
+    assert choices(two) == shown, "nothing is looked for yet"
+    two.run("contact-query", call, value="nobody")
     assert choices(two) == {}, "what is found comes in their place"
     two.run("hang-up", call)
     page = case(two)

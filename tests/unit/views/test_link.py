@@ -35,6 +35,7 @@ def test_what_needs_the_link_is_disabled_in_its_place_until_it_is_back(stage: St
     assert used
     assert all(element.attributes["aria-disabled"] == "true" for element in used)
     assert page.one(id="control-consult").attributes["aria-disabled"] == "true"
+    assert page.one(id="control-keypad").attributes["aria-disabled"] == "true"
     stage.run("hold", call)
     stage.run("accept-oldest")
     assert [i.state for i in stage.session.workspace.interactions] == [State.TALKING, State.RINGING]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from host_page.views.rail import entries
 from host_page.views.record import record_view
 from host_page.views.regions import Region
 from host_page.views.shelves import campaign_shelf
@@ -92,6 +93,7 @@ def test_a_wrong_field_is_told_at_the_field_and_nothing_is_saved(
     stage.run("record-save", record, GSW_CUSTOM_STRING="Other", **{name: value})
     page = Page(stage.html(Region.CASE))
     assert said in page.text("p", class_="problem")
+    assert name not in page.text("p", class_="problem"), "the field is called as its label says"
     assert page.one("input", name=name).attributes["aria-invalid"] == "true"
     assert content_of(stage, record).changed == {}
     stage.run("record-save", record)
@@ -153,6 +155,30 @@ def test_the_call_of_a_record_keeps_the_record_beside_its_controls(stage: Stage)
     assert len(page.all("button", class_="control")) == 7
     assert page.text("h3", id="record-outcome") == "Outcome"
     assert page.all("article", data_wide="")
+
+
+def test_a_record_that_was_called_says_so_and_waits_for_its_call(stage: Stage) -> None:
+    stage.run("sim-push", "Spring")
+    stage.run("accept", "1")
+    call = called_from(stage, "1")
+    stage.run("hang-up", call)
+    stage.run("select", f"{stage.session.workspace.cases.selected} 1")
+    page = Page(stage.html(Region.CASE))
+    assert page.all("span", class_="pill")[0].text == ["Called"]
+    reasons = {button.attributes["title"] for button in page.all("button", class_="large")}
+    assert reasons
+    assert all("The record has been called; it ends with its call." in reason for reason in reasons)
+    assert [(entry.id, entry.line) for entry in entries(stage.session, stage.ui)] == [("1", "Called"), (call, "Ended")]
+
+
+def test_the_call_of_a_pushed_record_stays_in_view_when_it_has_ended(stage: Stage) -> None:
+    stage.run("sim-push", "Spring")
+    stage.run("accept", "1")
+    call = called_from(stage, "1")
+    stage.run("hang-up", call)
+    assert Page(stage.html(Region.CASE)).one("article").attributes["id"] == f"case-{call}"
+    stage.run("mark-done", call)
+    assert len(stage.session.workspace.interactions) == 0
 
 
 def test_direct_push_is_done_and_stops(stage: Stage) -> None:
