@@ -60,7 +60,9 @@ class WorkspacePage:
         return self.page.url == url and self.page.locator("html[data-workspace=ready]").count() == 1
 
     def start_over(self) -> WorkspacePage:
-        """Takes the workspace back to the start without loading the page again: no client, no call, no counter."""
+        """Takes the workspace back to the start without loading the page again: no client, no call, no counter, and
+        nothing that the focus keeps open."""
+        self.page.evaluate("document.activeElement?.blur()")
         self.call("reset")
         for frame in self.state["frames"]:
             self.call("closeClient", {"frameId": frame["frameId"]})
