@@ -91,12 +91,8 @@ class Joining:
         return self._when(interaction_id, Verb.COMPLETE_CONFERENCE, "completed as a conference", act)
 
     def _when(self, interaction_id: str, verb: Verb, participle: str, act: Callable[[Interaction], Answer]) -> Answer:
-        interaction = self._workspace.found(interaction_id)
-        if isinstance(interaction, Failure):
-            return interaction
-        if verb not in interaction.conversation.verbs:
-            return Failure(errors.wrong_state(participle, interaction.state.value))
-        return act(interaction)
+        interaction = self._workspace.able(interaction_id, verb, participle)
+        return interaction if isinstance(interaction, Failure) else act(interaction)
 
 
 def _own(user_data: JsonObject) -> JsonObject:

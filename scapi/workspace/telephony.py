@@ -58,23 +58,25 @@ class Telephony:
     @command
     def send_dtmf(self, interaction_id: str, digits: str) -> Answer:
         """Sends tones to the other party of a call."""
-        participle = "sent tones"
-        interaction = self._call(interaction_id, participle)
+        interaction = self._able(interaction_id, Verb.SEND_DTMF, "sent tones")
         if isinstance(interaction, Failure):
             return interaction
-        if Verb.SEND_DTMF not in interaction.conversation.verbs:
-            return Failure(errors.wrong_state(participle, interaction.state.value))
         if not digits or not TONES.issuperset(digits):
             return Failure(errors.bad_value("digits", "digits, * and #"))
         return self._workspace.centre.send_dtmf(interaction.conversation.id, digits)
 
     def _step(self, interaction_id: str, verb: Verb, participle: str) -> Answer:
+        interaction = self._able(interaction_id, verb, participle)
+        if isinstance(interaction, Failure):
+            return interaction
+        return self._workspace.centre.call(interaction.conversation.id, verb)
+
+    def _able(self, interaction_id: str, verb: Verb, participle: str) -> Interaction | Failure:
+        """The call, when this can be done to it now; another medium is told first."""
         interaction = self._call(interaction_id, participle)
         if isinstance(interaction, Failure):
             return interaction
-        if verb not in interaction.conversation.verbs:
-            return Failure(errors.wrong_state(participle, interaction.state.value))
-        return self._workspace.centre.call(interaction.conversation.id, verb)
+        return self._workspace.able(interaction_id, verb, participle)
 
     def _call(self, interaction_id: str, participle: str) -> Interaction | Failure:
         interaction = self._workspace.found(interaction_id)

@@ -379,6 +379,13 @@ class Workspace:
         """The interaction, or the failure that says there is none."""
         return self.interactions.get(interaction_id) or Failure(errors.INTERACTION_NOT_FOUND)
 
+    def able(self, interaction_id: str, verb: Verb, participle: str) -> Interaction | Failure:
+        """The interaction, when this can be done to it now; the participle names it in the failure."""
+        interaction = self.found(interaction_id)
+        if isinstance(interaction, Interaction) and verb not in interaction.conversation.verbs:
+            return Failure(errors.wrong_state(participle, interaction.state.value))
+        return interaction
+
     def _live(self, interaction_id: str, verb: str) -> Interaction | Failure:
         interaction = self.found(interaction_id)
         if isinstance(interaction, Interaction) and not interaction.live:
