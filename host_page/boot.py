@@ -27,8 +27,8 @@ from host_page.views.renderer import Renderer
 from host_page.visibility import Visibility
 from scapi.centre.scenario import parse_scenario
 from scapi.configuration import parse_configuration
+from scapi.driven import DrivenSession as Session
 from scapi.host import Area
-from scapi.session import Session
 from scapi.values import Json
 from scapi.workspace.tabs import TabState
 

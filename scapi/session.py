@@ -5,47 +5,50 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from scapi.centre.port import StateType
+from scapi.centre.agents import StateType
+from scapi.centre.port import ContactCentre
 from scapi.centre.scenario import Scenario
-from scapi.centre.simulator import Simulator
+from scapi.centre.simulator.centre import Centre
 from scapi.commands import Remote, Shared
 from scapi.configuration import Configuration, ConfigurationError, Problem, fatal
-from scapi.driver import Driver
-from scapi.driver.outbox import Outbox
-from scapi.driver.script import Script
 from scapi.frames import Frames
 from scapi.host import Area, Host
 from scapi.namespaces import handlers
 from scapi.outlet import Outlet
 from scapi.policy.rules import Policy, parse_policy
 from scapi.service import Service
+from scapi.store import Store
 from scapi.traffic import TrafficLog
-from scapi.values import Answer, Json
+from scapi.values import Json
 from scapi.workspace.auto_answer import AutoAnswer, check_auto_answer
 from scapi.workspace.client_frames import ClientFrames
 from scapi.workspace.dialogs import Dialogs
 from scapi.workspace.inactivity import Inactivity, inactivity_timeout
 from scapi.workspace.interactions import Interaction
-from scapi.workspace.joining import Joining
 from scapi.workspace.menu_bar import MenuBar
-from scapi.workspace.outbound import Outbound
 from scapi.workspace.parts import Parts
 from scapi.workspace.tabs import Tabs
-from scapi.workspace.telephony import Telephony
 from scapi.workspace.toasts import Toasts
 from scapi.workspace.tokens import Tokens
 from scapi.workspace.web_applications import agent_placeholders, parse_web_applications
 from scapi.workspace.workspace import Workspace
 
+Through = Callable[[ContactCentre], ContactCentre]
+
 
 class Session:
     """The service, the workspace and the simulator of one page.
+
+    ``through`` may put something between the workspace and its contact centre, such as a link that is slow or fails.
+    Colleagues of the scenario who sit in the contact centre have a workspace too, without clients.
 
     Raises :class:`~scapi.configuration.ConfigurationError` when a fatal problem is in the configuration; all others are
     in ``problems`` and the rest of the configuration works.
     """
 
-    def __init__(self, host: Host, configuration: Configuration, scenario: Scenario) -> None:
+    def __init__(
+        self, host: Host, configuration: Configuration, scenario: Scenario, through: Through = lambda port: port
+    ) -> None:
         self.host = host
         self.configuration = configuration
         self.policy: Policy = parse_policy(configuration)
@@ -62,10 +65,19 @@ class Session:
         self.frames = Frames()
         self.outlet = Outlet(host, self.policy, self.frames, self.traffic)
         self.service = Service(host, self.policy, self.frames, self.traffic, self.outlet)
-        self.simulator = Simulator(host, scenario)
-        self.workspace = Workspace(host, self.simulator, configuration, self.outlet.publish_everywhere)
+        self.store = Store()
+        self.simulator = Centre(host, scenario, self.store)
+        clock = self.simulator.clock
+        self.workspace = Workspace(
+            host, through(self.simulator.port(scenario.agent.employee_id)), clock, configuration,
+            self.outlet.publish_everywhere, self.store,
+        )  # fmt: skip
+        self.colleagues = {
+            agent: Workspace(host, self.simulator.port(agent), clock, configuration, _unheard, self.store, f"@{agent}")
+            for agent in self.simulator.desks
+            if agent != scenario.agent.employee_id
+        }
         self._shared = Shared()
-        self.simulator.shared = self._shared
         self.service.shared = self._shared
         self.workspace.share(self._shared)
         self.client_frames = ClientFrames(
@@ -75,35 +87,28 @@ class Session:
             self._placeholders,
             self.close_frame,
         )
-        self.workspace.when_opened = self._opened
-        self.workspace.when_removed = self._removed
+        self.workspace.arrivals.when_opened = self._opened
+        self.workspace.arrivals.when_removed = self.removed
         check_auto_answer(configuration)
         self.auto_answer = AutoAnswer(self.workspace)
-        self.workspace.when_changed = self.auto_answer.note
-        self.telephony = Telephony(self.workspace)
-        self.joining = Joining(self.workspace)
-        self.outbound = Outbound(self.workspace)
+        self.workspace.arrivals.when_changed = self.auto_answer.note
         self.toasts = Toasts(host, self.outlet.publish, _toast_width(configuration))
         self.menu_bar = MenuBar(host)
         self.dialogs = Dialogs(host, self.frames, self._placeholders, self.close_frame)
         self.tabs = Tabs(host, self.outlet.publish)
-        self.tokens = Tokens(host, self.simulator.profile())
+        self.tokens = Tokens(host, lambda: self.workspace.known.profile)
         self.inactivity = Inactivity(host, inactivity_timeout(configuration), self._log_out)
         parts = Parts(
-            host, self.policy, self.outlet, self.workspace, self.telephony, self.joining, self.outbound, self.toasts,
-            self.dialogs, self.menu_bar, self.tabs, self.tokens, self.inactivity,
+            host, self.policy, self.outlet, self.workspace, self.toasts, self.dialogs, self.menu_bar, self.tabs,
+            self.tokens, self.inactivity,
         )  # fmt: skip
         self.service.handle_with(handlers(parts))
-        self.driver = Driver(self)
-        self.outbox = Outbox()
-        self.script = Script(self)
-        self.route_driver_call: Callable[[str, Json], Answer] = self.driver.call
+        for workspace in (self.workspace, *self.colleagues.values()):
+            workspace.start()
 
     def open_workspace(self) -> None:
         """Opens the web applications of the workspace level; the page calls it when it is ready."""
         self.client_frames.open_workspace()
-        if self.remote is None and not self.script.begun:
-            self.script.start()
 
     # ── tabs ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -116,31 +121,24 @@ class Session:
     def remote(self, remote: Remote | None) -> None:
         self._shared.remote = remote
 
-    def drive(self, name: str, args: Json) -> Answer:
-        """A driver call, carried out by the leading tab when it concerns the session."""
-        return self.route_driver_call(name, args)
-
     def commanded(self, part: str) -> object | None:
         """The part of the session that a command's name means."""
-        known = (
-            self.workspace, self.workspace.presence, self.telephony, self.joining, self.outbound, self.simulator,
-            self.service,
-        )  # fmt: skip
+        known = (*self.workspace.parts, self.service)
         return next((each for each in known if type(each).__name__ == part), None)
 
     def export(self) -> object:
         """Everything that the tabs of a session share."""
         limiter = self.policy.limiter.export(self.host.monotonic(), self.host.wall_clock())
-        return self.simulator.export(), self.workspace.export(), limiter, self.script.export(), self.outbox.export()
+        return self.store.export(), limiter
 
     def restore(self, state: Any) -> None:
         """Takes over what another tab had, and opens and closes the clients of interactions accordingly."""
-        simulator, workspace, limiter, script, outbox = state
-        self.simulator.restore(simulator)
-        self.workspace.restore(workspace)
+        rows, limiter = state
+        self.store.restore(rows)
         self.policy.limiter.restore(limiter, self.host.monotonic(), self.host.wall_clock())
-        self.script.restore(script)
-        self.outbox.restore(outbox)
+        self.simulator.clock.resume()
+        for workspace in (self.workspace, *self.colleagues.values()):
+            workspace.resume()
         opened = {each.id for each in self.workspace.interactions if each.opened}
         shown = {frame.interaction_id for frame in self.frames if frame.interaction_id is not None}
         for interaction_id in sorted(opened - shown):
@@ -149,22 +147,20 @@ class Session:
             self.client_frames.close_interaction(interaction_id or "")
 
     def take_over(self) -> None:
-        """This tab goes on with what another had begun: the script, and what waits to be answered or taken back."""
-        self.script.resume()
+        """This tab goes on with what another had begun: what waits to be answered, taken back, or given up."""
         self.simulator.resume()
+        self.workspace.link.resume()
         self.auto_answer.resume()
 
     def reset(self) -> None:
         """Back to the scenario's start: interactions, states, clock, and the counters of the policy."""
-        self.workspace.clear()
-        self.outbox.clear()
+        for workspace in (self.workspace, *self.colleagues.values()):
+            workspace.clear()
         self.auto_answer.clear()
         self.toasts.clear()
         self.dialogs.clear()
         self.menu_bar.clear()
-        self.script.stop()
         self.simulator.reset()
-        self.script.start()
         self.policy.limiter.clear()
         self.service.forget_failures()
         for area in Area:
@@ -179,10 +175,10 @@ class Session:
         self.dialogs.close_of_frame(frame_id)
         origin = None if frame is None else frame.origin
         if origin is not None and all(other.origin != origin for other in self.frames):
-            self.workspace.lift_blocks_of(origin)
+            self.workspace.marking_done.lift_blocks_of(origin)
 
     def _placeholders(self) -> dict[str, str]:
-        return dict(agent_placeholders(self.simulator.profile()))
+        return dict(agent_placeholders(self.workspace.known.profile))
 
     def _log_out(self) -> None:
         """The agent has done nothing for too long."""
@@ -193,9 +189,13 @@ class Session:
     def _opened(self, interaction: Interaction) -> None:
         self.client_frames.open_interaction(interaction.id)
 
-    def _removed(self, interaction: Interaction) -> None:
-        self.outbox.note(interaction)
+    def removed(self, interaction: Interaction) -> None:
+        """An interaction has left the agent, and its applications with it."""
         self.client_frames.close_interaction(interaction.id)
+
+
+def _unheard(_: str, __: Json) -> None:
+    """Colleagues have no clients."""
 
 
 def _toast_width(configuration: Configuration) -> int | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scapi.centre.port import Connection
+from scapi.driven import DrivenSession as Session
 from scapi.policy.origins import OriginError, parse_origin
-from scapi.session import Session
-from scapi.workspace.workspace import Connection
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def test_what_is_no_size(client: Client, size: str) -> None:
 def test_a_dialog_of_an_interaction_names_it() -> None:
     option = f"interaction.web-content = App\n[App]\nlabel = App\nurl = {ALLOWED}/"
     session = new_session(configuration(ALLOWED, option))
-    session.telephony.dial("5001", {}, {})
+    session.workspace.telephony.dial("5001", {}, {})
     (frame,) = session.frames
     Client(session, frame.id, ALLOWED).data("system.openDialog", f"{URL}?i=$Interaction.Id$", {})
     (dialog,) = session.dialogs.open()
