@@ -6,13 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from scapi.centre.agents import StateType
-from scapi.centre.port import ContactCentre
-from scapi.centre.scenario import Scenario
-from scapi.centre.simulator.centre import Centre
+from scapi.centre.port import Clock, ContactCentre
 from scapi.commands import Remote, Shared
 from scapi.configuration import Configuration, ConfigurationError, Problem, fatal
 from scapi.frames import Frames
-from scapi.host import Area, Host
+from scapi.host import Host
 from scapi.namespaces import handlers
 from scapi.outlet import Outlet
 from scapi.policy.rules import Policy, parse_policy
@@ -33,23 +31,19 @@ from scapi.workspace.tokens import Tokens
 from scapi.workspace.web_applications import agent_placeholders, parse_web_applications
 from scapi.workspace.workspace import Workspace
 
-Through = Callable[[ContactCentre], ContactCentre]
-
 
 class Session:
-    """The service, the workspace and the simulator of one page.
-
-    ``through`` may put something between the workspace and its contact centre, such as a link that is slow or fails.
-    Colleagues of the scenario who sit in the contact centre have a workspace too, without clients.
+    """The service and the workspace of one page, in front of a contact centre.
 
     Raises :class:`~scapi.configuration.ConfigurationError` when a fatal problem is in the configuration; all others are
     in ``problems`` and the rest of the configuration works.
     """
 
     def __init__(
-        self, host: Host, configuration: Configuration, scenario: Scenario, through: Through = lambda port: port
+        self, host: Host, configuration: Configuration, centre: ContactCentre, clock: Clock, store: Store
     ) -> None:
         self.host = host
+        self.store = store
         self.configuration = configuration
         self.policy: Policy = parse_policy(configuration)
         applications, application_problems = parse_web_applications(configuration)
@@ -65,18 +59,7 @@ class Session:
         self.frames = Frames()
         self.outlet = Outlet(host, self.policy, self.frames, self.traffic)
         self.service = Service(host, self.policy, self.frames, self.traffic, self.outlet)
-        self.store = Store()
-        self.simulator = Centre(host, scenario, self.store)
-        clock = self.simulator.clock
-        self.workspace = Workspace(
-            host, through(self.simulator.port(scenario.agent.employee_id)), clock, configuration,
-            self.outlet.publish_everywhere, self.store,
-        )  # fmt: skip
-        self.colleagues = {
-            agent: Workspace(host, self.simulator.port(agent), clock, configuration, _unheard, self.store, f"@{agent}")
-            for agent in self.simulator.desks
-            if agent != scenario.agent.employee_id
-        }
+        self.workspace = Workspace(host, centre, clock, configuration, self.outlet.publish_everywhere, store)
         self._shared = Shared()
         self.service.shared = self._shared
         self.workspace.share(self._shared)
@@ -103,8 +86,7 @@ class Session:
             self.tokens, self.inactivity,
         )  # fmt: skip
         self.service.handle_with(handlers(parts))
-        for workspace in (self.workspace, *self.colleagues.values()):
-            workspace.start()
+        self.workspace.start()
 
     def open_workspace(self) -> None:
         """Opens the web applications of the workspace level; the page calls it when it is ready."""
@@ -136,9 +118,7 @@ class Session:
         rows, limiter = state
         self.store.restore(rows)
         self.policy.limiter.restore(limiter, self.host.monotonic(), self.host.wall_clock())
-        self.simulator.clock.resume()
-        for workspace in (self.workspace, *self.colleagues.values()):
-            workspace.resume()
+        self.workspace.resume()
         opened = {each.id for each in self.workspace.interactions if each.opened}
         shown = {frame.interaction_id for frame in self.frames if frame.interaction_id is not None}
         for interaction_id in sorted(opened - shown):
@@ -148,23 +128,18 @@ class Session:
 
     def take_over(self) -> None:
         """This tab goes on with what another had begun: what waits to be answered, taken back, or given up."""
-        self.simulator.resume()
         self.workspace.link.resume()
         self.auto_answer.resume()
 
-    def reset(self) -> None:
-        """Back to the scenario's start: interactions, states, clock, and the counters of the policy."""
-        for workspace in (self.workspace, *self.colleagues.values()):
-            workspace.clear()
+    def clear(self) -> None:
+        """Nothing is open, and the counters of the policy are at their start."""
+        self.workspace.clear()
         self.auto_answer.clear()
         self.toasts.clear()
         self.dialogs.clear()
         self.menu_bar.clear()
-        self.simulator.reset()
         self.policy.limiter.clear()
         self.service.forget_failures()
-        for area in Area:
-            self.host.changed(area)
 
     def close_frame(self, frame_id: str) -> None:
         """Closes a frame, and with it what its page put into the workspace."""
@@ -192,10 +167,6 @@ class Session:
     def removed(self, interaction: Interaction) -> None:
         """An interaction has left the agent, and its applications with it."""
         self.client_frames.close_interaction(interaction.id)
-
-
-def _unheard(_: str, __: Json) -> None:
-    """Colleagues have no clients."""
 
 
 def _toast_width(configuration: Configuration) -> int | None:

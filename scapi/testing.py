@@ -23,12 +23,13 @@ from pathlib import Path
 from typing import Any
 
 from scapi.centre.scenario import Scenario, parse_scenario
+from scapi.centre.simulator.centre import Centre
 from scapi.configuration import Configuration, parse_configuration
-from scapi.driven import DrivenSession
+from scapi.driven import DrivenSession, Through
 from scapi.frames import Frame
 from scapi.host import Area
 from scapi.policy.origins import OPAQUE
-from scapi.session import Through
+from scapi.store import Store
 from scapi.traffic import Entry
 from scapi.values import Cancel, Json, Seconds
 
@@ -132,15 +133,25 @@ def new_session(
     *,
     opened: bool = True,
     through: Through = lambda port: port,
+    centre: Centre | None = None,
+    agent: str = "",
 ) -> DrivenSession:
     """A session over a fake host, its workspace applications open (``frame1``, ``frame2``, ...) unless told otherwise.
 
-    ``configuration`` and ``scenario`` are texts in their file formats; the built-in scenario is the default.
+    ``configuration`` and ``scenario`` are texts in their file formats; the built-in scenario is the default. With
+    ``centre`` it is the session of ``agent`` in a contact centre that others share (:func:`new_centre`).
     """
-    session = DrivenSession(host or FakeHost(), _configuration(configuration), _scenario(scenario), through)
+    session = DrivenSession(
+        host or FakeHost(), _configuration(configuration), _scenario(scenario), through, centre, agent
+    )
     if opened:
         session.open_workspace()
     return session
+
+
+def new_centre(scenario: str, host: FakeHost | None = None) -> Centre:
+    """A contact centre for the sessions of several agents, over a fake host of its own."""
+    return Centre(host or FakeHost(), _scenario(scenario), Store())
 
 
 @lru_cache(maxsize=8)

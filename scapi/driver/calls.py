@@ -81,7 +81,7 @@ def interaction_of(workspace: Workspace, conversation: str | None) -> Answer:
 def workspace_of(session: DrivenSession, call: str, arguments: Arguments) -> Workspace | Failure:
     """The workspace of the agent that the argument ``agent`` names; without one that of the page."""
     agent = arguments.optional_text("agent")
-    if agent is None or agent == session.simulator.scenario.agent.employee_id:
+    if agent is None or agent == session.agent:
         return session.workspace
     known = session.colleagues.get(agent)
     if known is None:
@@ -92,10 +92,7 @@ def workspace_of(session: DrivenSession, call: str, arguments: Arguments) -> Wor
 
 def agent_of(session: DrivenSession, workspace: Workspace) -> str:
     """The employee id of the agent of a workspace."""
-    return next(
-        (agent for agent, known in session.colleagues.items() if known is workspace),
-        session.simulator.scenario.agent.employee_id,
-    )
+    return next((agent for agent, known in session.colleagues.items() if known is workspace), session.agent)
 
 
 def named_interaction(session: DrivenSession, call: str, arguments: Arguments) -> Interaction | Failure:

@@ -81,7 +81,7 @@ def _connection(session: DrivenSession, arguments: Arguments) -> Answer:
     if state is None or state is Connection.CONNECTED:
         told = ", ".join(each for each in Connection if each is not Connection.CONNECTED)
         return Failure(f"connection: state must be one of {told}, not {arguments.text('state')!r}.")
-    session.simulator.port(session.simulator.scenario.agent.employee_id).link(state)
+    session.simulator.port(session.agent).link(state)
     return NOTHING
 
 

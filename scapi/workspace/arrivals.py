@@ -93,8 +93,9 @@ class Arrivals:
         self.when_opened: Changed = lambda _: None
         self.when_removed: Changed = lambda _: None
         self.when_changed: Changed = lambda _: None
-        self.when_failed: Callable[[Interaction, str], None] = lambda _, __: None
-        """An operation failed after it had been taken on; the agent is told where it was asked for."""
+        self._after_removal: dict[str, list[Callable[[], None]]] = {}
+        self.when_failed: Callable[[Interaction | None, str], None] = lambda _, __: None
+        """An operation failed after it had been taken on; the agent is told, with the interaction if it is of one."""
 
     @property
     def known(self) -> CentreView:
@@ -181,8 +182,9 @@ class Arrivals:
         """What had been taken on has failed after all: the clients hear an event, the agent a text."""
         interaction = self._interactions.of_conversation(conversation or "")
         if interaction is not None:
+            self._after_removal.pop(interaction.id, None)
             self.tell(interaction, Happening.ERROR.value)
-            self.when_failed(interaction, failure_of(error).error)
+        self.when_failed(interaction, failure_of(error).error)
 
     def when_known(self, conversation: str, act: Changed) -> None:
         """Calls back with the interaction of a conversation, as soon as it has been told."""
@@ -191,6 +193,13 @@ class Arrivals:
             act(known)
         else:
             self._awaited.setdefault(conversation, []).append(act)
+
+    def after_removal(self, interaction_id: str, act: Callable[[], None]) -> None:
+        """Calls back when an interaction has left the agent, at once when it has already."""
+        if self._interactions.get(interaction_id) is None:
+            act()
+        else:
+            self._after_removal.setdefault(interaction_id, []).append(act)
 
     def remove(self, interaction: Interaction) -> None:
         """An interaction leaves the agent's list."""
@@ -203,6 +212,8 @@ class Arrivals:
         self.when_changed(interaction)
         self.when_removed(interaction)
         self._cases.after_removal(interaction)
+        for act in self._after_removal.pop(interaction.id, ()):
+            act()
 
     def tell(self, interaction: Interaction, event_type: str) -> None:
         """Publishes an ``interaction`` event."""

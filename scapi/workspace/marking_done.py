@@ -40,7 +40,7 @@ class MarkingDone(Part):
 
         def completed(outcome: Outcome) -> None:
             if isinstance(outcome, Success):
-                self._tell(interaction, "DONE")
+                self.core.arrivals.after_removal(interaction.id, lambda: self._tell(interaction, "DONE"))
 
         when_answered(answer, completed)
         return answer

@@ -9,9 +9,12 @@ import pytest
 
 from tests.support.link import Link, LinkClient, Site, dialled, far_end, interaction, ring, verdicts, workspace_state
 
+OWN = ("IW", "PhoneNumber", "WWE_PARTY_")
+"""How the keys begin that the workspace attaches itself."""
+
 
 def attached(link: Link, call: str) -> dict[str, Any]:
-    return {key: value for key, value in interaction(link, call)["userData"].items() if not key.startswith("IW")}
+    return {key: value for key, value in interaction(link, call)["userData"].items() if not key.startswith(OWN)}
 
 
 def test_no_interactions(client: LinkClient) -> None:

@@ -51,7 +51,7 @@ class Joins:
         if written is not None:
             return written
         leg = self._board.legs[leg.id]
-        self._bring(leg, to)
+        self._bring(leg, to, leaving=leg.id)
         self._telephony.release(leg, step)
         self._telephony.after_parting(leg.uuid)
         return Done()
@@ -98,10 +98,12 @@ class Joins:
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _bring(self, leg: Conversation, to: DirectoryEntry) -> None:
+    def _bring(self, leg: Conversation, to: DirectoryEntry, leaving: str = "") -> None:
         """Lets the call of a leg reach somebody else, who sees the customer's number."""
         number = leg.ani if leg.direction is Direction.IN else leg.dnis
-        self._telephony.connect(leg.uuid, to, number or "", leg.call_type, answered=True, contact=leg.contact)
+        self._telephony.connect(
+            leg.uuid, to, number or "", leg.call_type, answered=True, contact=leg.contact, leaving=leaving
+        )
 
     def _to_consult(self, leg: Conversation, to: DirectoryEntry | CentreError) -> DirectoryEntry | CentreError:
         """Somebody to consult: nobody who takes part in the call, or is consulted about it, already."""

@@ -113,10 +113,12 @@ class Telephony:
         *,
         answered: bool = False,
         contact: Contact | None = None,
+        leaving: str = "",
     ) -> bool:
         """Lets a call reach somebody: a desk rings, a queue takes it, or a far end is there. Tells whether it could.
 
-        ``answered`` is for a far end that is brought into a call in which it talks at once.
+        ``answered`` is for a far end that is brought into a call in which it talks at once, ``leaving`` is the leg of
+        an agent whose place is taken.
         """
         desk = self._exchange.desk_at(to)
         if desk is not None and desk.state.device.forward_to:
@@ -125,7 +127,7 @@ class Telephony:
         if desk is not None:
             if not desk.reachable or self._takes_part(desk.agent, uuid):
                 return False
-            self.ring_at(desk, uuid, ani=ani, dnis=to.dialled, kind=kind, contact=contact)
+            self.ring_at(desk, uuid, ani=ani, dnis=to.dialled, kind=kind, contact=contact, leaving=leaving)
         elif self._exchange.staffed(to):
             self._routing.wait(uuid, to.name, contact)
         else:
@@ -174,6 +176,7 @@ class Telephony:
         queue: str = "",
         contact: Contact | None = None,
         no_answer_after: Seconds | None = None,
+        leaving: str = "",
     ) -> Conversation:
         """A desk rings."""
         call = self._board.calls[uuid]
@@ -181,7 +184,7 @@ class Telephony:
         direction = Direction.UNKNOWN if kind is CallType.UNKNOWN else Direction.IN
         leg = replace(
             self._leg(desk, State.RINGING, direction, kind, call),
-            parties=self._board.parties(call, ""),
+            parties=self._board.parties(call, leaving),
             ani=ani,
             dnis=dnis,
             contact=customer.contact,
@@ -200,6 +203,7 @@ class Telephony:
         for other in tuple(self._board.others(leg)):
             if other.state is State.DIALING:
                 self.hold_established(other.agent)
+                other = replace(other, parties=self._board.parties(self._board.call_of(other), other.id))
                 self._established(other, FAR_END_STEPS[State.DIALING][FarEndVerb.ANSWER][0])
         return Done()
 
