@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from scapi.centre.agents import StateType
@@ -17,7 +16,6 @@ from scapi.policy.rules import Policy, parse_policy
 from scapi.service import Service
 from scapi.store import Store
 from scapi.traffic import TrafficLog
-from scapi.values import Json
 from scapi.workspace.auto_answer import AutoAnswer, check_auto_answer
 from scapi.workspace.client_frames import ClientFrames
 from scapi.workspace.dialogs import Dialogs

@@ -48,7 +48,7 @@ STEPS: Mapping[State, Rows] = {
         Verb.HOLD: step(State.HELD, Happening.HELD, Condition.HOLDABLE),
         Verb.SWAP: step(State.HELD, Happening.HELD, Condition.PAIRED),
         # Consulting by voice holds the call first; by chat it leaves the call as it is.
-        Verb.CONSULT: step(State.HELD, Happening.HELD, Condition.NO_CONSULTATION),
+        Verb.CONSULT: step(State.HELD, Happening.HELD, Condition.NO_CONSULTATION, Condition.CAN_CONSULT),
         Verb.TRANSFER: step(State.IDLE, Happening.RELEASED, Condition.NO_CONSULTATION),
         Verb.CONFERENCE: stays(Happening.PARTY_CHANGED, Condition.NO_CONSULTATION),
         Verb.REMOVE_PARTY: stays(Happening.PARTY_CHANGED, Condition.SEVERAL_PARTIES),
@@ -63,7 +63,7 @@ STEPS: Mapping[State, Rows] = {
         # The reference has no event of its own for a call that is taken back.
         Verb.RESUME: step(State.TALKING, Happening.ESTABLISHED),
         Verb.SWAP: step(State.TALKING, Happening.ESTABLISHED, Condition.PAIRED),
-        Verb.CONSULT: stays(None, Condition.NO_CONSULTATION),
+        Verb.CONSULT: stays(None, Condition.NO_CONSULTATION, Condition.CAN_CONSULT),
         Verb.TRANSFER: step(State.IDLE, Happening.RELEASED, Condition.NO_CONSULTATION),
         **_JOINED,
         **_RECORDING,

@@ -87,7 +87,7 @@ _ITEM: Rows = {
     Verb.TRANSFER: _HANDED_OVER,
     Verb.PLACE_IN_QUEUE: _HANDED_OVER,
     Verb.PLACE_IN_WORKBIN: step(State.SAVED, Happening.IN_WORKBIN, leaves=True),
-    Verb.CONSULT: stays(None),
+    Verb.CONSULT: stays(None, Condition.CAN_CONSULT),
     Verb.MARK_DONE: _MARKED_DONE,
     **DATA,
 }
@@ -100,7 +100,7 @@ _DRAFT: Rows = {
     Verb.SAVE: step(State.SAVED, Happening.IN_WORKBIN),
     Verb.SEND: step(State.SENT, Happening.SENT, leaves=True),
     Verb.CANCEL: step(State.CANCELLED, Happening.CANCELLED, leaves=True),
-    Verb.CONSULT: stays(None),
+    Verb.CONSULT: stays(None, Condition.CAN_CONSULT),
     **DATA,
 }
 _CHATTING: Rows = {
@@ -110,7 +110,7 @@ _CHATTING: Rows = {
     Verb.END: _ENDED,
     Verb.TRANSFER: _HANDED_OVER,
     Verb.CONFERENCE: stays(Happening.PARTY_CHANGED, Condition.NO_CONSULTATION),
-    Verb.CONSULT: stays(None, Condition.NO_CONSULTATION),
+    Verb.CONSULT: stays(None, Condition.NO_CONSULTATION, Condition.CAN_CONSULT),
     Verb.LEAVE: step(State.LEFT_CONFERENCE, Happening.LEFT_CONFERENCE, Condition.SEVERAL_PARTIES, leaves=True),
     Verb.REMOVE_PARTY: stays(Happening.PARTY_CHANGED, Condition.SEVERAL_PARTIES),
     **_JOINED,

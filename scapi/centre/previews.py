@@ -33,7 +33,7 @@ STEPS: Mapping[State, Rows] = {
         Verb.CALL_RECORD: stays(None, Condition.NOT_CALLED, Condition.CAN_CALL),
         Verb.REJECT_RECORD: step(State.REJECTED, Happening.STATE_CHANGE, Condition.NOT_CALLED),
         Verb.CANCEL_RECORD: step(State.CANCELED, Happening.STATE_CHANGE, Condition.NOT_CALLED),
-        Verb.CONSULT: stays(None),
+        Verb.CONSULT: stays(None, Condition.CAN_CONSULT),
         **_DECIDED,
         **DATA,
     },

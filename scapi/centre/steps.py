@@ -20,6 +20,7 @@ class Condition(Enum):
 
     LOGGED_IN = "the agent is logged in to the medium"
     CAN_CALL = "the agent is logged in to voice"
+    CAN_CONSULT = "the agent is logged in to a medium to consult by"
     NO_CONSULTATION = "it is no consultation"
     CONSULTATION = "it is a consultation"
     JOINABLE = "it is a consultation, and what it is about can be transferred"

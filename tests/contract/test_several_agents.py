@@ -9,23 +9,10 @@ import pytest
 
 from scapi.centre.simulator.centre import Centre
 from scapi.driven import DrivenSession
-from scapi.testing import BUILT_IN_SCENARIO, Client, FakeHost, new_centre, new_session
+from scapi.testing import Client, FakeHost, new_centre, new_session
 from scapi.values import Success
+from tests.support.agents import SERVICE, A, B, C, several_agents
 from tests.support.configurations import ALLOWED, configuration
-
-A, B, C = "SIP_5000", "SIP_5001", "SIP_5002"
-NUMBERS = {A: "5000", B: "5001", C: "5002"}
-SERVICE = "Support line"
-
-
-def scenario() -> str:
-    """The built-in one, with everybody seated and members of a queue."""
-    text = BUILT_IN_SCENARIO.read_text(encoding="utf-8")
-    for agent in (A, B, C):
-        text = text.replace(f'employeeId = "{agent}"', f'employeeId = "{agent}"\nmemberOf = ["{SERVICE}"]')
-    for agent in (B, C):
-        text = text.replace(f'number = "{NUMBERS[agent]}"', f'number = "{NUMBERS[agent]}"\nseated = true')
-    return text
 
 
 class Seat:
@@ -34,7 +21,9 @@ class Seat:
     def __init__(self, centre: Centre, agent: str, number: int) -> None:
         host = FakeHost()
         self.agent = agent
-        self.session: DrivenSession = new_session(configuration(ALLOWED), scenario(), host, centre=centre, agent=agent)
+        self.session: DrivenSession = new_session(
+            configuration(ALLOWED), several_agents(), host, centre=centre, agent=agent
+        )
         for _ in range(number * 1000):
             host.new_uuid()  # ids of different pages differ, as random ones do
         self.client = Client.opened(self.session, ALLOWED)
@@ -66,7 +55,7 @@ class Floor:
     """A contact centre with three agents."""
 
     def __init__(self) -> None:
-        self.centre = new_centre(scenario())
+        self.centre = new_centre(several_agents())
         self.a, self.b, self.c = (Seat(self.centre, agent, number) for number, agent in enumerate((A, B, C), start=1))
 
     @property

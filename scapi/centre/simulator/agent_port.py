@@ -92,10 +92,12 @@ class AgentPort:
 
     def link(self, state: Connection) -> None:
         """The link is lost, or there again; the agent then hears of everything that is."""
-        self._centre.links.put(self.agent, state)
         listener = self._listener
         if state in LOST:
+            self._centre.links.put(self.agent, state)
             self._centre.board.listeners.pop(self.agent, None)
+        else:
+            self._centre.links.remove(self.agent)
         if listener is not None:
             listener.connection_changed(state)
             if state not in LOST:

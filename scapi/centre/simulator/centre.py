@@ -46,6 +46,7 @@ class Centre:
 
     def __init__(self, host: Host, scenario: Scenario, store: Store) -> None:
         self.scenario = scenario
+        self.store = store
         self.clock = SimulatorClock(host, store)
         self.desks: Mapping[str, Desk] = desks(
             store, scenario.seats, scenario.states, self.clock.now, lambda agent: self.board.listeners.get(agent)
@@ -199,15 +200,14 @@ class Centre:
 
     def _media_changed(self, desk: Desk, media: Sequence[Medium]) -> None:
         """What can be done depends on the states of the media; what rings out of a queue goes back from who is gone."""
-        names = {medium.name for medium in media}
         absent = {medium.name for medium in media if medium.absent}
         for leg in tuple(self.board.legs_of(desk.agent)):
             waiting = self.board.waiting.get(leg.uuid)
             if leg.media in absent and waiting is not None and waiting.at == leg.id:
                 self._take_back(leg)
-            elif leg.media in names or leg.media == previews.MEDIUM:
+            else:
                 self.board.depends(leg.id)
-        if VOICE in names:
+        if any(medium.name == VOICE for medium in media):
             for agent, listener in tuple(self.board.listeners.items()):
                 if agent != desk.agent:
                     listener.directory_changed(self.exchange.directory(agent))

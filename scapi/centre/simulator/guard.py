@@ -43,7 +43,7 @@ class Guard:
             missing = [each for each in step.when if not CHECKS[each](self._board, leg)]
             if missing == [Condition.LOGGED_IN]:
                 return CentreError(ErrorKind.LOGGED_OUT, leg.media)
-            if missing == [Condition.CAN_CALL]:
+            if missing in ([Condition.CAN_CALL], [Condition.CAN_CONSULT]):
                 return CentreError(ErrorKind.LOGGED_OUT, VOICE)
         return CentreError(ErrorKind.WRONG_STATE, leg.state.value)
 
@@ -58,6 +58,10 @@ def _logged_in(board: Board, leg: Conversation) -> bool:
 
 def _can_call(board: Board, leg: Conversation) -> bool:
     return not board.desks[leg.agent].absent(VOICE)
+
+
+def _can_consult(board: Board, leg: Conversation) -> bool:
+    return any(medium.name != previews.MEDIUM and not medium.absent for medium in board.desks[leg.agent].media)
 
 
 def _original(board: Board, leg: Conversation) -> Conversation | None:
@@ -101,6 +105,7 @@ def _called(_: Board, leg: Conversation) -> bool:
 CHECKS: Mapping[Condition, Check] = {
     Condition.LOGGED_IN: _logged_in,
     Condition.CAN_CALL: _can_call,
+    Condition.CAN_CONSULT: _can_consult,
     Condition.NO_CONSULTATION: lambda _, leg: leg.role is not Role.CONSULTATION,
     Condition.CONSULTATION: lambda _, leg: leg.role is Role.CONSULTATION,
     Condition.JOINABLE: _joinable,

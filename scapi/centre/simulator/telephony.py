@@ -272,15 +272,15 @@ class Telephony:
         member = self._member(leg, party)
         if member is None:
             return CentreError(ErrorKind.BAD_VALUE, "party", f"one of {_numbers(leg)}")
-        if isinstance(member, AgentLeg):
+        if leg.state is State.RINGING and verb is FarEndVerb.NO_ANSWER:  # the switch takes it back
+            self._routing.not_taken(leg)
+            self._end(leg, row, RonaState.REDIRECTED)
+        elif isinstance(member, AgentLeg):
             return self._agent_as_far_end(self._board.legs[member.id], verb)
-        if verb is FarEndVerb.ANSWER:
+        elif verb is FarEndVerb.ANSWER:
             self.hold_established(leg.agent)  # of two calls that were dialled, one may have been answered before
             self._connected(leg.uuid, member)
             self._established(self._board.leg(leg.id) or leg, row[0])
-        elif leg.state is State.RINGING and verb is FarEndVerb.NO_ANSWER:
-            self._routing.not_taken(leg)
-            self._end(leg, row, RonaState.REDIRECTED)
         elif len(self._board.call_of(leg).members) > 2:
             self._take_out(leg.uuid, member)
         else:
@@ -360,7 +360,8 @@ class Telephony:
         call = self._board.calls.get(uuid)
         if call is None:
             return
-        in_queue = uuid in self._board.waiting
+        waiting = self._board.waiting.get(uuid)
+        in_queue = waiting is not None and not waiting.at
         if len(call.members) + in_queue > 1:
             if not call.legs and not in_queue:
                 self._board.calls.remove(uuid)
