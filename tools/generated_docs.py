@@ -42,7 +42,8 @@ def conformance_page() -> str:
         "| `/unknown-id:NAME` | of nothing that exists, such as `99`, `constructor` or a text of 5,000 characters |\n"
         "| `/wrong-state:STATE` | the interaction is in a state in which this cannot be done |\n"
         "| `event/…` | what brings an event about, and all that comes with it |\n"
-        "| `outbound-table/MODE/…/N` | row N of the outbound preview table |"
+        "| `outbound-table/MODE/…/N` | row N of the outbound preview table |\n"
+        "| `fidelity/N:…` | finding N of a comparison with the reference |"
     ]
     for name, group in groupby(in_groups, key=lambda case: case.request):
         rows = [(f"`{case.id}`", _cell(case.expected)) for case in group]

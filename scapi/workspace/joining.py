@@ -11,6 +11,7 @@ from scapi.protocol import errors
 from scapi.values import Answer, Failure, JsonObject
 from scapi.workspace.interactions import SYSTEM_KEYS
 from scapi.workspace.part import Part
+from scapi.workspace.routing_based import routing_based
 
 
 class Joining(Part):
@@ -25,17 +26,21 @@ class Joining(Part):
         media = target.media or interaction.media
         if media == MEDIUM or all(medium.name != media for medium in self.core.arrivals.known.media):
             return Failure(errors.wrong_medium("consulted about by this medium", media))
-        return self.core.link.do(interaction, Consult(target, _own(user_data), extensions))
+        return self.core.link.do(
+            interaction, Consult(target, self._data(target, user_data, "InitTransfer"), extensions)
+        )
 
     @command
     def transfer(self, interaction_id: str, target: Target, user_data: JsonObject, extensions: JsonObject) -> Answer:
         """Hands an interaction over in one step."""
-        return self._do(interaction_id, Transfer(target, _own(user_data), extensions))
+        return self._do(interaction_id, Transfer(target, self._data(target, user_data, "OneStepTransfer"), extensions))
 
     @command
     def conference(self, interaction_id: str, target: Target, user_data: JsonObject, extensions: JsonObject) -> Answer:
         """Adds a party in one step."""
-        return self._do(interaction_id, Conference(target, _own(user_data), extensions))
+        return self._do(
+            interaction_id, Conference(target, self._data(target, user_data, "OneStepConference"), extensions)
+        )
 
     @command
     def complete_transfer(self, interaction_id: str) -> Answer:
@@ -46,6 +51,9 @@ class Joining(Part):
     def complete_conference(self, interaction_id: str) -> Answer:
         """The consulted party joins; the consultation ends and is removed at once."""
         return self._do(interaction_id, Step(Verb.COMPLETE_CONFERENCE))
+
+    def _data(self, target: Target, user_data: JsonObject, request: str) -> JsonObject:
+        return {**_own(user_data), **routing_based(self.core, target.destination, request)}
 
     def _do(self, interaction_id: str, act: Act) -> Answer:
         interaction = self.found(interaction_id)

@@ -11,6 +11,7 @@ from scapi.workspace.actors import AGENT, Actor
 from scapi.workspace.failures import PARTICIPLES
 from scapi.workspace.link import RECORDING
 from scapi.workspace.part import Part
+from scapi.workspace.routing_based import routing_based
 
 
 class Telephony(Part):
@@ -19,7 +20,9 @@ class Telephony(Part):
     @command
     def dial(self, destination: str, user_data: JsonObject, extensions: JsonObject, by: Actor = AGENT) -> Answer:
         """Calls a destination; an established call is held first."""
-        return self.core.link.open(Dial(destination.strip(), user_data, extensions), by)
+        to = destination.strip()
+        data = {**user_data, **routing_based(self.core, to, "MakeCall")}
+        return self.core.link.open(Dial(to, data, extensions), by)
 
     @command
     def answer(self, interaction_id: str) -> Answer:

@@ -115,11 +115,15 @@ class Workspace:
     def overrides(self, interaction: Interaction) -> Mapping[str, str]:
         """The options that a routing strategy overrides for an interaction, as ``section/option``.
 
-        The option ``interaction.override-option-key`` names the key of the attached data that names the transaction.
+        The option ``interaction.override-option-key`` names the key of the attached data that names the transactions,
+        one or several with commas; later ones override earlier ones.
         """
         key = self.configuration.value("interaction.override-option-key", "IW_OverrideOptions")
-        transaction = interaction.conversation.user_data.get(key)
-        return self.known.transactions.get(transaction, {}) if isinstance(transaction, str) else {}
+        named = interaction.conversation.user_data.get(key)
+        found: dict[str, str] = {}
+        for name in named.split(",") if isinstance(named, str) else ():
+            found |= self.known.transactions.get(name.strip(), {})
+        return found
 
     def option_of(self, interaction: Interaction, name: str) -> str:
         """An option of the main section as a routing strategy may override it for an interaction."""

@@ -83,6 +83,10 @@ class Case:
     """The event whose entries are compared; empty for all."""
     ignored: frozenset[str] = frozenset()
     """Event types that are not compared."""
+    shows: Any = None
+    """The shape of what the driver's ``state`` tells at the end, if that matters."""
+    in_memory_only: bool = False
+    """Whether it needs a clock that begins where the tests say."""
 
     @property
     def request(self) -> str:
@@ -95,7 +99,8 @@ class Case:
     @property
     def in_browser(self) -> bool:
         """Whether a link through a browser can run it, too."""
-        return self.configuration == "standard" and not any(isinstance(step, Tab) for step in self.steps)
+        plain = self.configuration == "standard" and not self.in_memory_only
+        return plain and not any(isinstance(step, Tab) for step in self.steps)
 
 
 def tells(event_type: str, state: str = "", who: str = "$it", previous: str = "", **members: Any) -> Event:

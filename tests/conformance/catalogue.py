@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.conformance import arguments, events, outbound_table, refusals, states, successes
+from tests.conformance import arguments, events, fidelity, outbound_table, refusals, states, successes
 from tests.conformance.case import Case
 
 
@@ -25,4 +25,5 @@ CATALOGUE: Mapping[str, Case] = by_id(
     states.cases(),
     events.cases(),
     outbound_table.cases(),
+    fidelity.cases(),
 )

@@ -75,6 +75,9 @@ class Stage:
             assert watcher.events() == [], "no event may be sent"
         if case.changed:
             assert workspace_state(self.link) != before, "something must have changed"
+        if case.shows is not None:
+            shown, wanted = self.call("state"), self.filled(case.shows)
+            assert matches(wanted, shown), f"{shown!r} does not show {wanted!r}"
         if case.events is not None:
             watcher.settle()
             found = [event for event in watcher.events() if case.only in ("", event["event"])]
@@ -93,6 +96,7 @@ class Stage:
                 given = self.link.call(step.call, self.filled(step.args))
                 if step.note:
                     self.names[step.note] = given["interactionId"]
+                    self.note(given["interactionId"], step.note)
             case Tab():
                 self._tab(step)
 

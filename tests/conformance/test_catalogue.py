@@ -103,7 +103,7 @@ def test_wrong_states(name: str) -> None:
 def test_nothing_is_about_a_request_that_does_not_exist() -> None:
     assert set(SUCCESSES) == set(REGISTRY)
     assert set(RULES) | set(STATELESS) | {name for name, _ in UNKNOWN} <= set(REGISTRY)
-    groups = {"event", "outbound-table"}
+    groups = {"event", "outbound-table", "fidelity"}
     assert {case.request for case in CATALOGUE.values()} == set(BY_SPELLING) | groups
 
 

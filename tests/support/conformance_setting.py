@@ -43,6 +43,9 @@ def scenario() -> str:
 
 
 _MORE = """
+[timeZones]
+EST = "America/New_York"
+
 [[responses]]
 name = "Thanks"
 text = "Thank you for your message."

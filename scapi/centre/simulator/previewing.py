@@ -16,7 +16,7 @@ from scapi.centre.centre_error import CentreError, ErrorKind
 from scapi.centre.conversations import CallType, Conversation, Direction, Happening, Party, State, Verb
 from scapi.centre.port import Done, Result
 from scapi.centre.previews import GIVES_BACK, LEAVES, Leaves
-from scapi.centre.record_fields import FieldError, checked_changes
+from scapi.centre.record_fields import FieldError, checked_changes, wire_value
 from scapi.centre.records import CALL_RESULTS, CampaignMode, OutboundContent, Record, Schedule
 from scapi.centre.schedule import schedule_time
 from scapi.centre.simulator.board import Board
@@ -100,7 +100,7 @@ class Previewing:
             self._board.desks[leg.agent],
             self._exchange.entry_or_number(str(record.values.get("GSW_PHONE") or record.phone)),
             CallType.OUTBOUND,
-            {**leg.user_data, **_user_data(record)},
+            {**leg.user_data, **_user_data(record, content)},
             contact=leg.contact,
             parent=leg,
             content=content,
@@ -179,7 +179,9 @@ class Previewing:
         except FieldError as error:
             return CentreError(ErrorKind.BAD_FIELD, text=str(error))
         content = replace(content, records=_changed(content, kept), changed={**content.changed, **kept})
-        return self._decide(leg, content, {name: _as_text(value) for name, value in kept.items()})
+        specs = {spec.name: spec for spec in content.fields}
+        data = {name: _as_text(wire_value(specs.get(name), value)) for name, value in kept.items()}
+        return self._decide(leg, content, data)
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -203,7 +205,7 @@ class Previewing:
             str(first.values.get("GSW_TZ_NAME") or ""),
             offered=chain,
         )
-        party, data = Party(first.phone, first.phone), _user_data(first)
+        party, data = Party(first.phone, first.phone), _user_data(first, content)
         uuid = self._board.new_id()
         call = Call(uuid, previews.MEDIUM, (FarEnd(party),), data, weight_of(data), campaign)
         leg = Conversation(
@@ -251,9 +253,10 @@ def _changed(content: OutboundContent, values: Mapping[str, Json]) -> tuple[Reco
     return tuple(changed if record.handle == active.handle else record for record in content.records)
 
 
-def _user_data(record: Record) -> dict[str, Json]:
-    """A record as attached data, where everything is a string."""
-    return {name: _as_text(value) for name, value in record.values.items()}
+def _user_data(record: Record, content: OutboundContent) -> dict[str, Json]:
+    """A record as attached data, where everything is a string, and dates are as in the reference's sample."""
+    specs = {spec.name: spec for spec in content.fields}
+    return {name: _as_text(wire_value(specs.get(name), value)) for name, value in record.values.items()}
 
 
 def _as_text(value: Json) -> str:
