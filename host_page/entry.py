@@ -14,7 +14,7 @@ from host_page.rendering import Rendering
 from host_page.sounding import Sounding
 from host_page.views.actions import Actions
 from host_page.views.marking import Mark, Selection, marks, toggled
-from scapi.policy.reasons import Reason
+from scapi.decisions import Reason
 from scapi.session import Session
 from scapi.values import Eventual, Failure, Outcome
 

@@ -9,11 +9,11 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from scapi.decisions import ALLOWED, Decision, Reason, Verdict
 from scapi.frames import Document, Frame, Frames
 from scapi.host import Area, Host
 from scapi.policy.events import MESSENGER, requests_for
 from scapi.policy.origins import OPAQUE
-from scapi.policy.reasons import ALLOWED, Decision, Reason, Verdict
 from scapi.policy.rules import Policy
 from scapi.protocol import replies
 from scapi.protocol.registry import BY_SPELLING

@@ -21,11 +21,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from scapi.commands import Remote, Shared, command
+from scapi.decisions import ALLOWED, Decision, Reason, Verdict, decision_object, read_decision
 from scapi.frames import Frames, Level
 from scapi.host import Area, Host
 from scapi.outlet import MESSAGE_KEPT, Caller, Outlet
 from scapi.policy.origins import OPAQUE
-from scapi.policy.reasons import ALLOWED, Decision, Reason, Verdict, decision_object, read_decision
 from scapi.policy.rules import Policy
 from scapi.protocol import errors, replies
 from scapi.protocol.messages import (

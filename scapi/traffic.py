@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
 
-from scapi.policy.reasons import Decision, Reason, Verdict
+from scapi.decisions import Decision, Reason, Verdict
 from scapi.values import Json, JsonObject, Seconds
 
 CAPACITY = 5000

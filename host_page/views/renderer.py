@@ -35,7 +35,7 @@ from host_page.views.traffic_rows import traffic_model
 from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, Bench, PagePart, UiState
 from scapi.centre.conversations import Recording, State
 from scapi.centre.records import OutboundContent
-from scapi.policy.reasons import Verdict
+from scapi.decisions import Verdict
 from scapi.session import Session
 from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction

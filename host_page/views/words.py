@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from scapi.centre.conversations import CallType, FarEndVerb, State
 from scapi.centre.open_media import CHAT, CentreVerb
 from scapi.centre.port import StateType, TargetType
-from scapi.policy.reasons import Decision, Reason, Verdict
+from scapi.decisions import Decision, Reason, Verdict
 
 MEDIA: Mapping[str, tuple[str, str]] = {
     "voice": ("Voice", "phone"),

@@ -16,19 +16,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from scapi.configuration import Configuration, Option, Problem
+from scapi.decisions import Decision, Reason, Verdict
 from scapi.policy.origins import OPAQUE, Origin, OriginError, parse_origin, reported_origin
-from scapi.policy.reasons import Decision, Reason, Verdict
+from scapi.protocol.request_table import Permitted
 
 OPTION = "service-client-api.accepted-web-content-origins"
 ANY = "*"
-
-
-@dataclass(frozen=True, slots=True)
-class Permitted:
-    """The name under which a request is allowed: all its spellings, and whether ``*`` is enough."""
-
-    spellings: tuple[str, ...]
-    must_be_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

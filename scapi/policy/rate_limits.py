@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scapi.configuration import Configuration, ConfigurationError, Problem
-from scapi.policy.reasons import ALLOWED, Decision, Reason, Verdict
+from scapi.decisions import ALLOWED, Decision, Reason, Verdict
 from scapi.values import Seconds
 
 OPTION = "service-client-api.rate-limit"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from scapi.configuration import Configuration, ConfigurationError, Problem
+from scapi.decisions import ALLOWED, Decision, Reason, Verdict
 from scapi.policy.embedding import EMBEDDING_OPTION, STRICT_OPTION
 from scapi.policy.permissions import ANY, Permissions, parse_origin_list, parse_permissions
 from scapi.policy.rate_limits import Limits, RateLimiter, parse_limits
-from scapi.policy.reasons import ALLOWED, Decision, Reason, Verdict
 from scapi.policy.user_data import UserDataRules, parse_user_data_rules
 from scapi.protocol.registry import REQUEST_NAMES, canonical_name
 

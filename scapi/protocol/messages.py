@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from scapi.policy.reasons import Reason
+from scapi.decisions import Reason
 from scapi.values import Json, JsonObject
 
 CLIENT: Final = "WWE Client"

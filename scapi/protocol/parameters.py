@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from scapi.configuration import is_whole_number
 from scapi.values import Json, JsonObject
 
 
@@ -129,7 +128,7 @@ def fits(kind: Kind, value: Json) -> bool:
     if kind is Kind.NUMBER:
         return isinstance(value, (int, float)) and not isinstance(value, bool)
     if kind is Kind.NUMERAL:
-        return fits(Kind.NUMBER, value) or (isinstance(value, str) and is_whole_number(value))
+        return fits(Kind.NUMBER, value) or (isinstance(value, str) and _is_numeral(value))
     if kind is Kind.NAME:
         return isinstance(value, str) and bool(value.strip())
     if kind is Kind.TEXT_OR_TEXTS:
@@ -138,5 +137,12 @@ def fits(kind: Kind, value: Json) -> bool:
         return isinstance(value, Mapping) or (isinstance(value, str) and bool(value.strip()))
     return isinstance(value, _TYPES[kind])
 
+
+def _is_numeral(text: str) -> bool:
+    """Whether a text is a whole number that JavaScript holds exactly, in plain digits."""
+    return text.isascii() and text.isdigit() and len(text) <= _EXACT_DIGITS
+
+
+_EXACT_DIGITS = 15
 
 _TYPES: Mapping[Kind, type[object]] = {Kind.TEXT: str, Kind.FLAG: bool, Kind.OBJECT: dict, Kind.ANY: object}

@@ -9,8 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scapi.policy.permissions import Permitted
 from scapi.protocol.parameters import Kind, Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """The name under which a request is allowed: all its spellings, and whether ``*`` is enough."""
+
+    spellings: tuple[str, ...]
+    must_be_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from scapi.decisions import Reason
 from scapi.driver import CALLS
-from scapi.policy.reasons import Reason
 from scapi.protocol.parameters import Kind
 from scapi.protocol.registry import BY_SPELLING
 from scapi.session import Session

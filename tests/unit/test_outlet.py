@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import scapi
-from scapi.policy.reasons import Reason, Verdict
+from scapi.decisions import Reason, Verdict
 from scapi.testing import Client, fake_host, new_session
 from scapi.traffic import Kind
 from tests.support.configurations import ALLOWED, RESTRICTED, UNLISTED, configuration

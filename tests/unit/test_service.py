@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from scapi.decisions import Reason, Verdict
 from scapi.host import Area
 from scapi.outlet import MESSAGE_KEPT
-from scapi.policy.reasons import Reason, Verdict
 from scapi.service import SILENCES
 from scapi.testing import Client, fake_host, new_session
 from scapi.traffic import Direction, Kind

@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scapi.policy.reasons import ALLOWED, Decision, Reason, Verdict
+from scapi.decisions import ALLOWED, Decision, Reason, Verdict
 from scapi.traffic import KEYS_KEPT, TEXT_KEPT, Direction, Entry, Kind, TrafficLog
 
 REFUSED = Decision(Verdict.REFUSED, Reason.ORIGIN_NOT_LISTED, "rule", "note")

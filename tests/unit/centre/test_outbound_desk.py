@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from scapi.centre.conversations import CallType
 from scapi.centre.outbound import ESTABLISHED, PREVIEW_CALL_TYPES, PREVIEW_LEAVES, preview_call_type
 from scapi.centre.records import CampaignMode, OutboundContent
-from scapi.policy.reasons import Reason
+from scapi.decisions import Reason
 from scapi.session import Session
 from scapi.testing import Client, new_session
 from scapi.values import Failure

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from scapi.configuration import parse_configuration
+from scapi.decisions import Reason, Verdict
 from scapi.policy.rate_limits import Limits, RateLimiter, parse_limits
-from scapi.policy.reasons import Reason, Verdict
 from scapi.protocol.registry import canonical_name
 from scapi.testing import Client, FakeHost, new_session
 from tests.support.configurations import configuration
