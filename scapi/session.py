@@ -17,7 +17,7 @@ from scapi.frames import Frames
 from scapi.host import Area, Host
 from scapi.namespaces import handlers
 from scapi.outlet import Outlet
-from scapi.policy.rules import Policy, parse_policy
+from scapi.policy.in_force import Policy, parse_policy
 from scapi.service import Service
 from scapi.traffic import TrafficLog
 from scapi.values import Answer, Json

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scapi.decisions import Reason
-from scapi.service import ALIKE_RECORDED, UNLISTED_FAILURES_A_MINUTE
+from scapi.silences import ALIKE_RECORDED, UNLISTED_FAILURES_A_MINUTE
 from scapi.testing import Client, fake_host, new_session
 from tests.support.configurations import ALLOWED, UNLISTED, configuration
 

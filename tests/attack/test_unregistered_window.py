@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scapi.decisions import Reason
-from scapi.service import ALIKE_RECORDED
+from scapi.silences import ALIKE_RECORDED
 from scapi.testing import Client, fake_host, new_session
 from tests.support.configurations import ALLOWED, UNLISTED, configuration
 

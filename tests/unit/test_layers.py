@@ -16,7 +16,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "values.py": ("scapi.decisions",),
     "protocol": ("scapi.decisions", "scapi.values", "scapi.protocol"),
     "policy": ("scapi.decisions", "scapi.values", "scapi.protocol", "scapi.configuration", "scapi.policy"),
-    "traffic.py": ("scapi.decisions", "scapi.values"),
+    "document_watch.py": ("scapi.values", "scapi.protocol"),
+    "traffic.py": ("scapi.decisions", "scapi.values", "scapi.protocol"),
 }
 """What each part may import of the core."""
 

@@ -9,10 +9,9 @@ import pytest
 
 from scapi.decisions import Reason, Verdict
 from scapi.host import Area
-from scapi.outlet import MESSAGE_KEPT
-from scapi.service import SILENCES
+from scapi.silences import SILENCES
 from scapi.testing import Client, fake_host, new_session
-from scapi.traffic import Direction, Kind
+from scapi.traffic import MESSAGE_KEPT, Direction, Kind
 from scapi.values import Eventual, Failure, Success
 from tests.support.configurations import ALLOWED, RESTRICTED, UNLISTED, configuration
 

@@ -6,7 +6,7 @@ import pytest
 
 from scapi.configuration import parse_configuration
 from scapi.decisions import Reason
-from scapi.policy.rules import parse_policy
+from scapi.policy.in_force import parse_policy
 from scapi.testing import Client, new_session
 from tests.support.configurations import configuration
 
