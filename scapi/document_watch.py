@@ -154,32 +154,38 @@ def step(watch: DocumentWatch, event: Heard | Loaded) -> DocumentWatch:
 
 def _heard(watch: DocumentWatch, event: Heard) -> DocumentWatch:
     said = Said(watch.last.place + 1, event.at)
-    moved = watch.origin is not None and watch.origin != event.origin
-    watch = replace(watch, origin=event.origin, last=said, shows_loads=event.shows_loads)
-    if moved:
+    if watch.origin is not None and watch.origin != event.origin:
         watch = replace(watch, begins=_from(said), phase=Phase.SETTLED, first=None, number=-1, unclear_at=None)
     if event.reference is None:
-        return watch
+        return replace(watch, origin=event.origin, last=said, shows_loads=event.shows_loads)
     number = _number(event.reference)
-    watch = _turned(watch, _sign(watch.number, number), said)
+    before = watch.number
+    # A number that does not rise, an id of the client's own, or the first number after such ids.
+    unclear = (number <= before and number != 0) or (before < 0 and watch.first is not None)
+    watch = _turned(watch, _sign(before, number), said, event.shows_loads)
     return replace(
         watch,
+        origin=event.origin,
+        last=said,
+        shows_loads=event.shows_loads,
         first=watch.first or said,
-        number=number if number >= 0 else watch.number,
-        unclear_at=said.at if number <= watch.number and number != 0 else watch.unclear_at,
+        number=number if number >= 0 else before,
+        unclear_at=said.at if unclear else watch.unclear_at,
     )
 
 
-def _turned(watch: DocumentWatch, sign: Sign, said: Said) -> DocumentWatch:
+def _turned(watch: DocumentWatch, sign: Sign, said: Said, shows_loads: bool) -> DocumentWatch:
     turn = TURNS[watch.phase, sign]
     doubts = sign is Sign.ZERO_AGAIN and turn.phase is Phase.DOUBTFUL
-    if doubts and watch.shows_loads and _may_be_new(watch, said.at):
+    if doubts and shows_loads and _may_be_new(watch, said.at):
         return watch  # Whoever says 0 twice here has only just begun to speak: it is one document.
     renewed = doubts and said.at - watch.mark.at > RECENT
     mark = said if turn.marks or renewed else watch.mark
-    if turn.phase is Phase.BEGUN and not watch.shows_loads:
+    if turn.phase is Phase.BEGUN and not shows_loads:
         # A pop-up: there is no load event to wait for.
         return replace(watch, begins=_from(mark), phase=Phase.SETTLED, mark=mark, first=mark)
+    if turn.phase is watch.phase and mark is watch.mark:
+        return watch
     return replace(watch, phase=turn.phase, mark=mark)
 
 

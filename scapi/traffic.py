@@ -119,9 +119,10 @@ def _bounded(decision: Decision, left_out: tuple[str, ...]) -> tuple[Decision, t
 
 def weight(entry: Entry) -> int:
     """Bytes of memory that an entry takes: of a text each character takes as many as its widest one."""
-    texts = (entry.text, entry.request, entry.event, entry.event_type, entry.decision.note, entry.origin)
-    reference = sys.getsizeof(entry.reference)
-    return _ENTRY + reference + sum(sys.getsizeof(text) for text in (*texts, *entry.left_out) if text)
+    size = sys.getsizeof
+    texts = size(entry.text) + size(entry.request) + size(entry.event) + size(entry.event_type) + size(entry.origin)
+    total = _ENTRY + texts + size(entry.decision.note) + size(entry.reference)
+    return total + sum(map(size, entry.left_out)) if entry.left_out else total
 
 
 _ENTRY = 400
