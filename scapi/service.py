@@ -68,8 +68,10 @@ def judge(rights: Rights, message: Message, rate: Rate, quarantine_delay: Second
         return Judgement(Decision(Verdict.FAILED, Reason.REQUEST_FAILED, note=rate.error), rate.error)
     if rate.allowed:
         return Judgement(permission)
+    if rate.verdict is Verdict.QUARANTINED:
+        return Judgement(rate)
     limited = rate.verdict is Verdict.RATE_LIMITED
-    return Judgement(rate, errors.rate_limited(message.name, quarantine_delay) if limited else None)
+    return Judgement(rate, errors.rate_limited(message.name, quarantine_delay) if limited else errors.INTERNAL)
 
 
 @dataclass(slots=True)
