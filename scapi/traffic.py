@@ -17,6 +17,8 @@ CAPACITY = 5000
 """Entries kept; older ones are counted and forgotten."""
 BYTES_KEPT = 16 * 1024 * 1024
 """Bytes of memory that the entries may take; beyond it the oldest lose their texts, then the oldest entries go."""
+NEWEST_WHOLE = 100
+"""The newest entries, which keep their texts as long as they are there."""
 MESSAGE_KEPT = 16_384
 """Characters up to which a message is kept whole."""
 TEXT_KEPT = 200
@@ -225,7 +227,7 @@ class TrafficLog:
         while self.held > self.bytes_kept and self._entries:
             first = self._entries[0].seq
             self._texts_from = max(self._texts_from, first)
-            if self._texts_from < self._next:
+            if self._texts_from < self._next - NEWEST_WHOLE:
                 self._drop_text(self._texts_from - first)
                 self._texts_from += 1
             else:

@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
-from scapi.decisions import Reason, Verdict
+from scapi.decisions import ALLOWED as PERMITTED
+from scapi.decisions import Decision, Reason, Verdict
 from scapi.host import Area
+from scapi.protocol import errors
+from scapi.protocol.messages import Malformed, RequestMessage, Subscribe, Unsubscribe
+from scapi.service import judge
 from scapi.silences import SILENCES
 from scapi.testing import Client, fake_host, new_session
 from scapi.traffic import MESSAGE_KEPT, Direction, Kind
@@ -178,3 +182,46 @@ def test_own_text_and_claimed_texts_of_a_message_agree(client: Client) -> None:
     sent, answered = client.log[0], next(entry for entry in client.log if entry.answers)
     assert json.loads(sent.text or "")["request"] == "agent.getState"
     assert json.loads(answered.text or "") == client.replies[0]
+
+
+@pytest.mark.parametrize("data", [5, [], None, {}, [""], ["agent", 5]])
+def test_a_malformed_subscribe_fails_without_the_name_of_a_request(client: Client, data: Any) -> None:
+    """Finding 12: "subscribe" is no request."""
+    reply = client.send({"event": "subscribe", "data": data, "referenceId": "0", "userAgent": "WWE Client"})
+    assert reply is not None
+    assert "request" not in reply
+    assert reply["errorMessage"].startswith("Error: The message is malformed: data must be")
+    assert (client.log[0].kind, client.log[0].request) == (Kind.SUBSCRIBE, None)
+
+
+A_REQUEST = RequestMessage("agent.get", None, "0")
+LIMITED = Decision(Verdict.RATE_LIMITED, Reason.RATE_LIMIT_REACHED, "limit")
+QUARANTINED = Decision(Verdict.QUARANTINED, Reason.IN_QUARANTINE, "limit")
+BROKEN = Decision(Verdict.FAILED, Reason.INTERNAL_ERROR)
+LOST = Failure("Error: lost")
+JUDGED: list[tuple[str, Any, Any, Verdict, str | None]] = [
+    # The origin before everything, the request before its permission, its permission before the rate.
+    (UNLISTED, A_REQUEST, QUARANTINED, Verdict.REFUSED, "Error: This origin is not accepted."),
+    (UNLISTED, Subscribe(("agent",), "0"), PERMITTED, Verdict.REFUSED, "Error: This origin is not accepted."),
+    ("null", A_REQUEST, PERMITTED, Verdict.REFUSED, "Error: The origin 'null' is not accepted."),
+    (RESTRICTED, RequestMessage("no.such", None, "0"), QUARANTINED, Verdict.FAILED,
+     "Error: The request 'no.such' is unknown."),
+    (RESTRICTED, RequestMessage("voice.dial", None, "0"), QUARANTINED, Verdict.REFUSED,
+     "Error: The request 'voice.dial' is not allowed for this origin."),
+    (RESTRICTED, A_REQUEST, PERMITTED, Verdict.ALLOWED, None),
+    (RESTRICTED, A_REQUEST, QUARANTINED, Verdict.QUARANTINED, None),
+    (RESTRICTED, A_REQUEST, LIMITED, Verdict.RATE_LIMITED, errors.rate_limited("agent.get", 30)),
+    (RESTRICTED, A_REQUEST, LOST, Verdict.FAILED, "Error: lost"),
+    (RESTRICTED, A_REQUEST, BROKEN, Verdict.FAILED, "Error: Internal error."),
+    (RESTRICTED, Subscribe(("agent",), "0"), PERMITTED, Verdict.ALLOWED, None),
+    (RESTRICTED, Unsubscribe(5, "0"), PERMITTED, Verdict.ALLOWED, None),
+    (RESTRICTED, Malformed("x", "0"), PERMITTED, Verdict.ALLOWED, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("origin", "message", "rate", "verdict", "error"), JUDGED)
+def test_judge(origin: str, message: Any, rate: Any, verdict: Verdict, error: str | None) -> None:
+    rights = new_session(TEXT).policy.rights(origin)
+    judgement = judge(rights, message, rate, 30)
+    assert (judgement.decision.verdict, judgement.error) == (verdict, error)
+    assert judge(rights, message, rate, 30) == judgement
