@@ -24,7 +24,7 @@ def handlers(joining: Joining, policy: Policy) -> dict[str, Handler]:
         def handle(_: Caller, arguments: Arguments) -> Answer:
             user_data = arguments.mapping("userData")
             refused = unwritable(policy, user_data) if policy.user_data.strict else None
-            target = parse_target(arguments.value("target"))
+            target = parse_target(arguments.value("targetQuery"))
             if isinstance(target, Failure):
                 return target
             return refused or join(arguments.text("interactionId"), target, user_data, arguments.mapping("extensions"))

@@ -102,6 +102,8 @@ VALUES = {
     Kind.NAME: st.sampled_from(
         ["1", "2", "3", "99", "5001", "Ready", "Break", "voice", "chat", "a", "Secret", "IW_CaseUid"]
     ),
+    Kind.ID: st.one_of(st.sampled_from(["1", "2", "99"]), st.integers(-1, 5)),
+    Kind.ID_OR_EMPTY: st.one_of(st.sampled_from(["", "1", "99"]), st.integers(-1, 5)),
     Kind.NUMBER: st.one_of(st.integers(-1, 60), st.floats(allow_nan=False, allow_infinity=False)),
     Kind.NUMERAL: st.one_of(st.integers(-1, 60), st.integers(0, 60).map(str)),
     Kind.FLAG: st.booleans(),
