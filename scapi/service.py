@@ -3,7 +3,7 @@
 1. ``receive`` reads the message and finds its frame by the window that sent it; what nobody may hear ends there
    (:mod:`scapi.silences`). The time for the reply runs from its arrival (:mod:`scapi.deadlines`).
 2. A request is counted where the counters of the session are (:mod:`scapi.counting`).
-3. :func:`judge` decides by origin, permission and rate.
+3. ``judge`` decides by origin, permission and rate.
 4. ``_proceed`` refuses it, leaves it without an answer, or has it carried out.
 5. ``_carry_out`` checks the arguments and calls the handler (:mod:`scapi.namespaces`), which answers at once or later.
 6. ``_deliver`` sends the one reply (:mod:`scapi.outlet`) and completes the entry of the traffic log.
@@ -53,27 +53,6 @@ class Judgement:
     error: str | None = None
 
 
-def judge(rights: Rights, message: Message, rate: Rate, quarantine_delay: Seconds) -> Judgement:
-    """Judges a message by the rights of its origin and by what the limit says."""
-    if not rights.listed.allowed:
-        return Judgement(rights.listed, errors.not_listed(rights.listed.reason))
-    if not isinstance(message, RequestMessage):
-        return Judgement(rights.listed)
-    permission = rights.requests.get(message.name)
-    if permission is None:
-        return Judgement(Decision(Verdict.FAILED, Reason.REQUEST_UNKNOWN), errors.unknown_request(message.name))
-    if not permission.allowed:
-        return Judgement(permission, errors.not_allowed(message.name))
-    if isinstance(rate, Failure):
-        return Judgement(Decision(Verdict.FAILED, Reason.REQUEST_FAILED, note=rate.error), rate.error)
-    if rate.allowed:
-        return Judgement(permission)
-    if rate.verdict is Verdict.QUARANTINED:
-        return Judgement(rate)
-    limited = rate.verdict is Verdict.RATE_LIMITED
-    return Judgement(rate, errors.rate_limited(message.name, quarantine_delay) if limited else errors.INTERNAL)
-
-
 @dataclass(slots=True)
 class _Asked:
     """A message that is heard, until it is answered."""
@@ -113,7 +92,7 @@ class Service:
                 self._consider(asked)
         except Exception as error:  # noqa: BLE001 A bug of ours costs one message, never the page; it is recorded.
             self._broken(asked, frame_id, origin, error)
-        self._deadlines.arm()
+        self.outlet.bugs.contained("waiting for an answer", frame_id, origin, self._deadlines.arm)
 
     def _heard(self, frame_id: str, origin: str, text: str, arrived: Seconds) -> _Asked | None:
         """Whose message it is, unless it gets no answer."""
@@ -145,7 +124,9 @@ class Service:
         message, rights = asked.message, asked.rights
 
         def go_on(rate: Rate) -> None:
-            self._proceed(asked, judge(rights, message, rate, self.policy.limiter.limits.quarantine_delay))
+            # Rights and limits as they are now: the leading tab may have taken its time.
+            now, delay = self.policy.rights(asked.caller.origin), self.policy.limiter.limits.quarantine_delay
+            self._proceed(asked, self.judge(now, message, rate, delay))
 
         permission = rights.requests.get(message.name) if isinstance(message, RequestMessage) else None
         if isinstance(message, RequestMessage) and permission is not None and permission.allowed:
@@ -155,6 +136,27 @@ class Service:
         if rights.listed.allowed:
             self.outlet.introduce(asked.caller)
 
+    @staticmethod
+    def judge(rights: Rights, message: Message, rate: Rate, quarantine_delay: Seconds) -> Judgement:
+        """Judges a message by the rights of its origin and by what the limit says."""
+        if not rights.listed.allowed:
+            return Judgement(rights.listed, errors.not_listed(rights.listed.reason))
+        if not isinstance(message, RequestMessage):
+            return Judgement(rights.listed)
+        permission = rights.requests.get(message.name)
+        if permission is None:
+            return Judgement(Decision(Verdict.FAILED, Reason.REQUEST_UNKNOWN), errors.unknown_request(message.name))
+        if not permission.allowed:
+            return Judgement(permission, errors.not_allowed(message.name))
+        if isinstance(rate, Failure):
+            return Judgement(Decision(Verdict.FAILED, Reason.REQUEST_FAILED, note=rate.error), rate.error)
+        if rate.allowed:
+            return Judgement(permission)
+        if rate.verdict is Verdict.QUARANTINED:
+            return Judgement(rate)
+        limited = rate.verdict is Verdict.RATE_LIMITED
+        return Judgement(rate, errors.rate_limited(message.name, quarantine_delay) if limited else errors.INTERNAL)
+
     def _proceed(self, asked: _Asked, judgement: Judgement) -> None:
         """A message that is refused is answered here, or left unanswered, and goes no further."""
         if asked.answered:
@@ -162,7 +164,8 @@ class Service:
         if judgement.error is not None:
             self._deliver(asked, Failure(judgement.error, judgement.decision))
         elif not judgement.decision.allowed:
-            self._leave_unanswered(asked, judgement.decision)
+            self._end(asked)  # in quarantine: the one thing that is heard and gets no reply
+            self._complete(asked, judgement.decision)
         elif self._host.monotonic() >= asked.arrived + REPLY_WITHIN:
             self._too_late(asked)
         else:
@@ -208,11 +211,6 @@ class Service:
                 decision = replace(decision, rule=rule)
         left_out = self.outlet.reply(asked.caller, replies.answer_to(asked.message, outcome), asked.entry)
         self._complete(asked, self.outlet.redacted(left_out) if left_out else decision, left_out)
-
-    def _leave_unanswered(self, asked: _Asked, decision: Decision) -> None:
-        """A request in quarantine: the one that is heard and gets no reply."""
-        self._end(asked)
-        self._complete(asked, decision)
 
     # ── its ends ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

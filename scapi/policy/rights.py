@@ -41,9 +41,11 @@ def resolve(permissions: Permissions, origin: str) -> Rights:
     """All rights of an origin as the browser reports it."""
     entries = permissions.entries_for(origin)
     listed = permissions.listed_by(entries, origin)
-    requests = {
-        spelling: permissions.decide_by(entries, origin, request.permitted) for spelling, request in BY_SPELLING.items()
-    }
+    if entries:
+        decide = permissions.decide_by
+        requests = {name: decide(entries, origin, request.permitted) for name, request in BY_SPELLING.items()}
+    else:
+        requests = dict.fromkeys(BY_SPELLING, listed)
     families = (*READ_REQUESTS, MESSENGER)
     return Rights(
         origin,

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from scapi.configuration import parse_configuration
 from scapi.decisions import ALLOWED, Decision, Reason, Verdict, decision_object
+from scapi.policy.in_force import parse_policy
 from scapi.service import REPLY_WITHIN
 from scapi.testing import Client, fake_host, new_session
 from scapi.values import Answer, Eventual, Failure, Outcome, Success
@@ -158,3 +160,12 @@ def test_what_waited_too_long_is_not_done_any_more(waited: float) -> None:
     session.service.receive(client.frame_id, ORIGIN, TEXT, waited)
     assert done == []
     assert [reply["errorMessage"] for reply in client.replies] == ["Error: The contact centre did not answer in time."]
+
+
+def test_a_right_that_is_lost_while_the_leader_counts_is_lost() -> None:
+    follower = Follower()
+    follower.client.request("voice.dial", "1")
+    follower.session.service.replace_policy(parse_policy(parse_configuration(configuration("https://other.example"))))
+    follower.count(ALLOWED)
+    assert follower.dialled == []
+    assert [reply["errorMessage"] for reply in follower.client.replies] == ["Error: This origin is not accepted."]

@@ -12,7 +12,7 @@ from scapi.decisions import Decision, Reason, Verdict
 from scapi.host import Area
 from scapi.protocol import errors
 from scapi.protocol.messages import Malformed, RequestMessage, Subscribe, Unsubscribe
-from scapi.service import judge
+from scapi.service import Service
 from scapi.silences import SILENCES
 from scapi.testing import Client, fake_host, new_session
 from scapi.traffic import MESSAGE_KEPT, Direction, Kind
@@ -222,6 +222,6 @@ JUDGED: list[tuple[str, Any, Any, Verdict, str | None]] = [
 @pytest.mark.parametrize(("origin", "message", "rate", "verdict", "error"), JUDGED)
 def test_judge(origin: str, message: Any, rate: Any, verdict: Verdict, error: str | None) -> None:
     rights = new_session(TEXT).policy.rights(origin)
-    judgement = judge(rights, message, rate, 30)
+    judgement = Service.judge(rights, message, rate, 30)
     assert (judgement.decision.verdict, judgement.error) == (verdict, error)
-    assert judge(rights, message, rate, 30) == judgement
+    assert Service.judge(rights, message, rate, 30) == judgement
