@@ -88,6 +88,7 @@ class RateLimiter:
         self._latest: Seconds = 0.0
         self._minutes_from: Seconds = 0.0
         self._usage: dict[Counter, Usage] = {}
+        self._crowd = _COUNTERS_KEPT
 
     def admit(self, request: str, origin: str, now: Seconds, *, frame: str = "") -> Decision:
         """Counts one request and says whether it may pass; ``frame`` is given when ``*`` speaks for the origin."""
@@ -164,8 +165,9 @@ class RateLimiter:
         return int((now - self._minutes_from) // MINUTE)
 
     def _forget_what_is_past(self, minute: int, now: Seconds) -> None:
-        if len(self._usage) >= _COUNTERS_KEPT:
+        if len(self._usage) >= self._crowd:
             self._usage = {counter: usage for counter, usage in self._usage.items() if usage.matters(minute, now)}
+            self._crowd = max(_COUNTERS_KEPT, 2 * len(self._usage))  # what matters is not looked through each time
 
     def _rule(self, request: str) -> str:
         if request in self.limits.overrides:

@@ -104,7 +104,7 @@ def test_counters_of_origins() -> None:
     for number in range(30_000):
         for _ in range(2):
             limiter.admit("agent.get", f"https://h{number}.example", now=float(number))
-    assert size(limiter._usage, set()) < 6_000_000
+    assert size(limiter._usage, set()) < 2_000_000
 
 
 def test_a_quarantine_for_ever_is_not_forgotten_for_the_sake_of_memory() -> None:
