@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from scapi.configuration import parse_configuration
 from scapi.decisions import Reason, Verdict
@@ -97,6 +97,12 @@ class Limited(RuleBasedStateMachine):
         old = self.clients[which]
         self.session.driver.call("closeClient", {"frameId": old.frame_id})
         self.clients[which] = Client.opened(self.session, old.origin)
+
+    @invariant()
+    def no_minute_lets_more_pass(self) -> None:
+        """By what was seen, not by what :meth:`ask` expected."""
+        for (name, _, _), count in getattr(self, "passed", Counter()).items():
+            assert count <= (self.limits[name] or count)
 
 
 TestLimited = Limited.TestCase
