@@ -126,6 +126,7 @@ def test_a_page_that_never_loads_is_not_the_one_that_loads() -> None:
     first, second = library(100.0, 3), library(101.0, 2)
     assert lives([Loaded(0.0), *first, *second, Loaded(102.0)]) == [False] * 3 + [True] * 2
     assert lives([*first, *second, Loaded(102.0)]) == [False] * 3 + [True] * 2
+    assert lives([Loaded(0.0), *library(1.0, 4), *first, *second, Loaded(102.0)]) == [False] * 7 + [True] * 2
 
 
 def test_a_lower_id_makes_the_time_decide() -> None:
