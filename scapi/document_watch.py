@@ -201,7 +201,7 @@ def _beginning(watch: DocumentWatch, now: Seconds) -> tuple[Said, Said | None]:
         return _from(watch.mark), watch.mark
     if watch.loads == 0:
         return watch.begins, watch.first
-    if watch.phase is Phase.SETTLED and watch.first is not None and _may_be_new(watch, now):
+    if watch.first is not None and _may_be_new(watch, now):
         return _from(watch.first), watch.first
     if watch.unclear_at is not None and now - watch.unclear_at <= RECENT:
         since = Said(watch.begins.place, now - RECENT)

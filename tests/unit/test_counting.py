@@ -44,7 +44,8 @@ class Follower:
         self.counted.settle(Success(decision_object(decision)))
 
 
-def test_a_hung_leader_costs_a_failure_in_time_and_nothing_is_done_later() -> None:
+@pytest.mark.parametrize("counted", [ALLOWED, LIMITED, QUARANTINED], ids=lambda decision: decision.verdict.value)
+def test_a_hung_leader_costs_a_failure_in_time_and_nothing_is_done_later(counted: Decision) -> None:
     """Findings 3 and 4, V13."""
     follower = Follower()
     assert follower.client.request("voice.dial", "1") is None
@@ -56,8 +57,10 @@ def test_a_hung_leader_costs_a_failure_in_time_and_nothing_is_done_later() -> No
     assert [reply["errorMessage"] for reply in follower.client.replies] == [error]
     assert follower.client.log[0].decision.reason is Reason.REPLY_TIMED_OUT
     host.advance(600)
-    follower.count(ALLOWED)
+    follower.count(counted)
     assert follower.dialled == []
+    assert follower.client.log[0].decision.reason is Reason.REPLY_TIMED_OUT, "what it was told stays in the log"
+    assert follower.client.frame.held_back == 0
     assert len(follower.client.replies) == 1
     assert host.timers == 0
 

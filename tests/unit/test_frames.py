@@ -292,7 +292,18 @@ def test_an_unlisted_document_is_not_introduced_at_its_load() -> None:
         client.loaded()
         fake_host(session).advance(20)
         client.new_document()
-    assert [message for message in client.received if "frameId" in message] == []
+    assert [posted for posted in fake_host(session).posted if "frameId" in posted.message] == []
+
+
+def test_a_silent_page_is_not_introduced_in_the_name_of_the_one_before() -> None:
+    session = new_session(configuration(A))
+    client = Client.opened(session, A)
+    client.request("agent.get")
+    client.loaded()
+    fake_host(session).advance(20)
+    before = len(client.log)
+    client.loaded()
+    assert client.log[before:] == []
 
 
 def test_a_document_is_introduced_at_its_load_when_its_ids_said_nothing_before() -> None:

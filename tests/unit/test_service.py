@@ -98,6 +98,20 @@ def test_refusals_are_counted_at_the_frame() -> None:
     assert client.frame.held_back == 1 + events
 
 
+def test_what_the_limit_holds_back_is_counted_at_the_frame_too(client: Client) -> None:
+    for _ in range(5):
+        client.request("agent.get")
+    assert client.frame.held_back == 3, "one with an error, two without"
+
+
+def test_failures_name_the_rule_that_admitted_the_request(client: Client) -> None:
+    client.request("voice.hold", "99")
+    client.request("voice.dial", 5)
+    assert [entry.decision.rule for entry in client.log if entry.direction is Direction.IN] == [
+        f"entry 1: {ALLOWED}"
+    ] * 2
+
+
 def test_a_navigated_frame_is_recorded() -> None:
     session = new_session(TEXT)
     client = Client.opened(session, ALLOWED)
