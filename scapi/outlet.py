@@ -144,7 +144,7 @@ class Outlet:
         text = self._encoded(message, frame.id, origin)
         if self._frames.get(frame.id) is not frame:
             decision = Decision(Verdict.DROPPED, Reason.FRAME_GONE)
-        elif frame.origin != origin or frame.replaced(caller.document):
+        elif frame.replaced(caller.document):
             decision = Decision(Verdict.DROPPED, Reason.FRAME_NAVIGATED)
         else:
             decision = self._sent(frame, origin, text)

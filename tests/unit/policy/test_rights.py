@@ -13,7 +13,7 @@ from scapi.policy.permissions import Permissions
 from scapi.policy.rights import resolve
 from scapi.protocol.registry import BY_SPELLING
 from scapi.testing import Client, fake_host, new_session
-from scapi.values import Eventual, Success
+from scapi.values import Eventual, Json, Success
 from tests.support.configurations import configuration
 
 A, B, C = "https://a.example", "https://b.example", "https://c.example"
@@ -102,6 +102,22 @@ def test_a_crowd_of_origins_is_forgotten_and_costs_the_others_nothing() -> None:
     assert len(session.policy._book) == ORIGINS_REMEMBERED
     client.request("agent.get")
     assert client.frame.rights is held is not None
+
+
+@pytest.mark.parametrize("message", [{"request": "agent.get"}, {"hello": 1}], ids=["ours", "not ours"])
+def test_a_frame_that_goes_elsewhere_leaves_its_rights_behind(message: dict[str, Json]) -> None:
+    session = new_session(configuration(f"{A}, {C} (agent.get)"))
+    client = Client.opened(session, A)
+    client.data("voice.dial", "5001")
+    for origin, listed in ((B, False), (C, True), (A, True)):
+        moved = Client(session, client.frame_id, origin)
+        moved.send({"userAgent": "WWE Client", **message})
+        rights = session.outlet.rights(client.frame)
+        assert rights is not None
+        assert (rights.origin, rights.listed.allowed) == (origin, listed)
+        reply = moved.request("voice.dial", "5001")
+        assert reply is not None
+        assert ("errorMessage" not in reply) == (origin == A)
 
 
 class TestReplaced:
