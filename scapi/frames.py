@@ -1,8 +1,7 @@
-"""The frames that clients live in, and what is known of the document in each.
+"""The frames that clients live in: what each is, what its client subscribed to and what it may do.
 
 Who a message is from is decided by the window that sent it: the page gives each window it made a frame id, and nothing
-in a message can change that. A frame outlives its documents. The page cannot see a cross-origin document begin; it sees
-the frame's ``load`` event, which may come before or after the first message of the document, and the messages.
+in a message can change that. Which document of the frame it is from, :mod:`scapi.document_watch` tells.
 """
 
 from __future__ import annotations
@@ -12,19 +11,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from scapi.protocol.messages import Missing, Reference
+from scapi.document_watch import DocumentWatch, Heard, Loaded, Said, step
+from scapi.policy.rights import Rights
+from scapi.protocol.messages import Reference
 from scapi.values import Json, Seconds
 
 SUBSCRIPTIONS_KEPT = 256
 """Subscriptions of one frame; beyond that the oldest ends, so that a frame cannot fill the memory."""
-REFERENCES_KEPT = 512
 EVENTS_KEPT = 64
 EVENT_KEPT = 512
 """Names of one subscription, and characters of a name; no client needs more, and none can fill the memory."""
-SLOW_LOAD: Seconds = 15.0
-"""How long before its load event a document may speak; a client that was heard earlier is of the document before."""
-RECENT: Seconds = 5.0
-"""How long before a load event a subscription of unclear origin still counts as one of the new document."""
 
 
 class Level(StrEnum):
@@ -45,18 +41,18 @@ class Mode(StrEnum):
     HIDDEN = "hidden"
 
 
-Document: TypeAlias = tuple[int, int]
+Document: TypeAlias = Said
+"""Who asked: told by when it was said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """The events that one subscribe asked for, and the document that asked."""
+    """The events that one subscribe asked for, and when it was said."""
 
     number: int
     events: tuple[str, ...]
     origin: str
-    document: int
-    at: Seconds
+    said: Said
 
 
 @dataclass(slots=True)
@@ -74,49 +70,52 @@ class Frame:
     sandbox: str | None = None
     size: tuple[str, str] = ("", "")
 
-    origin: str | None = None
-    """The origin of the last message; ``None`` before the first."""
-    loads: int = 0
-    heard: int = 0
     held_back: int = 0
+    """What this window sent or was to be sent, and policy held back."""
     subscriptions: dict[int, Subscription] = field(default_factory=dict)
-    introduced: bool = False
-    """Whether the document has been told its frame id."""
+    watch: DocumentWatch = field(default_factory=DocumentWatch)
+    rights: Rights | None = None
+    """What its origin may do; ``None`` until the policy is asked, and after it was replaced."""
 
     _next_subscription: int = 0
-    _document: int = 0
-    _loaded_at: Seconds = 0.0
-    _first_heard: Seconds | None = None
-    _restarted: bool = False
-    _references: set[int] = field(default_factory=set)
-    _highest: int = -1
+    _introduced_at: int = -1
+
+    @property
+    def origin(self) -> str | None:
+        """The origin of the last message; ``None`` before the first."""
+        return self.watch.origin
+
+    @property
+    def loads(self) -> int:
+        return self.watch.loads
+
+    @property
+    def heard(self) -> int:
+        """Messages of the window, ours or not."""
+        return self.watch.last.place
 
     def hear(self, origin: str, reference: Reference | None, at: Seconds = 0.0) -> bool:
-        """Notes a message of the window at a time; ``True`` when its document is another one for certain.
+        """Notes a message of the window; ``True`` when it comes from another origin than the one before.
 
-        ``reference`` is ``None`` for a message that is not ours. A referenceId that this document has used before, or
-        a number below the highest, hints at a new document that has not fired its load event yet; in a pop-up, which
-        has no load event that we could see, ids that start again at 0 are certain.
+        ``reference`` is ``None`` for a message that is not ours.
         """
-        self.heard += 1
-        moved = self.origin is not None and self.origin != origin
-        self.origin = origin
-        if moved:
-            self._new_document(keep_from=None)
-            self.introduced = False
-        if self._first_heard is None and reference is not None:
-            self._first_heard = at
-        if reference is not None and not isinstance(reference, Missing):
-            self._note_reference(reference)
-        return moved
+        before = self.watch
+        self.watch = step(before, Heard(origin, reference, at, shows_loads=self.mode is not Mode.POPUP))
+        self._end_what_is_over(before)
+        return before.origin is not None and before.origin != origin
+
+    def loaded(self, now: Seconds) -> None:
+        """The frame's load event: ends what an earlier document subscribed to, keeps what the new one already has."""
+        before = self.watch
+        self.watch = step(before, Loaded(now))
+        self._end_what_is_over(before)
 
     def subscribe(self, events: tuple[str, ...], origin: str, at: Seconds) -> int:
         """Adds a subscription and gives its number, counting from 0 in a new document."""
         number = self._next_subscription
         self._next_subscription += 1
-        self.subscriptions[number] = Subscription(
-            number, tuple(name[:EVENT_KEPT] for name in events[:EVENTS_KEPT]), origin, self._document, at
-        )
+        kept = tuple(name[:EVENT_KEPT] for name in events[:EVENTS_KEPT])
+        self.subscriptions[number] = Subscription(number, kept, origin, Said(self.watch.last.place, at))
         if len(self.subscriptions) > SUBSCRIPTIONS_KEPT:
             self.subscriptions.pop(next(iter(self.subscriptions)))
         return number
@@ -130,81 +129,37 @@ class Frame:
     def subscribed(self, event: str) -> bool:
         return any(event in subscription.events for subscription in self.subscriptions.values())
 
-    def loaded(self, now: Seconds) -> bool:
-        """The frame's load event: ends what an earlier document subscribed to, keeps what the new one already has.
-
-        ``True`` when the new document has been heard before its load event.
-        """
-        self.loads += 1
-        heard_before = self._restarted
-        if self.loads == 1:
-            self._loaded_at = now
-            self._restarted = False
-            return False
-        if self._restarted:
-            self._restarted = False
-            self._drop_before(self._document)
-            self.introduced = False
-        elif not self._spoke_before(now):
-            # Ids that are no numbers and were never seen before say nothing: again the time has to decide.
-            unclear = self._highest < 0 and bool(self._references)
-            self._new_document(keep_from=now - RECENT if unclear else None)
-            self.introduced = False
-        self._loaded_at = now
-        return heard_before
-
-    def _spoke_before(self, now: Seconds) -> bool:
-        """Whether what has been heard is of the document that loads now, and not of the one before.
-
-        Without a hint from its ids the time decides: a document speaks for the first time near its own load event.
-        """
-        first = self._first_heard
-        return first is not None and now - first < min(first - self._loaded_at, SLOW_LOAD)
-
-    def _note_reference(self, reference: Json) -> None:
-        text = reference if isinstance(reference, str) else repr(reference)
-        number = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else -1
-        known = hash(text)  # a text can be long
-        again = known in self._references or -1 < number < self._highest
-        if again and (self.mode is not Mode.POPUP or number == 0):
-            self._document += 1
-            self._references.clear()
-            self._highest = -1
-            if self.mode is Mode.POPUP:
-                self._drop_before(self._document)
-                self.introduced = False
-            else:
-                self._restarted = True
-        if len(self._references) < REFERENCES_KEPT:
-            self._references.add(known)
-        self._highest = max(self._highest, number)
-
-    def _new_document(self, keep_from: Seconds | None) -> None:
-        self._document += 1
-        self._restarted = False
-        self._first_heard = None
-        self._references.clear()
-        self._highest = -1
-        if keep_from is None:
-            self.subscriptions.clear()
-            self._next_subscription = 0
-        else:
-            self.subscriptions = {n: s for n, s in self.subscriptions.items() if s.at >= keep_from}
-
-    def _drop_before(self, document: int) -> None:
-        self.subscriptions = {n: s for n, s in self.subscriptions.items() if s.document >= document}
-        if not self.subscriptions:
-            self._next_subscription = 0
-
     @property
     def document(self) -> Document:
-        """Identifies the document that lives in the frame now, as far as can be known."""
-        return self._document, self.loads
+        """Identifies the document that spoke last, as far as can be known."""
+        return self.watch.last
 
     def replaced(self, document: Document) -> bool:
-        """Whether another document has certainly taken the place of an earlier one."""
-        number, loads = document
-        return number != self._document and (loads != self.loads or self.mode is Mode.POPUP)
+        """Whether another document has taken the place of an earlier one."""
+        return self.watch.replaced(document)
+
+    @property
+    def introduced(self) -> bool:
+        """Whether the document has been told its frame id."""
+        return self._introduced_at >= self.watch.newest
+
+    def note_introduction(self) -> None:
+        self._introduced_at = self.watch.last.place
+
+    @property
+    def place(self) -> str:
+        """Names the frame in every tab of the session and after a reload: by its application and interaction."""
+        return f"{self.section}#{self.interaction_id or ''}" if self.section else self.id
+
+    def _end_what_is_over(self, before: DocumentWatch) -> None:
+        begins = self.watch.begins
+        if begins == before.begins:
+            return
+        self.subscriptions = {n: s for n, s in self.subscriptions.items() if self.watch.lives(s.said)}
+        if not self.subscriptions:
+            self._next_subscription = 0
+        if begins.place == before.begins.place:
+            self._introduced_at = -1  # The time has decided: nobody knows whether the new document has been told.
 
 
 class Frames:

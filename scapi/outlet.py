@@ -1,6 +1,7 @@
 """The one way out: whatever a client receives leaves through here.
 
-User data is redacted, the target origin is named and the traffic log is written in this module and nowhere else.
+User data is redacted, the target origin is named and the traffic log is written in this module and nowhere else. What
+is done here comes after the deed: nothing that goes wrong here may lose a reply or reach whoever caused the message.
 """
 
 from __future__ import annotations
@@ -9,19 +10,17 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from scapi.bugs import Bugs
+from scapi.decisions import ALLOWED, Decision, Reason, Verdict
 from scapi.frames import Document, Frame, Frames
 from scapi.host import Area, Host
-from scapi.policy.events import MESSENGER, requests_for
+from scapi.policy.events import MESSENGER
+from scapi.policy.in_force import Policy
 from scapi.policy.origins import OPAQUE
-from scapi.policy.reasons import ALLOWED, Decision, Reason, Verdict
-from scapi.policy.rules import Policy
+from scapi.policy.rights import Rights
 from scapi.protocol import replies
-from scapi.protocol.registry import BY_SPELLING
 from scapi.traffic import Direction, Entry, Kind, TrafficLog
 from scapi.values import Json, JsonObject
-
-MESSAGE_KEPT = 16_384
-"""Characters up to which the traffic log keeps a message whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,7 @@ class Outlet:
         self._policy = policy
         self._frames = frames
         self._traffic = traffic
+        self.bugs = Bugs(host, traffic)
         self.before_reply: Callable[[], None] = lambda: None
         """Other tabs are told of every change before a reply leaves."""
         self.to_other_tabs: Callable[[str, Json], None] = lambda _, __: None
@@ -52,10 +52,10 @@ class Outlet:
 
         Nothing is posted when the frame is gone or another document has taken the place of the one that asked.
         """
-        self.before_reply()
+        self.bugs.contained("before a reply", caller.frame.id, caller.origin, lambda: self.before_reply())
         left_out: tuple[str, ...] = ()
         if "data" in message:
-            shown, left_out = self._policy.user_data.redact(message["data"])
+            shown, left_out = self._redacted(message["data"], caller.frame.id, caller.origin)
             message = {**message, "data": shown}
         self._post(caller, message, Kind.REPLY, answers, left_out)
         return left_out
@@ -64,66 +64,73 @@ class Outlet:
         """Tells a document its frame id, once, after its first accepted message."""
         if caller.frame.introduced:
             return
-        caller.frame.introduced = True
+        caller.frame.note_introduction()
         self._post(caller, replies.frame_identity(caller.frame.id), Kind.FRAME)
-        self._host.changed(Area.FRAMES)
+        self.bugs.changed(Area.FRAMES)
 
     def publish_everywhere(self, event: str, data: Json, *, not_to: str | None = None) -> None:
         """Sends an event to the clients of every tab of the session."""
         self.publish(event, data, not_to=not_to)
-        self.to_other_tabs(event, data)
+        self.bugs.contained(f"telling other tabs of {event}", "", "", lambda: self.to_other_tabs(event, data))
 
     def publish(self, event: str, data: Json, *, not_to: str | None = None) -> None:
         """Sends an event to every frame that subscribed to it and whose origin may receive it."""
-        self.when_published(event, data)
-        receivers = [
-            (frame, frame.origin)
-            for frame in self._frames
-            if frame.origin is not None and frame.id != not_to and frame.subscribed(event)
-        ]
+        self.bugs.contained(f"telling the page of {event}", "", "", lambda: self.when_published(event, data))
+        receivers = [frame for frame in self._frames if frame.id != not_to and frame.subscribed(event)]
         if not receivers:
             return
         # A broadcast is the sender's own data, not the workspace's: nothing in it is user data of an interaction.
         ours = not event.startswith(MESSENGER)
-        shown, left_out = self._policy.user_data.redact(data) if ours else (data, ())
-        message = replies.event(event, shown)
-        text = replies.encode(message)
+        shown, left_out = self._redacted(data, "", "") if ours else (data, ())
+        text = self._encoded(replies.event(event, shown), "", "")
         event_type = data.get("eventType") if isinstance(data, Mapping) and ours else None
-        for frame, origin in receivers:
-            decision = self.may_receive(origin, event)
-            if decision.allowed:
-                self._host.post(frame.id, origin, text)
-                if left_out:
-                    rule = self._policy.user_data.readable.text
-                    decision = Decision(Verdict.REDACTED, Reason.KEYS_LEFT_OUT, rule, ", ".join(left_out))
-            else:
-                frame.held_back += 1
-            refused = decision.verdict is Verdict.REFUSED
-            self._traffic.record(
-                self._host.wall_clock(), Direction.OUT, frame.id, origin, Kind.EVENT, decision, event=event,
-                event_type=event_type if isinstance(event_type, str) else None,
-                text=None if refused else _kept(text), left_out=() if refused else left_out,
-            )  # fmt: skip
-            self._host.changed(Area.TRAFFIC)
+        for frame in receivers:
+            rights = self.rights(frame)
+            if rights is not None:
+                self._send_event(frame, rights, event, event_type, text, left_out)
+        self.bugs.changed(Area.TRAFFIC)
 
     def say(self, frame: Frame, text: str) -> None:
         """Sends a plain string; clients hand one that begins with ``wwe`` to their ``onMessage``."""
-        if frame.origin is not None:
-            self._host.post(frame.id, frame.origin, json.dumps(text))
+        rights = self.rights(frame)
+        if rights is None:
+            return
+        sent = json.dumps(text)
+        decision = self._sent(frame, rights.origin, sent) if rights.listed.allowed else rights.listed
+        self._traffic.record(
+            self._host.wall_clock(), Direction.OUT, frame.id, rights.origin, Kind.OTHER, decision, text=sent
+        )
+        self.bugs.changed(Area.TRAFFIC)
+
+    def rights(self, frame: Frame) -> Rights | None:
+        """What the client in a frame may do; ``None`` before it has been heard. The frame holds it."""
+        origin = frame.origin
+        if origin is None:
+            return None
+        if frame.rights is None or frame.rights.origin != origin:
+            frame.rights = self._policy.rights(origin)
+        return frame.rights
 
     def may_receive(self, origin: str, event: str) -> Decision:
         """Events follow the permission to read; an origin that is not listed gets none."""
-        permissions = self._policy.permissions
-        listed = permissions.listed(origin)
-        if not listed.allowed:
-            return listed
-        if origin == OPAQUE:
-            return Decision(Verdict.REFUSED, Reason.EVENT_NOT_PERMITTED, listed.rule, "no events for a null origin")
-        needed = requests_for(event)
-        if not needed or any(permissions.decide(origin, BY_SPELLING[name].permitted).allowed for name in needed):
-            return ALLOWED
-        note = f"needs {' or '.join(needed)}"
-        return Decision(Verdict.REFUSED, Reason.EVENT_NOT_PERMITTED, listed.rule, note)
+        return self._policy.rights(origin).may_receive(event)
+
+    def _send_event(
+        self, frame: Frame, rights: Rights, event: str, event_type: Json, text: str, left_out: tuple[str, ...]
+    ) -> None:
+        decision = rights.may_receive(event)
+        sent = decision.allowed
+        if sent:
+            decision = self._sent(frame, rights.origin, text)
+            if left_out and decision.allowed:
+                decision = self.redacted(left_out)
+        else:
+            frame.held_back += 1
+        self._traffic.record(
+            self._host.wall_clock(), Direction.OUT, frame.id, rights.origin, Kind.EVENT, decision, event=event,
+            event_type=event_type if isinstance(event_type, str) else None,
+            text=text if sent else None, left_out=left_out if sent else (),
+        )  # fmt: skip
 
     def _post(
         self,
@@ -134,23 +141,45 @@ class Outlet:
         left_out: tuple[str, ...] = (),
     ) -> None:
         frame, origin = caller.frame, caller.origin
-        decision = ALLOWED
+        text = self._encoded(message, frame.id, origin)
         if self._frames.get(frame.id) is not frame:
             decision = Decision(Verdict.DROPPED, Reason.FRAME_GONE)
-        elif frame.origin != origin or frame.replaced(caller.document):
+        elif frame.replaced(caller.document):
             decision = Decision(Verdict.DROPPED, Reason.FRAME_NAVIGATED)
-        text = replies.encode(message)
-        if decision.allowed:
-            # A null origin has no other target, and the policy lets it have replies only.
-            self._host.post(frame.id, "*" if origin == OPAQUE else origin, text)
+        else:
+            decision = self._sent(frame, origin, text)
         self._traffic.record(
             self._host.wall_clock(), Direction.OUT, frame.id, origin, kind, decision,
             request=answers.request if answers else None, event=answers.event if answers else None,
-            reference=message.get("referenceId"), text=_kept(text), left_out=left_out,
+            reference=message.get("referenceId"), text=text, left_out=left_out,
             answers=answers.seq if answers else None,
         )  # fmt: skip
-        self._host.changed(Area.TRAFFIC)
 
+    def redacted(self, left_out: tuple[str, ...]) -> Decision:
+        """The decision on a message from which keys were left out."""
+        rule = self._policy.user_data.readable.text
+        return Decision(Verdict.REDACTED, Reason.KEYS_LEFT_OUT, rule, ", ".join(left_out))
 
-def _kept(text: str) -> str | None:
-    return text if len(text) <= MESSAGE_KEPT else None
+    def _sent(self, frame: Frame, origin: str, text: str) -> Decision:
+        """Posts a text, a second time if the first has failed; says whether it left."""
+        # A null origin has no other target, and the policy lets it have replies only.
+        target = "*" if origin == OPAQUE else origin
+        for _ in range(2):
+            if self.bugs.contained("posting", frame.id, origin, lambda: self._host.post(frame.id, target, text)):
+                return ALLOWED
+        return Decision(Verdict.FAILED, Reason.INTERNAL_ERROR, note="could not be posted")
+
+    def _redacted(self, data: Json, frame_id: str, origin: str) -> tuple[Json, tuple[str, ...]]:
+        """What may be shown of the data; nothing when that cannot be told."""
+        try:
+            return self._policy.user_data.redact(data)
+        except Exception as error:  # noqa: BLE001 The deed is done, so that the reply must leave, but without data.
+            self.bugs.note("leaving keys out", frame_id, origin, error)
+            return None, ()
+
+    def _encoded(self, message: JsonObject, frame_id: str, origin: str) -> str:
+        try:
+            return replies.encode(message)
+        except Exception as error:  # noqa: BLE001 The deed is done, so that the reply must leave, with what can be told.
+            self.bugs.note("writing a message", frame_id, origin, error)
+            return replies.encode(replies.writable(message))

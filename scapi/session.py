@@ -12,7 +12,7 @@ from scapi.frames import Frames
 from scapi.host import Host
 from scapi.namespaces import handlers
 from scapi.outlet import Outlet
-from scapi.policy.rules import Policy, parse_policy
+from scapi.policy.in_force import Policy, parse_policy
 from scapi.service import Service
 from scapi.store import Store
 from scapi.traffic import TrafficLog

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
 
-from scapi.policy.reasons import Decision, Reason, Verdict
+from scapi.decisions import Decision, Reason, Verdict
+from scapi.protocol.messages import Malformed, Message, Missing, RequestMessage, Subscribe, Unsubscribe
 from scapi.values import Json, JsonObject, Seconds
 
 CAPACITY = 5000
 """Entries kept; older ones are counted and forgotten."""
+BYTES_KEPT = 16 * 1024 * 1024
+"""Bytes of memory that the entries may take; beyond it the oldest lose their texts, then the oldest entries go."""
+NEWEST_WHOLE = 100
+"""The newest entries, which keep their texts as long as they are there."""
+MESSAGE_KEPT = 16_384
+"""Characters up to which a message is kept whole."""
 TEXT_KEPT = 200
 """Characters kept of a name, a reference or a note; the message itself is kept apart, see ``Entry.text``."""
 KEYS_KEPT = 50
@@ -85,6 +93,20 @@ class Entry:
         return {name: value for name, value in members.items() if value is not None}
 
 
+def names_of(message: Message) -> tuple[Kind, str | None, str | None, Json]:
+    """Kind, request, event and reference of a message of a client."""
+    reference = None if isinstance(message.reference, Missing) else message.reference
+    match message:
+        case RequestMessage():
+            return Kind.REQUEST, message.name, None, reference
+        case Subscribe():
+            return Kind.SUBSCRIBE, None, ", ".join(message.events), reference
+        case Unsubscribe():
+            return Kind.UNSUBSCRIBE, None, None, reference
+        case Malformed():
+            return Kind.SUBSCRIBE if message.subscribes else Kind.REQUEST, None, None, reference
+
+
 def shortened(text: str) -> str:
     """The beginning of a long text."""
     return text if len(text) <= TEXT_KEPT else f"{text[:TEXT_KEPT]}…"
@@ -97,16 +119,35 @@ def _bounded(decision: Decision, left_out: tuple[str, ...]) -> tuple[Decision, t
     return decision, tuple(shortened(key) for key in left_out[:KEYS_KEPT])
 
 
+def weight(entry: Entry) -> int:
+    """Bytes of memory that an entry takes: of a text each character takes as many as its widest one."""
+    size = sys.getsizeof
+    texts = size(entry.text) + size(entry.request) + size(entry.event) + size(entry.event_type) + size(entry.origin)
+    total = _ENTRY + texts + size(entry.decision.note) + size(entry.reference)
+    return total + sum(map(size, entry.left_out)) if entry.left_out else total
+
+
+_ENTRY = 400
+"""Bytes of an entry without its texts."""
+
+
 @dataclass(slots=True)
 class TrafficLog:
     """The entries, newest last, and counts over all that ever were."""
 
     capacity: int = CAPACITY
+    bytes_kept: int = BYTES_KEPT
     dropped: int = 0
     by_verdict: Counter[Verdict] = field(default_factory=Counter)
     by_reason: Counter[Reason] = field(default_factory=Counter)
+    held: int = 0
+    """Bytes that the entries take, as :func:`weight` counts them."""
     _entries: deque[Entry] = field(default_factory=deque)
     _next: int = 1
+    _counted_from: int = 1
+    """Entries before this number are no longer in the counts."""
+    _texts_from: int = 1
+    """Entries before this number have no texts any more."""
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -140,31 +181,67 @@ class TrafficLog:
         if isinstance(reference, (str, list, dict)):
             reference = shortened(reference if isinstance(reference, str) else str(reference))
         decision, left_out = _bounded(decision, left_out)
+        text = None if text is None or len(text) > MESSAGE_KEPT else text
         entry = Entry(
             self._next, time, direction, frame, origin, kind, decision, request, event,
             event_type, reference, ms, text, left_out, answers,
         )  # fmt: skip
         self._next += 1
-        self.by_verdict[decision.verdict] += 1
-        if decision.reason is not None:
-            self.by_reason[decision.reason] += 1
+        self._count(decision, 1)
         self._entries.append(entry)
-        if len(self._entries) > self.capacity:
-            self._entries.popleft()
-            self.dropped += 1
+        self.held += weight(entry)
+        self._make_room()
         return entry
 
-    def amend(self, entry: Entry, decision: Decision, ms: float | None, left_out: tuple[str, ...] = ()) -> None:
-        """Completes the entry of a request once its answer is known; one that has left the log stays as it was."""
-        position = entry.seq - self._next
-        if -position > len(self._entries):
-            return
+    def amend(self, entry: Entry, decision: Decision, ms: float | None, left_out: tuple[str, ...] = ()) -> Entry:
+        """Completes the entry of a request once its answer is known, and gives it; a second time corrects the first.
+
+        One that has left the log is still counted as what became of it.
+        """
         decision, left_out = _bounded(decision, left_out)
-        self.by_verdict[entry.decision.verdict] -= 1
-        self.by_verdict[decision.verdict] += 1
-        if decision.reason is not None and decision.reason is not entry.decision.reason:
-            self.by_reason[decision.reason] += 1
-        self._entries[position] = replace(entry, decision=decision, ms=ms, left_out=left_out)
+        position = entry.seq - self._next
+        kept = -position <= len(self._entries)
+        before = self._entries[position] if kept else entry
+        amended = replace(before, decision=decision, ms=ms, left_out=left_out)
+        if entry.seq >= self._counted_from:
+            self._count(before.decision, -1)
+            self._count(decision, 1)
+        if kept:
+            self._entries[position] = amended
+            self.held += weight(amended) - weight(before)
+            self._make_room()
+        return amended
+
+    def _count(self, decision: Decision, by: int) -> None:
+        self.by_verdict[decision.verdict] += by
+        if decision.reason is None:
+            return
+        self.by_reason[decision.reason] += by
+        if not self.by_reason[decision.reason]:
+            del self.by_reason[decision.reason]
+
+    def _make_room(self) -> None:
+        """Keeps within both bounds."""
+        while len(self._entries) > self.capacity:
+            self._drop_oldest()
+        while self.held > self.bytes_kept and self._entries:
+            first = self._entries[0].seq
+            self._texts_from = max(self._texts_from, first)
+            if self._texts_from < self._next - NEWEST_WHOLE:
+                self._drop_text(self._texts_from - first)
+                self._texts_from += 1
+            else:
+                self._drop_oldest()
+
+    def _drop_text(self, position: int) -> None:
+        entry = self._entries[position]
+        if entry.text is not None:
+            self._entries[position] = replace(entry, text=None)
+            self.held += weight(self._entries[position]) - weight(entry)
+
+    def _drop_oldest(self) -> None:
+        self.held -= weight(self._entries.popleft())
+        self.dropped += 1
 
     def since(self, seq: int = 0) -> Iterator[Entry]:
         """The entries after a number, oldest first."""
@@ -174,6 +251,8 @@ class TrafficLog:
     def clear(self) -> None:
         """Forgets the entries; numbers go on, so that ``since`` stays true."""
         self._entries.clear()
+        self.held = 0
+        self._counted_from = self._texts_from = self._next
         self.by_verdict.clear()
         self.by_reason.clear()
         self.dropped = 0

@@ -14,12 +14,12 @@ const optional = (kind, name, example) => ({ name, kind, example, optional: true
 
 const interaction = { name: "interactionId", kind: "interaction" };
 const ids = [interaction];
-const operation = text("operationName", "NotReady", { suggest: "operations" });
+const operation = text("stateOperationName", "NotReady", { suggest: "operations" });
 const medium = text("name", "voice", { suggest: "media" });
 const recordHandle = number("recordHandle", "1");
 const userData = optional("json", "userData", '{"Segment": "Gold"}');
 const extensions = optional("json", "extensions", '{"Key": "Value"}');
-const target = mixed("target", '{"type": "AGENT", "destination": "SIP_5001"}', {
+const target = mixed("targetQuery", '{"type": "AGENT", "destination": "SIP_5001"}', {
   hint: "a number, or {type, destination}",
 });
 const handOver = [interaction, target, userData, extensions];

@@ -9,7 +9,7 @@ from host_page.views.regions import Region
 from host_page.views.traffic_details import as_json, export
 from host_page.views.traffic_rows import HEAD_HEIGHT, ROW_HEIGHT, matching_entries, neighbour
 from host_page.views.ui_state import DetailTab
-from scapi.policy.reasons import Verdict
+from scapi.decisions import Verdict
 from scapi.values import member
 
 

@@ -10,8 +10,8 @@ from host_page.views.json_view import Piece, json_pieces, parse, pretty
 from host_page.views.traffic_filter import name, reference
 from host_page.views.traffic_rows import entry_of
 from host_page.views.ui_state import DetailTab
+from scapi.decisions import Verdict
 from scapi.frames import Frames
-from scapi.policy.reasons import Verdict
 from scapi.traffic import Entry, Kind, TrafficLog
 
 RELATED = 30

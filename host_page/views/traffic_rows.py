@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from host_page.views import formats, words
 from host_page.views.traffic_filter import HELP, name, parse_filter, reference
 from host_page.views.ui_state import TrafficView
-from scapi.policy.reasons import Verdict
+from scapi.decisions import Verdict
 from scapi.traffic import Direction, Entry, Kind, TrafficLog
 
 ROW_HEIGHT = 26

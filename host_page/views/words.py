@@ -8,7 +8,7 @@ from scapi.centre.agents import StateType
 from scapi.centre.conversations import CallType, FarEndVerb, State
 from scapi.centre.directory import TargetType
 from scapi.centre.open_media import CHAT, CentreVerb
-from scapi.policy.reasons import Decision, Reason, Verdict
+from scapi.decisions import Decision, Reason, Verdict
 
 MEDIA: Mapping[str, tuple[str, str]] = {
     "voice": ("Voice", "phone"),

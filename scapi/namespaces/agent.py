@@ -23,7 +23,7 @@ def handlers(workspace: Workspace) -> dict[str, Handler]:
         return Success([state_object(state) for state in workspace.presence.states])
 
     def set_state(_: Caller, arguments: Arguments) -> Answer:
-        return workspace.presence.set_state(arguments.text("operationName"))
+        return workspace.presence.set_state(arguments.text("stateOperationName"))
 
     return {
         "agent.get": get,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scapi.outlet import Caller
-from scapi.policy.rules import Policy
+from scapi.policy.in_force import Policy
 from scapi.protocol import errors
 from scapi.protocol.parameters import Arguments
 from scapi.service import Handler

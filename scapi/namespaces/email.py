@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scapi.namespaces.interaction import unwritable
 from scapi.outlet import Caller
-from scapi.policy.rules import Policy
+from scapi.policy.in_force import Policy
 from scapi.protocol.parameters import Arguments
 from scapi.service import Handler
 from scapi.values import Answer

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from scapi.centre.directory import Target
 from scapi.namespaces.interaction import unwritable
 from scapi.outlet import Caller
-from scapi.policy.rules import Policy
+from scapi.policy.in_force import Policy
 from scapi.protocol.parameters import Arguments
 from scapi.service import Handler
 from scapi.values import Answer, Failure, JsonObject
@@ -24,7 +24,7 @@ def handlers(joining: Joining, policy: Policy) -> dict[str, Handler]:
         def handle(_: Caller, arguments: Arguments) -> Answer:
             user_data = arguments.mapping("userData")
             refused = unwritable(policy, user_data) if policy.user_data.strict else None
-            target = parse_target(arguments.value("target"))
+            target = parse_target(arguments.value("targetQuery"))
             if isinstance(target, Failure):
                 return target
             return refused or join(arguments.text("interactionId"), target, user_data, arguments.mapping("extensions"))

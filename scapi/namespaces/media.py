@@ -22,7 +22,7 @@ def handlers(workspace: Workspace) -> dict[str, Handler]:
         return Failure(errors.MEDIA_NOT_FOUND) if medium is None else Success(medium_object(medium))
 
     def set_state(_: Caller, arguments: Arguments) -> Answer:
-        return workspace.presence.set_media_state(arguments.text("name"), arguments.text("operationName"))
+        return workspace.presence.set_media_state(arguments.text("name"), arguments.text("stateOperationName"))
 
     return {
         "media.getMediaList": get_media_list,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scapi.outlet import Caller
-from scapi.policy.rules import Policy
+from scapi.policy.in_force import Policy
 from scapi.protocol.parameters import Arguments
-from scapi.protocol.registry import BY_SPELLING
 from scapi.service import Handler
 from scapi.values import DONE, Answer, Success
 from scapi.workspace.parts import Parts
@@ -16,12 +15,11 @@ from scapi.workspace.tabs import TabState
 
 def allowed_services(policy: Policy, origin: str) -> list[str]:
     """Every request, in every spelling, that an origin may send."""
-    permissions, reads_options = policy.permissions, policy.may_read_options(origin).allowed
+    reads_options = policy.may_read_options(origin).allowed
     return [
         name
-        for name, request in BY_SPELLING.items()
-        if permissions.decide(origin, request.permitted).allowed
-        and (reads_options or not name.startswith("configuration."))
+        for name, decision in policy.rights(origin).requests.items()
+        if decision.allowed and (reads_options or not name.startswith("configuration."))
     ]
 
 

@@ -11,7 +11,7 @@ from scapi.centre.agents import SipDevice
 from scapi.centre.conversations import Verb
 from scapi.namespaces.interaction import application, unwritable
 from scapi.outlet import Caller
-from scapi.policy.rules import Policy
+from scapi.policy.in_force import Policy
 from scapi.protocol.parameters import Arguments
 from scapi.service import Handler
 from scapi.values import Answer, Success

@@ -16,19 +16,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from scapi.configuration import Configuration, Option, Problem
+from scapi.decisions import Decision, Reason, Verdict
 from scapi.policy.origins import OPAQUE, Origin, OriginError, parse_origin, reported_origin
-from scapi.policy.reasons import Decision, Reason, Verdict
+from scapi.protocol.request_table import Permitted
 
 OPTION = "service-client-api.accepted-web-content-origins"
 ANY = "*"
-
-
-@dataclass(frozen=True, slots=True)
-class Permitted:
-    """The name under which a request is allowed: all its spellings, and whether ``*`` is enough."""
-
-    spellings: tuple[str, ...]
-    must_be_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +69,23 @@ class Permissions:
 
     def listed(self, origin: str) -> Decision:
         """Whether the origin is in the list at all."""
-        entries = self.entries_for(origin)
+        return self.listed_by(self.entries_for(origin), origin)
+
+    def decide(self, origin: str, request: Permitted) -> Decision:
+        """Whether the origin may send the request."""
+        return self.decide_by(self.entries_for(origin), origin, request)
+
+    def listed_by(self, entries: Sequence[Entry], origin: str) -> Decision:
+        """The same by the entries that speak for the origin."""
         if entries:
             return Decision(Verdict.ALLOWED, rule=entries[0].rule)
         reason = Reason.NULL_ORIGIN_NOT_LISTED if origin == OPAQUE else Reason.ORIGIN_NOT_LISTED
         return Decision(Verdict.REFUSED, reason, rule=OPTION)
 
-    def decide(self, origin: str, request: Permitted) -> Decision:
-        """Whether the origin may send the request."""
-        entries = self.entries_for(origin)
+    def decide_by(self, entries: Sequence[Entry], origin: str, request: Permitted) -> Decision:
+        """The same by the entries that speak for the origin."""
         if not entries:
-            return self.listed(origin)
+            return self.listed_by(entries, origin)
         if origin == OPAQUE and request.must_be_named:
             return Decision(Verdict.REFUSED, Reason.REQUEST_MUST_BE_NAMED, entries[0].rule, "never for a null origin")
         for entry in entries:

@@ -1,19 +1,18 @@
 """How often a request may be sent: fixed minutes, then a quarantine.
 
-Source: Service Client API Reference, "Rate Limit". Decided here: one counter for each request and origin;
-``rate-limit`` is the default of every request, ``rate-limit.<request>`` its override, 0 lifts the limit; a quarantine
-delay of 0 lasts as long as the session.
+Source: Service Client API Reference, "Rate Limit". Decided here: one counter for each request and origin, and under
+``*`` another for each request and frame; ``rate-limit`` is the default of every request, ``rate-limit.<request>`` its
+override, 0 lifts the limit; a quarantine delay of 0 lasts as long as the session.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from scapi.configuration import Configuration, ConfigurationError, Problem
-from scapi.policy.reasons import ALLOWED, Decision, Reason, Verdict
+from scapi.decisions import ALLOWED, Decision, Reason, Verdict
 from scapi.values import Seconds
 
 OPTION = "service-client-api.rate-limit"
@@ -21,8 +20,6 @@ DELAY_OPTION = "service-client-api.rate-limit-quarantine-delay"
 DEFAULT_DELAY = 30
 MINUTE: Seconds = 60.0
 _COUNTERS_KEPT = 4096
-
-Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,94 +35,139 @@ class Limits:
         return self.overrides.get(request, self.default)
 
 
-@dataclass(slots=True)
-class Usage:
-    """What an origin has used of one limit."""
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What one request name has used, of one origin or of one frame."""
 
-    minute: int
-    count: int
+    request: str
+    origin: str = ""
+    frame: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """The state of one counter. ``quarantined_until`` is 0 for none and infinite for one that does not end."""
+
+    minute: int = 0
+    count: int = 0
+    quarantined_until: Seconds = 0.0
+
+    def used(self, minute: int) -> int:
+        return self.count if self.minute == minute else 0
+
+    def matters(self, minute: int, now: Seconds) -> bool:
+        """Whether forgetting it would let anything pass."""
+        return self.minute == minute or self.quarantined_until > now
+
+
+UNUSED = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Everything counted, by the computer's clock, which the tabs of a session have in common."""
+
+    minute_began: Seconds
+    counts: Mapping[Counter, int]
+    """Of the current minute."""
+    quarantines: Mapping[Counter, Seconds]
+    """When each ends."""
 
 
 class RateLimiter:
     """Counts the requests of one session.
 
-    In no fixed minute do more than *limit* requests of a name and origin pass. A clock that jumps back is held at the
-    latest time seen, so that it can neither reopen a minute nor end a quarantine early.
+    In no fixed minute do more than *limit* requests of a name pass from an origin, nor, where ``*`` speaks for the
+    origin, from a frame, for such a frame can go to as many origins as it likes. A clock that jumps back is held at the
+    latest time seen, so that it can neither reopen a minute nor end a quarantine early. The minutes are those of the
+    session: a tab that takes over goes on with the minute that had begun.
     """
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._latest: Seconds = 0.0
-        self._usage: dict[Key, Usage] = {}
-        self._quarantined_until: dict[Key, Seconds] = {}
+        self._minutes_from: Seconds = 0.0
+        self._usage: dict[Counter, Usage] = {}
+        self._crowd = _COUNTERS_KEPT
 
-    def admit(self, request: str, origin: str, now: Seconds) -> Decision:
-        """Counts one request and says whether it may pass."""
+    def admit(self, request: str, origin: str, now: Seconds, *, frame: str = "") -> Decision:
+        """Counts one request and says whether it may pass; ``frame`` is given when ``*`` speaks for the origin."""
+        now = self._latest = max(now, self._latest)
         limit = self.limits.limit(request)
         if limit == 0:
             return ALLOWED
-        now = self._latest = max(now, self._latest)
-        key = (request, origin)
-        left = self.quarantine_left(request, origin, now)
+        minute = self._minute(now)
+        counters = [Counter(request, origin)]
+        if frame:
+            counters.insert(0, Counter(request, frame=frame))
+        usages = [self._usage.get(counter, UNUSED) for counter in counters]
+        left = max(usage.quarantined_until for usage in usages) - now
         if left > 0:
             note = "no reply; for ever" if math.isinf(left) else f"no reply; {math.ceil(left)} s left"
             return Decision(Verdict.QUARANTINED, Reason.IN_QUARANTINE, self._rule(request), note)
-        self._quarantined_until.pop(key, None)
-        minute = int(now // MINUTE)
-        usage = self._usage.get(key)
-        if usage is None or usage.minute != minute:
-            self._forget_past_minutes(minute)
-            usage = self._usage[key] = Usage(minute, 0)
-        if usage.count < limit:
-            usage.count += 1
+        self._forget_what_is_past(minute, now)
+        over = [counter for counter, usage in zip(counters, usages, strict=True) if usage.used(minute) >= limit]
+        if not over:
+            for counter, usage in zip(counters, usages, strict=True):
+                self._usage[counter] = Usage(minute, usage.used(minute) + 1)
             return ALLOWED
         delay = self.limits.quarantine_delay
-        self._quarantined_until[key] = now + delay if delay else math.inf
-        note = f"limit {limit} a minute; quarantine {f'{delay} s' if delay else 'for ever'}"
+        for counter in over:
+            self._usage[counter] = replace(self._usage[counter], quarantined_until=now + delay if delay else math.inf)
+        whose = " and frame, for * admits it" if not any(counter.origin for counter in over) else ""
+        note = f"limit {limit} a minute{whose}; quarantine {f'{delay} s' if delay else 'for ever'}"
         return Decision(Verdict.RATE_LIMITED, Reason.RATE_LIMIT_REACHED, self._rule(request), note)
 
     def quarantine_left(self, request: str, origin: str, now: Seconds) -> Seconds:
         """Seconds of quarantine left, infinite for one that does not end."""
-        return max(0.0, self._quarantined_until.get((request, origin), 0.0) - max(now, self._latest))
+        until = self._usage.get(Counter(request, origin), UNUSED).quarantined_until
+        return max(0.0, until - max(now, self._latest))
 
     def used(self, request: str, origin: str, now: Seconds) -> int:
         """Requests counted in the current minute."""
-        usage = self._usage.get((request, origin))
-        return usage.count if usage is not None and usage.minute == int(max(now, self._latest) // MINUTE) else 0
+        return self._usage.get(Counter(request, origin), UNUSED).used(self._minute(max(now, self._latest)))
 
     def names(self, origin: str) -> tuple[str, ...]:
         """The requests that an origin has a counter or a quarantine for."""
-        keys = dict.fromkeys((*self._usage, *self._quarantined_until))
-        return tuple(request for request, of in keys if of == origin)
+        return tuple(counter.request for counter in self._usage if counter.origin == origin)
 
     def clear(self) -> None:
         """Forgets every count and quarantine; only the driver's ``reset`` asks for it."""
         self._usage.clear()
-        self._quarantined_until.clear()
 
-    def export(self, now: Seconds, wall: Seconds) -> object:
-        """Counts and quarantines by the computer's clock, for a tab whose own clock began elsewhere."""
+    def export(self, now: Seconds, wall: Seconds) -> Export:
+        """Counts and quarantines for a tab whose own clock began elsewhere."""
         now = max(now, self._latest)
-        minute = int(now // MINUTE)
-        counts = {key: usage.count for key, usage in self._usage.items() if usage.minute == minute}
-        quarantines = {key: wall + until - now for key, until in self._quarantined_until.items() if until > now}
-        return wall - now % MINUTE, counts, quarantines
+        minute, ahead = self._minute(now), wall - now
+        used = {counter: usage.used(minute) for counter, usage in self._usage.items()}
+        ends = {counter: usage.quarantined_until for counter, usage in self._usage.items()}
+        return Export(
+            self._minutes_from + minute * MINUTE + ahead,
+            {counter: count for counter, count in used.items() if count},
+            {counter: end + ahead for counter, end in ends.items() if end > now},
+        )
 
-    def restore(self, state: Any, now: Seconds, wall: Seconds) -> None:
-        """Takes over. What was used in the other tab's minute counts in this one's, so that none gets more."""
-        began, counts, quarantines = state
+    def restore(self, state: Export, now: Seconds, wall: Seconds) -> None:
+        """Takes over what another tab has counted: its minute goes on, and its quarantines end when they would have.
+
+        When the computer's clock was set back meanwhile, the minute that had begun begins again, with its counts.
+        """
         now = self._latest = max(now, self._latest)
-        minute = int(now // MINUTE)
-        fresh = counts if wall - began < MINUTE else {}
-        self._usage = {key: Usage(minute, count) for key, count in fresh.items()}
-        self._quarantined_until = {key: now + until - wall for key, until in quarantines.items()}
+        ahead = wall - now
+        self._minutes_from = min(state.minute_began - ahead, now)
+        ends = {counter: end - ahead for counter, end in state.quarantines.items()}
+        self._usage = {
+            counter: Usage(0, state.counts.get(counter, 0), ends.get(counter, 0.0))
+            for counter in dict.fromkeys((*state.counts, *ends))
+        }
 
-    def _forget_past_minutes(self, minute: int) -> None:
-        if len(self._usage) >= _COUNTERS_KEPT:
-            self._usage = {key: usage for key, usage in self._usage.items() if usage.minute == minute}
-        if len(self._quarantined_until) >= _COUNTERS_KEPT:
-            still = {key: until for key, until in self._quarantined_until.items() if until > self._latest}
-            self._quarantined_until = still
+    def _minute(self, now: Seconds) -> int:
+        return int((now - self._minutes_from) // MINUTE)
+
+    def _forget_what_is_past(self, minute: int, now: Seconds) -> None:
+        if len(self._usage) >= self._crowd:
+            self._usage = {counter: usage for counter, usage in self._usage.items() if usage.matters(minute, now)}
+            self._crowd = max(_COUNTERS_KEPT, 2 * len(self._usage))  # what matters is not looked through each time
 
     def _rule(self, request: str) -> str:
         if request in self.limits.overrides:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from scapi.configuration import Configuration, ConfigurationError, Problem
+from scapi.decisions import ALLOWED, Decision, Reason, Verdict
 from scapi.policy.embedding import EMBEDDING_OPTION, STRICT_OPTION
 from scapi.policy.permissions import ANY, Permissions, parse_origin_list, parse_permissions
-from scapi.policy.rate_limits import Limits, RateLimiter, parse_limits
-from scapi.policy.reasons import ALLOWED, Decision, Reason, Verdict
+from scapi.policy.rate_limits import Limits, parse_limits
 from scapi.policy.user_data import UserDataRules, parse_user_data_rules
 from scapi.protocol.registry import REQUEST_NAMES, canonical_name
 
@@ -16,11 +16,11 @@ OPTION_READERS = "service-client-api.option.read-allowed-web-content-origin"
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
-    """Permissions, limits (with their counters) and rules on user data and options."""
+class Rules:
+    """Permissions, limits and rules on user data and options, as one configuration has them."""
 
     permissions: Permissions = field(default_factory=Permissions)
-    limiter: RateLimiter = field(default_factory=lambda: RateLimiter(Limits()))
+    limits: Limits = field(default_factory=Limits)
     user_data: UserDataRules = field(default_factory=UserDataRules)
     option_readers: tuple[str, ...] = (ANY,)
     problems: tuple[Problem, ...] = ()
@@ -32,7 +32,7 @@ class Policy:
         return Decision(Verdict.REFUSED, Reason.OPTION_NOT_READABLE, OPTION_READERS)
 
 
-def parse_policy(configuration: Configuration) -> Policy:
+def parse_rules(configuration: Configuration) -> Rules:
     """Reads every rule. What is wrong is in ``problems``; see there for which problems are fatal."""
     permissions = parse_permissions(configuration, REQUEST_NAMES)
     limits, problems = parse_limits(configuration, canonical_name)
@@ -47,4 +47,4 @@ def parse_policy(configuration: Configuration) -> Policy:
     if configuration.option(OPTION_READERS) is None:
         readers = (ANY,)
     found = (*permissions.problems, *problems, *reader_problems, *embedding_problems)
-    return Policy(permissions, RateLimiter(limits), user_data, readers, found)
+    return Rules(permissions, limits, user_data, readers, found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from scapi.policy.reasons import ALLOWED, Decision, Reason, Verdict
+from scapi.decisions import ALLOWED, Decision, Reason, Verdict
 
 PAGE_SCHEMES = ("http://", "https://")
 ICON_SCHEMES = (*PAGE_SCHEMES, "data:image/")

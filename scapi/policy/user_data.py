@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scapi.configuration import Configuration
-from scapi.policy.reasons import ALLOWED, Decision, Reason, Verdict
+from scapi.decisions import ALLOWED, Decision, Reason, Verdict
 from scapi.values import Json
 
 READ_OPTION = "service-client-api.user-data.read-allowed"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from scapi.policy.reasons import Reason
+from scapi.decisions import Reason
 from scapi.protocol.parameters import BadArgument
 from scapi.values import Seconds
 

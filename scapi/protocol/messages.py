@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from scapi.policy.reasons import Reason
+from scapi.decisions import Reason
 from scapi.values import Json, JsonObject
 
 CLIENT: Final = "WWE Client"
@@ -68,11 +68,12 @@ class Unsubscribe:
 
 @dataclass(frozen=True, slots=True)
 class Malformed:
-    """Ours by its envelope, but not a request: gets a failure that says what is wrong."""
+    """Ours by its envelope, but neither a request nor a subscription: gets a failure that says what is wrong."""
 
-    name: str
     problem: str
     reference: Reference
+    subscribes: bool = False
+    """Whether it was to be a subscription."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def parse_message(text: str) -> Message | Ignored:
         return Ignored(Reason.NOT_OURS, "neither request nor event", value)
     name = value["request"]
     if not isinstance(name, str) or not name:
-        return Malformed("", "request must be a string, such as 'agent.get'", reference)
+        return Malformed("request must be a string, such as 'agent.get'", reference)
     return RequestMessage(name, value.get("parameters"), reference)
 
 
@@ -119,7 +120,7 @@ def _parse_event(value: Mapping[str, Json], reference: Reference) -> Message | I
     if event == "subscribe":
         names = [data] if isinstance(data, str) else data
         if not isinstance(names, list) or not names or not all(isinstance(name, str) and name for name in names):
-            return Malformed("subscribe", "data must be the name of an event or an array of names", reference)
+            return Malformed("data must be the name of an event or an array of names", reference, subscribes=True)
         return Subscribe(tuple(dict.fromkeys(str(name) for name in names)), reference)
     if event == "unsubscribe":
         return Unsubscribe(data, reference)

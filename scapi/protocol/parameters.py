@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from scapi.configuration import is_whole_number
 from scapi.values import Json, JsonObject
 
 
@@ -19,6 +18,8 @@ class Kind(Enum):
 
     TEXT = "a string"
     NAME = "a string that is not empty"
+    ID = "a string that is not empty, or a whole number"
+    ID_OR_EMPTY = "a string, or a whole number"
     NUMBER = "a number"
     NUMERAL = "a number, or a whole number as text"
     FLAG = "true or false"
@@ -107,7 +108,7 @@ def check_arguments(parameters: Sequence[Parameter], given: Sequence[Json]) -> A
                 return BadArgument(parameter.name, parameter.kind.value, "nothing")
         elif not fits(parameter.kind, value):
             return BadArgument(parameter.name, parameter.kind.value, describe(value))
-        values[parameter.name] = value
+        values[parameter.name] = str(value) if parameter.kind in _IDS and isinstance(value, int) else value
     return Arguments(values)
 
 
@@ -129,8 +130,10 @@ def fits(kind: Kind, value: Json) -> bool:
     if kind is Kind.NUMBER:
         return isinstance(value, (int, float)) and not isinstance(value, bool)
     if kind is Kind.NUMERAL:
-        return fits(Kind.NUMBER, value) or (isinstance(value, str) and is_whole_number(value))
-    if kind is Kind.NAME:
+        return fits(Kind.NUMBER, value) or (isinstance(value, str) and _is_numeral(value))
+    if kind in _IDS and _is_whole(value):
+        return True
+    if kind is Kind.NAME or kind is Kind.ID:
         return isinstance(value, str) and bool(value.strip())
     if kind is Kind.TEXT_OR_TEXTS:
         return isinstance(value, str) or (isinstance(value, list) and all(isinstance(item, str) for item in value))
@@ -139,4 +142,24 @@ def fits(kind: Kind, value: Json) -> bool:
     return isinstance(value, _TYPES[kind])
 
 
-_TYPES: Mapping[Kind, type[object]] = {Kind.TEXT: str, Kind.FLAG: bool, Kind.OBJECT: dict, Kind.ANY: object}
+def _is_whole(value: Json) -> bool:
+    """Whether a value is a number that an id can be: the reference's samples write ids without quotes, too."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**_EXACT_DIGITS
+
+
+def _is_numeral(text: str) -> bool:
+    """Whether a text is a whole number that JavaScript holds exactly, in plain digits."""
+    return text.isascii() and text.isdigit() and len(text) <= _EXACT_DIGITS
+
+
+_EXACT_DIGITS = 15
+_IDS = frozenset({Kind.ID, Kind.ID_OR_EMPTY})
+"""Kinds that reach the handlers as text, however they were written."""
+
+_TYPES: Mapping[Kind, type[object]] = {
+    Kind.TEXT: str,
+    Kind.ID_OR_EMPTY: str,
+    Kind.FLAG: bool,
+    Kind.OBJECT: dict,
+    Kind.ANY: object,
+}

@@ -7,19 +7,56 @@ Source: Service Client API Reference, samples of each method; the shape of the s
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from typing import Final
 
-from scapi.protocol.messages import Missing, Reference
-from scapi.values import Json, JsonObject
+from scapi.protocol.messages import Message, Missing, Reference, RequestMessage, Subscribe, Unsubscribe
+from scapi.values import Failure, Json, JsonObject, Outcome
 
 _ENVELOPE: Final[Mapping[str, Json]] = {"userAgent": "WWE Server", "protocolVersion": 2}
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
 
 def encode(message: JsonObject) -> str:
-    """The text of a message, compact."""
+    """The text of a message, compact. Raises ``ValueError`` or ``TypeError`` for what JSON does not have."""
     return _encode(message)
+
+
+def writable(message: JsonObject) -> JsonObject:
+    """A message with null for everything that JSON does not have, as ``JSON.stringify`` makes it: NaN, infinities."""
+    return {str(key): _writable(value, ()) for key, value in message.items()}
+
+
+def _writable(value: object, within: tuple[int, ...]) -> Json:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if id(value) in within or len(within) > _DEEPEST:
+        return None
+    within = (*within, id(value))
+    if isinstance(value, Mapping):
+        return {str(key): _writable(member, within) for key, member in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_writable(item, within) for item in value]
+    return None
+
+
+_DEEPEST = 100
+"""Deeper than any message of ours."""
+
+
+def answer_to(message: Message, outcome: Outcome) -> JsonObject:
+    """Tells a client what came of its message; of a subscription, ``data`` is its number."""
+    name = message.name if isinstance(message, RequestMessage) else ""
+    if isinstance(outcome, Failure):
+        return failure(name, message.reference, outcome.error)
+    if isinstance(message, (Subscribe, Unsubscribe)):
+        return subscribed(message.reference, outcome.data)
+    if outcome.null:
+        return null_success(name, message.reference)
+    return success(name, message.reference, outcome.data)
 
 
 def success(request: str, reference: Reference, data: Json) -> JsonObject:
@@ -40,7 +77,7 @@ def failure(request: str, reference: Reference, error: str) -> JsonObject:
     return {**_answer(request, reference), "errorMessage": error, **_ENVELOPE}
 
 
-def subscribed(reference: Reference, subscription: int) -> JsonObject:
+def subscribed(reference: Reference, subscription: Json) -> JsonObject:
     """The answer of a subscribe, and of an unsubscribe."""
     return {**_with_reference({}, reference), "subscriptionId": subscription, **_ENVELOPE}
 

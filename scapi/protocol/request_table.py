@@ -9,8 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scapi.policy.permissions import Permitted
 from scapi.protocol.parameters import Kind, Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """The name under which a request is allowed: all its spellings, and whether ``*`` is enough."""
+
+    spellings: tuple[str, ...]
+    must_be_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +57,25 @@ def _optional(name: str, kind: Kind, documentation: str) -> Parameter:
     return Parameter(name, kind, documentation, optional=True)
 
 
+INTERACTION = _required("interactionId", Kind.ID, "The identifier of the interaction.")
+LIVE_INTERACTION = _required("interactionId", Kind.ID, "The identifier of a live interaction.")
+INVITED = _required("interactionId", Kind.ID, "The identifier of a ringing or invited interaction.")
+CALL = _required("interactionId", Kind.ID, "The identifier of the call.")
+CONSULTATION = _required("consultInteractionId", Kind.ID, "The identifier of the consultation.")
+PREVIEW = _required("interactionId", Kind.ID, "The identifier of the preview.")
+ONLY_PREVIEW = _optional(
+    "interactionId", Kind.ID, "The identifier of the preview; may be left out when only one is open."
+)
+STATE_OPERATION = _required("stateOperationName", Kind.NAME, "An operationName of the state list.")
+CALL_DATA = _optional("userData", Kind.OBJECT, "Attached data of the call.")
+ADDED_DATA = _optional("userData", Kind.OBJECT, "Attached data to add.")
+EXTENSIONS = _optional("extensions", Kind.OBJECT, "Extensions of the switch.")
+
 REQUESTS: tuple[Request, ...] = (
     Request("agent.get", "The agent's attributes.", result="Agent"),
     Request("agent.getState", "The agent's state over all media.", result="State"),
     Request("agent.getStateList", "The states that the agent can be set to.", result="[State]"),
-    Request(
-        "agent.setState",
-        "Sets the state of the agent on every medium.",
-        (_required("operationName", Kind.NAME, "An operationName of the state list."),),
-    ),
+    Request("agent.setState", "Sets the state of the agent on every medium.", (STATE_OPERATION,)),
     Request(
         "auth.getJwtToken",
         "A signed token of this session; must be granted by its name.",
@@ -88,7 +105,7 @@ REQUESTS: tuple[Request, ...] = (
         "The value of options after the override by a routing strategy for an interaction.",
         (
             _required("options", Kind.TEXT_OR_TEXTS, "As in getOption."),
-            _required("interactionId", Kind.NAME, "The interaction in whose context the options are read."),
+            _required("interactionId", Kind.ID, "The interaction in whose context the options are read."),
         ),
         result="{section: {option: value}}",
         in_library=False,
@@ -105,7 +122,7 @@ REQUESTS: tuple[Request, ...] = (
     Request(
         "interaction.getByInteractionId",
         "One interaction, null when there is none of this identifier.",
-        (_required("interactionId", Kind.TEXT, "The identifier of the interaction."),),
+        (_required("interactionId", Kind.ID_OR_EMPTY, "The identifier of the interaction."),),
         result="Interaction or null",
     ),
     Request(
@@ -125,92 +142,49 @@ REQUESTS: tuple[Request, ...] = (
     Request(
         "interaction.setUserData",
         "Sets attached data on a live interaction.",
-        (
-            _required("interactionId", Kind.NAME, "The identifier of a live interaction."),
-            _required("keyValues", Kind.OBJECT, "Keys to set; existing ones are overwritten."),
-        ),
+        (LIVE_INTERACTION, _required("keyValues", Kind.OBJECT, "Keys to set; existing ones are overwritten.")),
     ),
     Request(
         "interaction.deleteUserData",
         "Deletes one key of the attached data.",
-        (
-            _required("interactionId", Kind.NAME, "The identifier of a live interaction."),
-            _required("key", Kind.NAME, "The key to delete."),
-        ),
+        (LIVE_INTERACTION, _required("key", Kind.NAME, "The key to delete.")),
     ),
     Request(
         "interaction.selectCaseByCaseId",
         "Selects a case in the workspace; case events follow.",
         (_required("caseId", Kind.NAME, "The identifier of the case."),),
     ),
-    Request(
-        "interaction.markdone",
-        "Marks an interaction done, which removes it.",
-        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
-    ),
+    Request("interaction.markdone", "Marks an interaction done, which removes it.", (INTERACTION,)),
     Request(
         "interaction.blockMarkdone",
         "Keeps the interaction from being marked done.",
-        (
-            _required("interactionId", Kind.NAME, "The identifier of the interaction."),
-            _required("warningMessage", Kind.TEXT, "What the agent is told instead."),
-        ),
+        (INTERACTION, _required("warningMessage", Kind.TEXT, "What the agent is told instead.")),
     ),
-    Request(
-        "interaction.unblockMarkdone",
-        "Lifts the block.",
-        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
-    ),
-    Request(
-        "interaction.accept",
-        "Accepts an interaction.",
-        (_required("interactionId", Kind.NAME, "The identifier of a ringing or invited interaction."),),
-    ),
-    Request(
-        "interaction.reject",
-        "Rejects an interaction.",
-        (_required("interactionId", Kind.NAME, "The identifier of a ringing or invited interaction."),),
-    ),
+    Request("interaction.unblockMarkdone", "Lifts the block.", (INTERACTION,)),
+    Request("interaction.accept", "Accepts an interaction.", (INVITED,)),
+    Request("interaction.reject", "Rejects an interaction.", (INVITED,)),
     Request(
         "interaction.singleStepTransfer",
         "Transfers an interaction in one step.",
-        (
-            _required("interactionId", Kind.NAME, "The identifier of the interaction."),
-            _required("target", Kind.TARGET, "Where to transfer it."),
-            _optional("userData", Kind.OBJECT, "Attached data to add."),
-            _optional("extensions", Kind.OBJECT, "Extensions of the switch."),
-        ),
+        (INTERACTION, _required("targetQuery", Kind.TARGET, "Where to transfer it."), ADDED_DATA, EXTENSIONS),
     ),
     Request(
         "interaction.singleStepConference",
         "Adds a party in one step.",
-        (
-            _required("interactionId", Kind.NAME, "The identifier of the interaction."),
-            _required("target", Kind.TARGET, "Whom to add."),
-            _optional("userData", Kind.OBJECT, "Attached data to add."),
-            _optional("extensions", Kind.OBJECT, "Extensions of the switch."),
-        ),
+        (INTERACTION, _required("targetQuery", Kind.TARGET, "Whom to add."), ADDED_DATA, EXTENSIONS),
     ),
     Request(
         "interaction.consult",
         "Starts a consultation, a second interaction.",
         (
-            _required("interactionId", Kind.NAME, "The identifier of the interaction."),
-            _required("target", Kind.TARGET, "Whom to consult; may name another media."),
-            _optional("userData", Kind.OBJECT, "Attached data to add."),
-            _optional("extensions", Kind.OBJECT, "Extensions of the switch."),
+            INTERACTION,
+            _required("targetQuery", Kind.TARGET, "Whom to consult; may name another media."),
+            ADDED_DATA,
+            EXTENSIONS,
         ),
     ),
-    Request(
-        "interaction.completeTransfer",
-        "Completes a transfer to the consulted party.",
-        (_required("consultInteractionId", Kind.NAME, "The identifier of the consultation."),),
-    ),
-    Request(
-        "interaction.completeConference",
-        "Joins the consulted party to the conversation.",
-        (_required("consultInteractionId", Kind.NAME, "The identifier of the consultation."),),
-    ),
+    Request("interaction.completeTransfer", "Completes a transfer to the consulted party.", (CONSULTATION,)),
+    Request("interaction.completeConference", "Joins the consulted party to the conversation.", (CONSULTATION,)),
     Request("media.getMediaList", "The media of the agent.", result="[Media]"),
     Request(
         "media.getMediaByName",
@@ -221,18 +195,12 @@ REQUESTS: tuple[Request, ...] = (
     Request(
         "media.setState",
         "Sets the state of one medium.",
-        (
-            _required("name", Kind.NAME, "The name of the medium."),
-            _required("operationName", Kind.NAME, "An operationName of the state list."),
-        ),
+        (_required("name", Kind.NAME, "The name of the medium."), STATE_OPERATION),
     ),
     Request(
         "messenger.broadcastMessage",
         "Sends a message to the other frames that are subscribed to messenger:<channel>.",
-        (
-            _required("channel", Kind.NAME, "The channel."),
-            _optional("message", Kind.ANY, "What the others receive."),
-        ),
+        (_required("channel", Kind.NAME, "The channel."), _optional("message", Kind.ANY, "What the others receive.")),
     ),
     Request("outbound.getCampaigns", "The agent's loaded and running campaigns.", result="[Campaign]"),
     Request(
@@ -243,29 +211,10 @@ REQUESTS: tuple[Request, ...] = (
     Request(
         "outbound.callPreviewRecord",
         "Dials a record.",
-        (
-            _required("interactionId", Kind.NAME, "The identifier of the preview."),
-            _required("recordHandle", Kind.NUMBER, "The record of the chain to dial."),
-        ),
+        (PREVIEW, _required("recordHandle", Kind.NUMERAL, "The record of the chain to dial.")),
     ),
-    Request(
-        "outbound.rejectPreviewRecord",
-        "Rejects a record.",
-        (
-            _optional(
-                "interactionId", Kind.NAME, "The identifier of the preview; may be left out when only one is open."
-            ),
-        ),
-    ),
-    Request(
-        "outbound.cancelPreviewRecord",
-        "Cancels a record.",
-        (
-            _optional(
-                "interactionId", Kind.NAME, "The identifier of the preview; may be left out when only one is open."
-            ),
-        ),
-    ),
+    Request("outbound.rejectPreviewRecord", "Rejects a record.", (ONLY_PREVIEW,)),
+    Request("outbound.cancelPreviewRecord", "Cancels a record.", (ONLY_PREVIEW,)),
     Request("outbound.startDirectPushPreview", "Asks for direct push preview records."),
     Request("outbound.stopDirectPushPreview", "Asks for no more direct push preview records."),
     Request("outbound.getListOfCallResults", "The call results by name.", result="{name: number}"),
@@ -273,60 +222,30 @@ REQUESTS: tuple[Request, ...] = (
         "outbound.setCallResult",
         "Sets the call result of an active or completed call.",
         (
-            _required("interactionId", Kind.NAME, "The identifier of the interaction."),
+            INTERACTION,
             _required("callResult", Kind.NUMERAL, "The number of the result; the reference calls it a string."),
         ),
     ),
-    Request(
-        "outbound.getCallResult",
-        "The call result that was set.",
-        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
-        result="number or null",
-    ),
-    Request(
-        "outbound.setDoNotCall",
-        "Marks the record do not call.",
-        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
-    ),
-    Request(
-        "outbound.removeDoNotCall",
-        "Takes do not call back.",
-        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
-    ),
+    Request("outbound.getCallResult", "The call result that was set.", (INTERACTION,), result="number or null"),
+    Request("outbound.setDoNotCall", "Marks the record do not call.", (INTERACTION,)),
+    Request("outbound.removeDoNotCall", "Takes do not call back.", (INTERACTION,)),
     Request(
         "outbound.rescheduleRecord",
         "Schedules another call of a record.",
         (
-            _required("interactionId", Kind.NAME, "The identifier of the interaction."),
-            _required("recordHandle", Kind.NUMBER, "The record of the chain."),
+            INTERACTION,
+            _required("recordHandle", Kind.NUMERAL, "The record of the chain."),
             _required("rescheduleDate", Kind.NAME, "MM/DD/YYYY HH:MM in the time zone of the record."),
             _required("callbackType", Kind.NAME, "CAMPAIGN or PERSONAL."),
         ),
     ),
-    Request(
-        "outbound.cancelReschedule",
-        "Takes the schedule back.",
-        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
-    ),
-    Request(
-        "outbound.getChainedRecords",
-        "The records of the chain.",
-        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
-        result="[{records: [record]}]",
-    ),
-    Request(
-        "outbound.getRecordFields",
-        "The fields of the record.",
-        (_required("interactionId", Kind.NAME, "The identifier of the interaction."),),
-        result="[Field]",
-    ),
+    Request("outbound.cancelReschedule", "Takes the schedule back.", (INTERACTION,)),
+    Request("outbound.getChainedRecords", "The records of the chain.", (INTERACTION,), result="[{records: [record]}]"),
+    Request("outbound.getRecordFields", "The fields of the record.", (INTERACTION,), result="[Field]"),
     Request(
         "outbound.updateRecordFields",
         "Changes fields of the record, all or none.",
-        (
-            _required("interactionId", Kind.NAME, "The identifier of the interaction."),
-            _required("recordData", Kind.OBJECT, "Field names and values."),
-        ),
+        (INTERACTION, _required("recordData", Kind.OBJECT, "Field names and values.")),
     ),
     Request("system.getAllowedServices", "The requests that this origin may send.", result="[string]"),
     Request("system.triggerActivity", "Counts as activity of the agent."),
@@ -361,10 +280,7 @@ REQUESTS: tuple[Request, ...] = (
     Request(
         "system.openDialog",
         "Opens a page in a dialog.",
-        (
-            _optional("url", Kind.TEXT, "The page to show."),
-            _required("options", Kind.OBJECT, "label, width, height."),
-        ),
+        (_optional("url", Kind.TEXT, "The page to show."), _required("options", Kind.OBJECT, "label, width, height.")),
         result="dialog id or null",
     ),
     Request(
@@ -398,52 +314,21 @@ REQUESTS: tuple[Request, ...] = (
     Request(
         "voice.dial",
         "Calls a number as the team communicator does.",
-        (
-            _required("destination", Kind.NAME, "The number to call."),
-            _optional("userData", Kind.OBJECT, "Attached data of the call."),
-        ),
+        (_required("destination", Kind.NAME, "The number to call."), CALL_DATA),
     ),
     Request(
         "voice.dialEx",
         "Calls a number with attached data and extensions.",
-        (
-            _required("destination", Kind.NAME, "The number to call."),
-            _optional("userData", Kind.OBJECT, "Attached data of the call."),
-            _optional("extensions", Kind.OBJECT, "Extensions of the switch."),
-        ),
+        (_required("destination", Kind.NAME, "The number to call."), CALL_DATA, EXTENSIONS),
     ),
-    Request(
-        "voice.answer",
-        "Answers a ringing call.",
-        (_required("interactionId", Kind.NAME, "The identifier of the call."),),
-    ),
-    Request(
-        "voice.hangUp", "Releases a call.", (_required("interactionId", Kind.NAME, "The identifier of the call."),)
-    ),
-    Request("voice.hold", "Holds a call.", (_required("interactionId", Kind.NAME, "The identifier of the call."),)),
-    Request(
-        "voice.resume", "Resumes a held call.", (_required("interactionId", Kind.NAME, "The identifier of the call."),)
-    ),
-    Request(
-        "voice.startCallRecording",
-        "Starts the recording.",
-        (_required("interactionId", Kind.NAME, "The identifier of the call."),),
-    ),
-    Request(
-        "voice.stopCallRecording",
-        "Stops the recording.",
-        (_required("interactionId", Kind.NAME, "The identifier of the call."),),
-    ),
-    Request(
-        "voice.pauseCallRecording",
-        "Pauses the recording.",
-        (_required("interactionId", Kind.NAME, "The identifier of the call."),),
-    ),
-    Request(
-        "voice.resumeCallRecording",
-        "Resumes the recording.",
-        (_required("interactionId", Kind.NAME, "The identifier of the call."),),
-    ),
+    Request("voice.answer", "Answers a ringing call.", (CALL,)),
+    Request("voice.hangUp", "Releases a call.", (CALL,)),
+    Request("voice.hold", "Holds a call.", (CALL,)),
+    Request("voice.resume", "Resumes a held call.", (CALL,)),
+    Request("voice.startCallRecording", "Starts the recording.", (CALL,)),
+    Request("voice.stopCallRecording", "Stops the recording.", (CALL,)),
+    Request("voice.pauseCallRecording", "Pauses the recording.", (CALL,)),
+    Request("voice.resumeCallRecording", "Resumes the recording.", (CALL,)),
     Request(
         "voice.isMicrophoneMute",
         "Whether the microphone is mute.",

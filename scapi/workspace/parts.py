@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scapi.host import Host
 from scapi.outlet import Outlet
-from scapi.policy.rules import Policy
+from scapi.policy.in_force import Policy
 from scapi.workspace.dialogs import Dialogs
 from scapi.workspace.inactivity import Inactivity
 from scapi.workspace.menu_bar import MenuBar

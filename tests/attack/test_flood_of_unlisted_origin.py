@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scapi.policy.reasons import Reason
-from scapi.service import ALIKE_RECORDED, UNLISTED_FAILURES_A_MINUTE
+from scapi.decisions import Reason
+from scapi.silences import ALIKE_RECORDED, UNLISTED_FAILURES_A_MINUTE
 from scapi.testing import Client, fake_host, new_session
 from tests.support.configurations import ALLOWED, UNLISTED, configuration
 

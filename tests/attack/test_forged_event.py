@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scapi.policy.reasons import Reason
+from scapi.decisions import Reason
 from scapi.testing import Client, new_session
 from tests.support.configurations import ALLOWED, configuration
 

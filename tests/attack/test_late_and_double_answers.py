@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scapi.policy.reasons import Reason, Verdict
+from scapi.decisions import Reason, Verdict
 from scapi.service import REPLY_WITHIN
 from scapi.testing import Client, fake_host, new_session
 from scapi.values import Eventual, Failure, Success

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scapi.configuration import parse_configuration
+from scapi.policy.in_force import parse_policy
 from scapi.policy.origins import OriginError, parse_origin
-from scapi.policy.rules import parse_policy
 from scapi.testing import Client, new_session
 from tests.support.configurations import configuration
 

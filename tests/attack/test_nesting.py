@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scapi.policy.reasons import Reason
+from scapi.decisions import Reason
 from scapi.protocol.messages import MAXIMUM_DEPTH
 from scapi.testing import Client, new_session
 from tests.support.configurations import ALLOWED, configuration

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scapi.policy.reasons import Reason
+from scapi.decisions import Reason
 from scapi.testing import Client, fake_host, new_session
 from tests.support.configurations import ALLOWED, configuration
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from scapi.decisions import Reason
 from scapi.frames import Mode
-from scapi.policy.reasons import Reason
 from scapi.testing import Client, fake_host, new_session
 from scapi.values import Eventual, Failure, Outcome, Success
 from tests.support.configurations import ALLOWED, UNLISTED, configuration

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scapi.policy.reasons import Reason
-from scapi.service import ALIKE_RECORDED
+from scapi.decisions import Reason
+from scapi.silences import ALIKE_RECORDED
 from scapi.testing import Client, fake_host, new_session
 from tests.support.configurations import ALLOWED, UNLISTED, configuration
 

@@ -32,7 +32,12 @@ VALUES: list[Any] = [
     {"x": 1},
     {"": None},
 ]
-GOOD = {"a string": "x", "a string that is not empty": "x", "a number": 1, "true or false": True, "an object": {}}
+GOOD = {
+    "a number": 1,
+    "a number, or a whole number as text": 1,
+    "true or false": True,
+    "an object": {},
+}  # of all others a text
 
 
 def state(client: Client) -> str:

@@ -26,7 +26,7 @@ ORIGIN = "https://crm.example.com"
 CONFIGURATION = f"[interaction-workspace]\nservice-client-api.accepted-web-content-origins = {ORIGIN}\n"
 ROUNDS = 25
 MESSAGES = 200
-SUBSCRIBERS = 10
+SUBSCRIBERS = (10, 50)
 
 
 class Client:
@@ -106,13 +106,17 @@ def report() -> Report:
     client = Client()
     results = measure("agent.get", client, lambda _: client.request("agent.get"))
     results += measure("getInteractions", client, lambda _: client.request("interaction.getInteractions"))
-    for _ in range(SUBSCRIBERS):
-        client.subscribe(client.open_frame(), "interaction")
 
     def write(number: int) -> str:
         return client.request("interaction.setUserData", client.interaction_id, {"note": str(number)})
 
-    results += measure(f"setUserData, {SUBSCRIBERS} subscribers", client, write)
+    opened = 0
+    for subscribers in SUBSCRIBERS:
+        for _ in range(subscribers - opened):
+            client.subscribe(client.open_frame(), "interaction")
+        opened = subscribers
+        results += measure(f"agent.get, {subscribers} subscribers", client, lambda _: client.request("agent.get"))
+        results += measure(f"setUserData, {subscribers} subscribers", client, write)
     return {"name": "core", "results": results}
 
 

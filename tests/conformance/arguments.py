@@ -16,6 +16,8 @@ from tests.conformance.successes import SUCCESSES
 WRONG: Mapping[Kind, Sequence[Any]] = {
     Kind.TEXT: (5, 1e308, True, [], {}, ["a"]),
     Kind.NAME: (5, 1e308, True, [], {}, "", "  ", "\n"),
+    Kind.ID: (1.5, -1, 2**70, 1e308, True, [], {}, "", "  ", "\n"),
+    Kind.ID_OR_EMPTY: (1.5, -1, 2**70, 1e308, False, [], {}, ["1"]),
     Kind.NUMBER: ("5", "", True, [], {}, [5]),
     Kind.NUMERAL: ("five", "", "1.5", "-1", True, [], {}, [5]),
     Kind.FLAG: ("true", 1, 0, [], {}),
@@ -190,11 +192,11 @@ def _fields(**changes: Any) -> list[Any]:
 
 BY_HAND: Mapping[str, Sequence[tuple[str, Sequence[Any], Any]]] = {
     "agent.setState": [
-        ("unknown-id:operationName", ["Asleep"], Fails("Error: The state 'Asleep' is not in the list of states."))
+        ("unknown-id:stateOperationName", ["Asleep"], Fails("Error: The state 'Asleep' is not in the list of states."))
     ],
     "media.setState": [
         (
-            "unknown-id:operationName",
+            "unknown-id:stateOperationName",
             ["chat", "Asleep"],
             Fails("Error: The state 'Asleep' is not in the list of states."),
         )

@@ -246,6 +246,7 @@ def _record(stage: Stage, interaction_id: str) -> None:
     stage.note(interaction_id)
     stage.note(interaction_id, "preview")
     stage.names["handle"] = int(stage.newest()["userData"]["GSW_RECORD_HANDLE"])
+    stage.names["handle-text"] = str(stage.names["handle"])
     stage.names["second"] = stage.names["handle"] + 1
 
 

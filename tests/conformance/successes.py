@@ -419,9 +419,35 @@ def expected_words(success: Success) -> str:
     return f"{when}{words_of(success.data)}{after}"
 
 
+OTHERWISE_WRITTEN: Mapping[str, tuple[str, Success]] = {
+    "interaction.getByInteractionId": ("id-as-number", Success("talking", (1,), INTERACTION)),
+    "interaction.setUserData": (
+        "id-as-number", Success("talking", (1, {"Key1": "b", "Key2": "c"}), NOTHING, _ATTACHED),
+    ),
+    "voice.hold": ("id-as-number", Success("talking", (1,), NOTHING, (tells("HELD", "HELD", previous="TALKING"),))),
+    "outbound.callPreviewRecord": (
+        "handle-as-text",
+        Success("pull", ("$it", "$handle-text"), NOTHING, SUCCESSES["outbound.callPreviewRecord"].events),
+    ),
+    "outbound.rescheduleRecord": (
+        "handle-as-text", Success("pull-talking", ("$it", "$handle-text", "6/5/2027 9:7", "CAMPAIGN")),
+    ),
+}  # fmt: skip
+"""The same with an id as a number, or with a handle as the text that GSW_RECORD_HANDLE is."""
+
+
 def cases() -> list[Case]:
-    """The success case of every spelling of every request."""
-    found = []
+    """The success case of every spelling of every request, and those whose arguments can be written otherwise."""
+    found = [
+        Case(
+            f"{name}/success:{label}",
+            f"with the {label.replace('-as-', ' as a ')}: {expected_words(written)}",
+            written.situation,
+            (Ask(name, written.arguments, written.data),),
+            written.events,
+        )
+        for name, (label, written) in OTHERWISE_WRITTEN.items()
+    ]
     for spelling, request in BY_SPELLING.items():
         success = SUCCESSES[request.name]
         ask = Ask(spelling, success.arguments, success.data)

@@ -132,9 +132,9 @@ def test_what_is_impossible_in_a_state_fails_and_changes_nothing(link: Link, cli
 
 @pytest.mark.parametrize("verb", [*VERBS, "voice.startCallRecording", "interaction.markdone"])
 def test_unknown_interaction(link: Link, client: LinkClient, verb: str) -> None:
-    for unknown in ("1", "0", "-1", "constructor", "x" * 5000):
+    for unknown in ("1", "0", "-1", "constructor", "x" * 5000, 1, 0):
         assert client.error(verb, unknown) == "Error: Interaction not found."
-    for wrong in (None, 1, {}, [], ""):
+    for wrong in (None, -1, 1.5, True, {}, [], ""):
         assert client.error(verb, wrong).startswith("Error: The parameter 'interactionId' of ")
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from scapi.policy.reasons import Reason
+from scapi.decisions import Reason
 from scapi.protocol import errors
 from scapi.protocol.parameters import BadArgument
 

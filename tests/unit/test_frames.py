@@ -256,3 +256,70 @@ def test_ids_of_frames_are_never_used_again() -> None:
     assert frames.remove("frame1") is first
     assert frames.remove("frame1") is None
     assert (frames.new_id(), list(frames)) == ("frame2", [])
+
+
+def test_a_constant_id_in_a_tab_gets_every_answer() -> None:
+    """Ids alone are no proof of another document: an answer is dropped after a load event, not before."""
+    session = new_session(configuration(A))
+    client = Client.opened(session, A)
+    client.loaded()
+    eventual = Eventual()
+    session.service.handle_with({"agent.get": lambda _, __: eventual})
+    for reference in ("0", "1", "0", "0"):
+        client.request("agent.get", referenceId=reference)
+    eventual.settle(Success("here"))
+    assert [reply["referenceId"] for reply in client.replies] == ["0", "1", "0", "0"]
+
+
+def test_a_pop_up_with_a_constant_id_hears_its_events() -> None:
+    session = new_session(configuration(A))
+    client = Client.opened(session, A)
+    client.frame.mode = Mode.POPUP
+    client.subscribe("agent", referenceId="0")
+    for _ in range(3):
+        fake_host(session).advance(30)
+        client.request("agent.get", referenceId="0")
+    session.workspace.presence.set_state("NotReady")
+    assert [event["event"] for event in client.events] == ["agent"]
+    assert sum("frameId" in message for message in client.received) == 1
+
+
+def test_an_unlisted_document_is_not_introduced_at_its_load() -> None:
+    session = new_session(configuration(A))
+    client = Client.opened(session, B)
+    for _ in range(2):
+        client.request("agent.get")
+        client.loaded()
+        fake_host(session).advance(20)
+        client.new_document()
+    assert [posted for posted in fake_host(session).posted if "frameId" in posted.message] == []
+
+
+def test_a_silent_page_is_not_introduced_in_the_name_of_the_one_before() -> None:
+    session = new_session(configuration(A))
+    client = Client.opened(session, A)
+    client.request("agent.get")
+    client.loaded()
+    fake_host(session).advance(20)
+    before = len(client.log)
+    client.loaded()
+    assert client.log[before:] == []
+
+
+def test_a_document_is_introduced_at_its_load_when_its_ids_said_nothing_before() -> None:
+    session = new_session(configuration(A))
+    client = Client.opened(session, A)
+    client.request("agent.get", referenceId="own-1")
+    client.loaded()
+    fake_host(session).advance(60)
+    client.new_document()
+    client.request("agent.get", referenceId="own-2")
+    assert not [message for message in client.received if "frameId" in message], "it could be the same page"
+    client.loaded()
+    assert len([message for message in client.received if "frameId" in message]) == 1
+
+
+def test_a_frame_is_named_alike_in_every_tab() -> None:
+    assert Frame("frame7", "", "", section="App", interaction_id="3").place == "App#3"
+    assert Frame("frame8", "", "", section="App").place == "App#"
+    assert Frame("frame9", "", "").place == "frame9"

@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from scapi.decisions import Reason
 from scapi.driven import DrivenSession as Session
 from scapi.driver import CALLS
-from scapi.policy.reasons import Reason
 from scapi.protocol.parameters import Kind
 from scapi.protocol.registry import BY_SPELLING
 from scapi.testing import Client, fake_host, new_session
@@ -102,6 +102,8 @@ VALUES = {
     Kind.NAME: st.sampled_from(
         ["1", "2", "3", "99", "5001", "Ready", "Break", "voice", "chat", "a", "Secret", "IW_CaseUid"]
     ),
+    Kind.ID: st.one_of(st.sampled_from(["1", "2", "99"]), st.integers(-1, 5)),
+    Kind.ID_OR_EMPTY: st.one_of(st.sampled_from(["", "1", "99"]), st.integers(-1, 5)),
     Kind.NUMBER: st.one_of(st.integers(-1, 60), st.floats(allow_nan=False, allow_infinity=False)),
     Kind.NUMERAL: st.one_of(st.integers(-1, 60), st.integers(0, 60).map(str)),
     Kind.FLAG: st.booleans(),

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import scapi
-from scapi.policy.reasons import Reason, Verdict
+from scapi.decisions import Reason, Verdict
 from scapi.testing import Client, fake_host, new_session
-from scapi.traffic import Kind
+from scapi.traffic import Direction, Kind
 from tests.support.configurations import ALLOWED, RESTRICTED, UNLISTED, configuration
 
 
@@ -82,3 +82,25 @@ def test_say(client: Client) -> None:
     client.request("agent.get")
     client.session.outlet.say(client.frame, 'wwe "quoted" ü')
     assert client.received[-1] == 'wwe "quoted" ü'
+
+
+def test_say_reaches_a_null_frame_and_is_in_the_log(client: Client) -> None:
+    """Finding 12: its target was "null", which no browser takes, and nothing was recorded."""
+    null = Client.opened(client.session, "null")
+    null.request("agent.get")
+    client.session.outlet.say(null.frame, "wweText")
+    assert null.received[-1] == "wweText"
+    assert fake_host(client.session).posted[-1].target_origin == "*"
+    entry = null.log[-1]
+    assert (entry.direction, entry.kind, entry.text, entry.decision.allowed) == (
+        Direction.OUT, Kind.OTHER, '"wweText"', True,
+    )  # fmt: skip
+
+
+def test_say_tells_an_unlisted_origin_nothing(client: Client) -> None:
+    unlisted = Client.opened(client.session, UNLISTED)
+    unlisted.request("agent.get")
+    unlisted.forget()
+    client.session.outlet.say(unlisted.frame, "wweText")
+    assert unlisted.received == []
+    assert unlisted.log[-1].decision.reason is Reason.ORIGIN_NOT_LISTED

@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from scapi.decisions import ALLOWED as PERMITTED
+from scapi.decisions import Decision, Reason, Verdict
 from scapi.host import Area
-from scapi.outlet import MESSAGE_KEPT
-from scapi.policy.reasons import Reason, Verdict
-from scapi.service import SILENCES
+from scapi.protocol import errors
+from scapi.protocol.messages import Malformed, RequestMessage, Subscribe, Unsubscribe
+from scapi.service import Service
+from scapi.silences import SILENCES
 from scapi.testing import Client, fake_host, new_session
-from scapi.traffic import Direction, Kind
+from scapi.traffic import MESSAGE_KEPT, Direction, Kind
 from scapi.values import Eventual, Failure, Success
 from tests.support.configurations import ALLOWED, RESTRICTED, UNLISTED, configuration
 
@@ -93,6 +96,20 @@ def test_refusals_are_counted_at_the_frame() -> None:
     events = len([entry for entry in client.log if entry.kind is Kind.EVENT])
     assert events >= 2
     assert client.frame.held_back == 1 + events
+
+
+def test_what_the_limit_holds_back_is_counted_at_the_frame_too(client: Client) -> None:
+    for _ in range(5):
+        client.request("agent.get")
+    assert client.frame.held_back == 3, "one with an error, two without"
+
+
+def test_failures_name_the_rule_that_admitted_the_request(client: Client) -> None:
+    client.request("voice.hold", "99")
+    client.request("voice.dial", 5)
+    assert [entry.decision.rule for entry in client.log if entry.direction is Direction.IN] == [
+        f"entry 1: {ALLOWED}"
+    ] * 2
 
 
 def test_a_navigated_frame_is_recorded() -> None:
@@ -179,3 +196,46 @@ def test_own_text_and_claimed_texts_of_a_message_agree(client: Client) -> None:
     sent, answered = client.log[0], next(entry for entry in client.log if entry.answers)
     assert json.loads(sent.text or "")["request"] == "agent.getState"
     assert json.loads(answered.text or "") == client.replies[0]
+
+
+@pytest.mark.parametrize("data", [5, [], None, {}, [""], ["agent", 5]])
+def test_a_malformed_subscribe_fails_without_the_name_of_a_request(client: Client, data: Any) -> None:
+    """Finding 12: "subscribe" is no request."""
+    reply = client.send({"event": "subscribe", "data": data, "referenceId": "0", "userAgent": "WWE Client"})
+    assert reply is not None
+    assert "request" not in reply
+    assert reply["errorMessage"].startswith("Error: The message is malformed: data must be")
+    assert (client.log[0].kind, client.log[0].request) == (Kind.SUBSCRIBE, None)
+
+
+A_REQUEST = RequestMessage("agent.get", None, "0")
+LIMITED = Decision(Verdict.RATE_LIMITED, Reason.RATE_LIMIT_REACHED, "limit")
+QUARANTINED = Decision(Verdict.QUARANTINED, Reason.IN_QUARANTINE, "limit")
+BROKEN = Decision(Verdict.FAILED, Reason.INTERNAL_ERROR)
+LOST = Failure("Error: lost")
+JUDGED: list[tuple[str, Any, Any, Verdict, str | None]] = [
+    # The origin before everything, the request before its permission, its permission before the rate.
+    (UNLISTED, A_REQUEST, QUARANTINED, Verdict.REFUSED, "Error: This origin is not accepted."),
+    (UNLISTED, Subscribe(("agent",), "0"), PERMITTED, Verdict.REFUSED, "Error: This origin is not accepted."),
+    ("null", A_REQUEST, PERMITTED, Verdict.REFUSED, "Error: The origin 'null' is not accepted."),
+    (RESTRICTED, RequestMessage("no.such", None, "0"), QUARANTINED, Verdict.FAILED,
+     "Error: The request 'no.such' is unknown."),
+    (RESTRICTED, RequestMessage("voice.dial", None, "0"), QUARANTINED, Verdict.REFUSED,
+     "Error: The request 'voice.dial' is not allowed for this origin."),
+    (RESTRICTED, A_REQUEST, PERMITTED, Verdict.ALLOWED, None),
+    (RESTRICTED, A_REQUEST, QUARANTINED, Verdict.QUARANTINED, None),
+    (RESTRICTED, A_REQUEST, LIMITED, Verdict.RATE_LIMITED, errors.rate_limited("agent.get", 30)),
+    (RESTRICTED, A_REQUEST, LOST, Verdict.FAILED, "Error: lost"),
+    (RESTRICTED, A_REQUEST, BROKEN, Verdict.FAILED, "Error: Internal error."),
+    (RESTRICTED, Subscribe(("agent",), "0"), PERMITTED, Verdict.ALLOWED, None),
+    (RESTRICTED, Unsubscribe(5, "0"), PERMITTED, Verdict.ALLOWED, None),
+    (RESTRICTED, Malformed("x", "0"), PERMITTED, Verdict.ALLOWED, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("origin", "message", "rate", "verdict", "error"), JUDGED)
+def test_judge(origin: str, message: Any, rate: Any, verdict: Verdict, error: str | None) -> None:
+    rights = new_session(TEXT).policy.rights(origin)
+    judgement = Service.judge(rights, message, rate, 30)
+    assert (judgement.decision.verdict, judgement.error) == (verdict, error)
+    assert Service.judge(rights, message, rate, 30) == judgement

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scapi.policy.reasons import Verdict
+from scapi.decisions import Verdict
 from scapi.values import DONE, Eventual, Failure, Outcome, Success, member, when_answered
 
 

@@ -13,8 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from scapi.centre.conversations import CallType
 from scapi.centre.previews import ESTABLISHED, PREVIEW_CALL_TYPES, PREVIEW_LEAVES, preview_call_type
 from scapi.centre.records import CampaignMode, OutboundContent
+from scapi.decisions import Reason
 from scapi.driven import DrivenSession as Session
-from scapi.policy.reasons import Reason
 from scapi.testing import Client, new_session
 from scapi.values import Failure
 from tests.support.configurations import ALLOWED, configuration

@@ -14,7 +14,8 @@ from tests.support.error_texts import in_closed_list
 
 TEXT = configuration(f"{ALLOWED} (*, auth.getJwtToken), {RESTRICTED} (agent.get)", "voice.x = 1")
 GOOD: dict[Kind, Any] = {
-    Kind.TEXT: "x", Kind.NAME: "1", Kind.NUMBER: 1, Kind.NUMERAL: 1, Kind.FLAG: True, Kind.OBJECT: {},
+    Kind.TEXT: "x", Kind.NAME: "1", Kind.ID: 1, Kind.ID_OR_EMPTY: 1, Kind.NUMBER: 1,
+    Kind.NUMERAL: 1, Kind.FLAG: True, Kind.OBJECT: {},
     Kind.TEXT_OR_TEXTS: ["voice.x"], Kind.TARGET: "5001", Kind.ANY: {"a": 1},
 }  # fmt: skip
 THIS_STEP = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from scapi.decisions import Reason
 from scapi.policy.events import READ_REQUESTS, requests_for
-from scapi.policy.reasons import Reason
 from scapi.protocol.registry import REQUEST_NAMES
 from scapi.testing import new_session
 from tests.support.configurations import configuration

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scapi.configuration import parse_configuration
+from scapi.decisions import Reason, Verdict
 from scapi.policy.permissions import Permissions, parse_permissions, split_top_level
-from scapi.policy.reasons import Reason, Verdict
 from scapi.protocol.registry import BY_SPELLING, REQUEST_NAMES
 from tests.support.configurations import configuration
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scapi.policy.reasons import Reason
+from scapi.decisions import Reason
 from scapi.policy.urls import icon_url, page_url
 
 starts = st.sampled_from(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scapi.configuration import ConfigurationError, parse_configuration
-from scapi.policy.reasons import Reason
+from scapi.decisions import Reason
 from scapi.policy.user_data import READ_OPTION, KeyRule, UserDataRules, parse_user_data_rules
 from scapi.testing import Client, fake_host, new_session
 from tests.support.configurations import configuration

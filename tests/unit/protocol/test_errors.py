@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from scapi.policy.reasons import Reason
+from scapi.decisions import Reason
 from scapi.protocol import errors
 from tests.support.error_texts import in_closed_list
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scapi.policy.reasons import Reason
+from scapi.decisions import Reason
 from scapi.protocol import replies
 from scapi.protocol.messages import (
     MISSING,

@@ -19,6 +19,8 @@ SAMPLES: dict[str, Any] = {
 FIT: dict[Kind, set[str]] = {
     Kind.TEXT: {"text", "digits", "empty", "blank"},
     Kind.NAME: {"text", "digits"},
+    Kind.ID: {"text", "digits", "number"},
+    Kind.ID_OR_EMPTY: {"text", "digits", "number", "empty", "blank"},
     Kind.NUMBER: {"number", "fraction"},
     Kind.NUMERAL: {"number", "fraction", "digits"},
     Kind.FLAG: {"true", "false"},
@@ -47,7 +49,8 @@ def test_arguments_are_checked_or_named(name: str, given_values: list[Any]) -> N
     else:
         for position, parameter in enumerate(parameters):
             value = given_values[position] if position < len(given_values) else None
-            assert checked.value(parameter.name) == value
+            as_text = parameter.kind in (Kind.ID, Kind.ID_OR_EMPTY) and isinstance(value, int)
+            assert checked.value(parameter.name) == (str(value) if as_text else value)
             assert (value is None and parameter.optional) or fits(parameter.kind, value)
 
 
@@ -85,3 +88,13 @@ def test_every_value_can_be_described(value: Any) -> None:
     assert describe(value) in {
         "null", "true", "false", "a string", "an empty string", "a number", "an object", "an array",
     }  # fmt: skip
+
+
+def test_an_id_reaches_the_handler_as_text() -> None:
+    parameters = (Parameter("a", Kind.ID, ""), Parameter("b", Kind.ID_OR_EMPTY, ""), Parameter("c", Kind.NUMERAL, ""))
+    for sent in ([1, 0, "283"], ["1", "0", 283]):
+        arguments = check_arguments(parameters, sent)
+        assert isinstance(arguments, Arguments)
+        assert (arguments.text("a"), arguments.text("b"), arguments.number("c")) == ("1", "0", 283)
+    for wrong in (True, -1, 1.0, 2**60, None, ""):
+        assert isinstance(check_arguments(parameters, [wrong, "", "1"]), BadArgument)

@@ -10,7 +10,7 @@ from host_page.views.traffic_details import details
 from host_page.views.traffic_filter import name, parse_filter
 from host_page.views.traffic_rows import MARGIN, ROW_HEIGHT, matching_entries, traffic_model
 from host_page.views.ui_state import DetailTab, TrafficView
-from scapi.policy.reasons import ALLOWED, Decision, Reason, Verdict
+from scapi.decisions import ALLOWED, Decision, Reason, Verdict
 from scapi.traffic import Direction, Kind, TrafficLog
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import FULL, NONE, SOME, Stage
