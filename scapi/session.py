@@ -16,6 +16,7 @@ from scapi.driver.script import Script
 from scapi.frames import Frames
 from scapi.host import Area, Host
 from scapi.namespaces import handlers
+from scapi.option_checks import option_problems
 from scapi.outlet import Outlet
 from scapi.policy.rules import Policy, parse_policy
 from scapi.service import Service
@@ -52,6 +53,7 @@ class Session:
         applications, application_problems = parse_web_applications(configuration)
         self.problems: tuple[Problem, ...] = (
             *configuration.problems,
+            *option_problems(configuration),
             *self.policy.problems,
             *application_problems,
         )
