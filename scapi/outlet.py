@@ -73,13 +73,17 @@ class Outlet:
         self.publish(event, data, not_to=not_to)
         self.to_other_tabs(event, data)
 
-    def publish(self, event: str, data: Json, *, not_to: str | None = None) -> None:
-        """Sends an event to every frame that subscribed to it and whose origin may receive it."""
+    def publish(self, event: str, data: Json, *, not_to: str | None = None, only_to: str | None = None) -> None:
+        """Sends an event to every frame that subscribed to it and whose origin may receive it.
+
+        ``only_to`` is the one origin that it concerns; the frames of others are passed over.
+        """
         self.when_published(event, data)
         receivers = [
             (frame, frame.origin)
             for frame in self._frames
             if frame.origin is not None and frame.id != not_to and frame.subscribed(event)
+            if only_to is None or frame.origin == only_to
         ]
         if not receivers:
             return
