@@ -10,6 +10,7 @@ from scapi.protocol import errors
 from scapi.protocol.parameters import Arguments
 from scapi.service import Handler
 from scapi.values import Answer, Failure, Success
+from scapi.workspace.caps import check_text
 from scapi.workspace.interactions import Actor, ActorKind, Interaction
 from scapi.workspace.workspace import Workspace
 
@@ -69,7 +70,8 @@ def _writes(workspace: Workspace, policy: Policy) -> dict[str, Handler]:
 def _marks(workspace: Workspace) -> dict[str, Handler]:
     def block(caller: Caller, arguments: Arguments) -> Answer:
         warning = arguments.text("warningMessage")
-        return workspace.block_mark_done(arguments.text("interactionId"), warning, caller.origin)
+        too_long = check_text("warningMessage", warning)
+        return too_long or workspace.block_mark_done(arguments.text("interactionId"), warning, caller.origin)
 
     def unblock(caller: Caller, arguments: Arguments) -> Answer:
         return workspace.unblock_mark_done(arguments.text("interactionId"), caller.origin)

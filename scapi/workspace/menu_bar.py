@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scapi.host import Area, Host
-from scapi.policy.urls import icon_url
+from scapi.policy.urls import icon_url, resolved
 from scapi.protocol import errors
 from scapi.protocol.parameters import Kind, fits
 from scapi.values import Failure, JsonObject, Outcome, Success
+from scapi.workspace.caps import check_text
 
 VIEWS_KEPT = 20
+VIEWS_OF_ORIGIN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +46,36 @@ class MenuBar:
     def views(self) -> tuple[MenuView, ...]:
         return tuple(self._views.values())
 
-    def update(self, frame: str, origin: str, parameters: JsonObject) -> Outcome:
-        """Creates or changes a view; gives its name."""
+    def update(self, frame: str, origin: str, parameters: JsonObject, page: str = "") -> Outcome:
+        """Creates or changes a view; gives its name. ``page`` is the address that a relative icon is relative to."""
         texts: dict[str, str] = {}
         for name in ("name", "iconUrl", "label", "shortLabel", "tooltip", "labelColor", "backgroundColor"):
             value = parameters.get(name)
             if value is not None and not fits(Kind.TEXT, value):
                 return Failure(errors.bad_value(name, "a string"))
+            if too_long := check_text(name, value):
+                return too_long
             texts[name] = value if isinstance(value, str) else ""
         if not texts["name"].strip():
             return Failure(errors.bad_value("name", "a string that is not empty"))
         if not texts["label"] and not texts["iconUrl"]:
             return Failure(errors.bad_value("label", "given when there is no iconUrl"))
-        if texts["iconUrl"] and not icon_url(texts["iconUrl"]).allowed:
-            return Failure(errors.ICON_URL_NOT_ALLOWED, icon_url(texts["iconUrl"]))
+        icon = resolved(texts["iconUrl"], page) if texts["iconUrl"] else ""
+        if icon and not icon_url(icon).allowed:
+            return Failure(errors.ICON_URL_NOT_ALLOWED, icon_url(icon))
         key = (origin, texts["name"])
-        if key not in self._views and len(self._views) >= VIEWS_KEPT:
-            return Failure(errors.TOO_MANY_VIEWS)
+        if key not in self._views:
+            if sum(view.origin == origin for view in self.views()) >= VIEWS_OF_ORIGIN:
+                return Failure(errors.too_many_of_origin("views in the menu bar", VIEWS_OF_ORIGIN))
+            if len(self._views) >= VIEWS_KEPT:
+                return Failure(errors.TOO_MANY_VIEWS)
         self._views[key] = MenuView(
             texts["name"],
             frame,
             origin,
             texts["label"],
             texts["shortLabel"],
-            texts["iconUrl"],
+            icon,
             texts["tooltip"],
             colour(texts["labelColor"]),
             colour(texts["backgroundColor"]),

@@ -65,8 +65,13 @@ def may_open_window(sandbox: str | None) -> bool:
     return sandbox is None or ESCAPE in sandbox.lower().split()
 
 
-def parse_web_applications(configuration: Configuration) -> tuple[tuple[WebApplication, ...], tuple[Problem, ...]]:
-    """The applications in the order of the options; one that cannot be read is a problem, and the rest still works."""
+def parse_web_applications(
+    configuration: Configuration, own_origin: str = ""
+) -> tuple[tuple[WebApplication, ...], tuple[Problem, ...]]:
+    """The applications in the order of the options; one that cannot be read is a problem, and the rest still works.
+
+    ``own_origin`` is that of the workspace, on which no application may live.
+    """
     applications: list[WebApplication] = []
     problems: list[Problem] = []
     for name, level in CONTENT_OPTIONS.items():
@@ -74,7 +79,7 @@ def parse_web_applications(configuration: Configuration) -> tuple[tuple[WebAppli
         if option is None:
             continue
         for section in configuration.names(name):
-            parsed = _parse(configuration, option, section, level)
+            parsed = _parse(configuration, option, section, level, own_origin)
             if isinstance(parsed, Problem):
                 problems.append(parsed)
             else:
@@ -85,7 +90,7 @@ def parse_web_applications(configuration: Configuration) -> tuple[tuple[WebAppli
 
 
 def _parse(
-    configuration: Configuration, listed: Option, section: str, level: Level
+    configuration: Configuration, listed: Option, section: str, level: Level, own_origin: str
 ) -> tuple[WebApplication, tuple[Problem, ...]] | Problem:
     """The application of a section and what is wrong about it, or why there is none."""
     options = configuration.sections.get(section)
@@ -96,6 +101,8 @@ def _parse(
         return configuration.problem(listed, section, f"an option url in the section [{section}]")
     if not page_url(url.value).allowed:
         return configuration.problem(url, url.value, "an address that begins with http:// or https://")
+    if not page_url(url.value, own_origin).allowed:
+        return configuration.problem(url, url.value, "an address on another origin than that of the workspace")
     written = options.get("mode")
     mode = Mode.TAB if written is None else member(Mode, written.value.lower())
     box = options.get("sandbox")
