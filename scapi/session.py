@@ -19,6 +19,7 @@ from scapi.namespaces import handlers
 from scapi.option_checks import option_problems
 from scapi.outlet import Outlet
 from scapi.policy.rules import Policy, parse_policy
+from scapi.protocol.registry import BY_SPELLING
 from scapi.service import Service
 from scapi.traffic import TrafficLog
 from scapi.values import Answer, Json
@@ -46,11 +47,13 @@ class Session:
     in ``problems`` and the rest of the configuration works.
     """
 
-    def __init__(self, host: Host, configuration: Configuration, scenario: Scenario) -> None:
+    def __init__(self, host: Host, configuration: Configuration, scenario: Scenario, own_origin: str = "") -> None:
+        """``own_origin`` is that of the page, which no client may have."""
         self.host = host
+        self.own_origin = own_origin
         self.configuration = configuration
         self.policy: Policy = parse_policy(configuration)
-        applications, application_problems = parse_web_applications(configuration)
+        applications, application_problems = parse_web_applications(configuration, own_origin)
         self.problems: tuple[Problem, ...] = (
             *configuration.problems,
             *option_problems(configuration),
@@ -85,9 +88,9 @@ class Session:
         self.telephony = Telephony(self.workspace)
         self.joining = Joining(self.workspace)
         self.outbound = Outbound(self.workspace)
-        self.toasts = Toasts(host, self.outlet.publish, _toast_width(configuration))
+        self.toasts = Toasts(host, self._publish_to, _toast_width(configuration))
         self.menu_bar = MenuBar(host)
-        self.dialogs = Dialogs(host, self.frames, self._placeholders, self.close_frame)
+        self.dialogs = Dialogs(host, self.frames, self._placeholders, self.close_frame, self._may_send, own_origin)
         self.tabs = Tabs(host, self.outlet.publish)
         self.tokens = Tokens(host, self.simulator.profile())
         self.inactivity = Inactivity(host, inactivity_timeout(configuration), self._log_out)
@@ -185,6 +188,12 @@ class Session:
 
     def _placeholders(self) -> dict[str, str]:
         return dict(agent_placeholders(self.simulator.profile()))
+
+    def _may_send(self, origin: str, request: str) -> bool:
+        return self.policy.permissions.decide(origin, BY_SPELLING[request].permitted).allowed
+
+    def _publish_to(self, event: str, data: Json, origin: str) -> None:
+        self.outlet.publish(event, data, only_to=origin)
 
     def _log_out(self) -> None:
         """The agent has done nothing for too long."""
