@@ -174,7 +174,8 @@ class _Reader:
         key, equals, value = line.partition("=")
         key = key.strip()
         if not equals or not key:
-            self._complain(number, "", line, "option=value")
+            # Whatever this was to say of the API, going on without it would be a guess.
+            self._complain(number, "", line, "option=value", fatal=line.lower().startswith(APPLICATION_ONLY))
             return
         if not self._section:
             self._complain(number, key, line, "a [section] line before the first option")
@@ -182,14 +183,15 @@ class _Reader:
         known = self.sections[self._section]
         if key in known:
             expected = f"an option only once in its section; line {known[key].line} is used before it, this line wins"
-            self._complain(number, key, line, expected)
+            differs = key.startswith(APPLICATION_ONLY) and value.strip() != known[key].value
+            self._complain(number, key, line, expected, fatal=differs)
         self._last = known[key] = Option(self._section, key, value.strip(), number)
 
     def written(self) -> list[Option]:
         return sorted((o for options in self.sections.values() for o in options.values()), key=lambda o: o.line)
 
-    def _complain(self, number: int, option: str, text: str, expected: str) -> None:
-        self.problems.append(Problem(self.name, number, self._section, option, text, expected))
+    def _complain(self, number: int, option: str, text: str, expected: str, *, fatal: bool = False) -> None:
+        self.problems.append(Problem(self.name, number, self._section, option, text, expected, fatal))
 
 
 def parse_configuration(text: str, name: str = "configuration") -> Configuration:

@@ -13,7 +13,8 @@ from scapi.configuration import APPLICATION_ONLY
 
 FAMILIES = (APPLICATION_ONLY, "workspace.", "interaction.")
 """What begins the names that are checked; every other option is kept for clients to read."""
-APPLICATION_KEYS = ("label", "url", "mode", "allow", "sandbox")
+SANDBOX_KEY = "sandbox"
+APPLICATION_KEYS = ("label", "url", "mode", "allow", SANDBOX_KEY)
 """The options of a section of a web application."""
 CONTENT_OPTIONS = ("workspace.web-content", "interaction.web-content")
 RATE_LIMIT = f"{APPLICATION_ONLY}rate-limit"

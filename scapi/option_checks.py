@@ -5,17 +5,30 @@ Fails closed: an option that restricts does nothing when its name is misspelt, s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 
 from scapi.configuration import APPLICATION_ONLY, MAIN_SECTION, Configuration, Option, Problem
-from scapi.known_options import APPLICATION_KEYS, CONTENT_OPTIONS, FAMILIES, IN_USE, KNOWN, NO_EFFECT, RATE_LIMIT
+from scapi.known_options import (
+    APPLICATION_KEYS,
+    CONTENT_OPTIONS,
+    FAMILIES,
+    IN_USE,
+    KNOWN,
+    NO_EFFECT,
+    RATE_LIMIT,
+    SANDBOX_KEY,
+    KnownOption,
+)
 from scapi.protocol.registry import BY_SPELLING
 
 _ALIKE = 0.75
 """How much alike two names are, of 1, for one to be a misspelling of the other."""
+_NEARLY = 0.9
+"""The same for a name outside of the families, which may well be an option for clients."""
+_API = tuple(known for known in KNOWN if known.name.startswith(APPLICATION_ONLY))
 
 
 class Effect(StrEnum):
@@ -64,12 +77,13 @@ def option_problems(configuration: Configuration) -> tuple[Problem, ...]:
             found.extend(filter(None, (_of_main_section(configuration, option) for option in options.values())))
             continue
         for option in options.values():
-            if option.name.startswith(APPLICATION_ONLY):
+            if option.name.lower().startswith(APPLICATION_ONLY):
                 expected = f"this option in the section [{MAIN_SECTION}], for it has no effect in another"
                 found.append(configuration.problem(option, option.name, expected, fatal=_restricts(option.name)))
             elif section in applications and option.name not in APPLICATION_KEYS:
-                expected = f"one of {', '.join(APPLICATION_KEYS)}{_nearest(option.name, APPLICATION_KEYS)}"
-                found.append(configuration.problem(option, option.name, expected))
+                near = get_close_matches(option.name.lower(), APPLICATION_KEYS, 1, _ALIKE)
+                expected = f"one of {', '.join(APPLICATION_KEYS)}{f'; {near[0]} is nearest' if near else ''}"
+                found.append(configuration.problem(option, option.name, expected, fatal=near == [SANDBOX_KEY]))
     return tuple(found)
 
 
@@ -82,11 +96,13 @@ def _of_main_section(configuration: Configuration, option: Option) -> Problem | 
     name = option.name
     if name.startswith(f"{RATE_LIMIT}."):
         return _misspelt_request(configuration, option)
-    if not name.startswith(FAMILIES) or any(known.means(name) for known in KNOWN):
+    if any(known.means(name) for known in KNOWN):
         return None
-    nearest = _nearest(name, [known.name for known in KNOWN])
-    expected = f"the name of a known option{nearest}"
-    return configuration.problem(option, name, expected, fatal=_restricts(name))
+    if not name.lower().startswith(FAMILIES) and _likeness(name, _nearest(name, _API)) < _NEARLY:
+        return None
+    nearest = _nearest(name, KNOWN)
+    hint = f"; {nearest.name} is nearest" if _likeness(name, nearest) >= _ALIKE else ""
+    return configuration.problem(option, name, f"the name of a known option{hint}", fatal=_restricts(name))
 
 
 def _misspelt_request(configuration: Configuration, option: Option) -> Problem | None:
@@ -100,35 +116,28 @@ def _misspelt_request(configuration: Configuration, option: Option) -> Problem |
 
 
 def _restricts(name: str) -> bool:
-    """Whether an option restricts, or what is nearest to its name does."""
-    if not name.startswith(APPLICATION_ONLY):
-        return False
-    family = [known for known in KNOWN if known.name.startswith(APPLICATION_ONLY)]
-    exact = [known for known in family if known.means(name)]
-    likeness = _likeness(name)
-    best = exact[0] if exact else max(family, key=lambda known: likeness(known.name))
-    return best.restricts and (bool(exact) or likeness(best.name) >= _ALIKE)
+    """Whether an option restricts, or the one of the API that its name is nearest to."""
+    nearest = _nearest(name, _API)
+    return nearest.restricts and _likeness(name, nearest) >= _ALIKE
 
 
-def _likeness(name: str) -> Callable[[str], float]:
-    """How much alike to a name others are, without what all of the family begin with."""
-    matcher = SequenceMatcher(b=_last_words(name))
-
-    def ratio(other: str) -> float:
-        matcher.set_seq1(_last_words(other))
-        return matcher.ratio()
-
-    return ratio
+def _nearest(name: str, known: Sequence[KnownOption]) -> KnownOption:
+    return max(known, key=lambda option: _likeness(name, option))
 
 
-def _last_words(name: str) -> str:
-    return name.removeprefix(APPLICATION_ONLY).lower()
+def _likeness(name: str, known: KnownOption) -> float:
+    """How much alike a name and a known option are: as they are, and without what all of the family begin with."""
+    of_family = name.lower().startswith(APPLICATION_ONLY)
+    short = name[len(APPLICATION_ONLY) :] if of_family else name
+    if known.means(name) or known.means(f"{APPLICATION_ONLY}{short}"):
+        return 1.0
+    if of_family:
+        return _ratio(short, known.name.removeprefix(APPLICATION_ONLY))
+    return max(_ratio(name, known.name), _ratio(name, known.name.removeprefix(APPLICATION_ONLY)))
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    likeness = _likeness(name)
-    best = max(known, key=likeness)
-    return f"; {best} is nearest" if likeness(best) >= _ALIKE else ""
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.lower(), other.lower()).ratio()
 
 
 def _effect(configuration: Configuration, option: Option, applications: frozenset[str]) -> Effect:

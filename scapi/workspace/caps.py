@@ -12,17 +12,15 @@ from scapi.protocol import errors
 from scapi.values import Failure
 
 TEXTS: Mapping[str, int] = {
-    "title": 250,
+    "title": 500,
     "subject": 1_000,
     "message": 5_000,
     "buttons": 100,
     "keyValues": 2_000,
     "name": 100,
-    "label": 250,
+    "label": 500,
     "shortLabel": 50,
     "tooltip": 1_000,
-    "labelColor": 32,
-    "backgroundColor": 32,
     "width": 16,
     "height": 16,
     "url": 8_192,

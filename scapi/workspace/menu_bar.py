@@ -14,10 +14,12 @@ from scapi.policy.urls import icon_url, resolved
 from scapi.protocol import errors
 from scapi.protocol.parameters import Kind, fits
 from scapi.values import Failure, JsonObject, Outcome, Success
-from scapi.workspace.caps import check_text
+from scapi.workspace.caps import TEXTS, check_text
 
 VIEWS_KEPT = 20
 VIEWS_OF_ORIGIN = 5
+_COLOUR = 32
+"""Characters of a colour with blanks around it; nothing longer is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class MenuBar:
             value = parameters.get(name)
             if value is not None and not fits(Kind.TEXT, value):
                 return Failure(errors.bad_value(name, "a string"))
-            if too_long := check_text(name, value):
+            if name in TEXTS and (too_long := check_text(name, value)):
                 return too_long
             texts[name] = value if isinstance(value, str) else ""
         if not texts["name"].strip():
@@ -105,8 +107,12 @@ def colour(text: str) -> str:
     Three digits are doubled; five, as in the reference's sample, are taken to mean six with the last one repeated; of
     eight, as the vendor writes them, the first two are the opacity and left out.
     """
-    digits = text.strip().lower()
-    if not digits.startswith("#") or not all(digit in "0123456789abcdef" for digit in digits[1:]):
+    digits = text[:_COLOUR].strip().lower()
+    if (
+        len(text) > _COLOUR
+        or not digits.startswith("#")
+        or not all(digit in "0123456789abcdef" for digit in digits[1:])
+    ):
         return ""
     digits = digits[1:]
     if len(digits) in (3, 4):

@@ -23,10 +23,6 @@ REQUESTS: dict[str, tuple[str, list[Any]]] = {
     "label": ("system.updateViewInApplicationMenuBar", [{"name": "n", "label": MIXED}]),
     "shortLabel": ("system.updateViewInApplicationMenuBar", [{"name": "n", "label": "l", "shortLabel": MIXED}]),
     "tooltip": ("system.updateViewInApplicationMenuBar", [{"name": "n", "label": "l", "tooltip": MIXED}]),
-    "backgroundColor": (
-        "system.updateViewInApplicationMenuBar",
-        [{"name": "n", "label": "l", "backgroundColor": MIXED}],
-    ),
     "label of a dialog": ("system.openDialog", ["https://crm.example/", {"label": MIXED}]),
     "width": ("system.openDialog", ["https://crm.example/", {"width": MIXED}]),
     "url": ("system.openDialog", [f"https://crm.example/{MIXED}", {}]),
@@ -45,3 +41,13 @@ def test_no_costly_text_reaches_the_page(what: str) -> None:
     assert len(error) < 200
     assert (session.toasts.open(), session.menu_bar.views(), session.dialogs.open()) == ((), (), ())
     assert session.workspace.interactions.get("1").blocks == {}  # type: ignore[union-attr]
+
+
+def test_a_costly_colour_is_none() -> None:
+    session = new_session(configuration(ALLOWED))
+    colours = {"labelColor": MIXED, "backgroundColor": f"#{'0' * 660_000}"}
+    Client.opened(session, ALLOWED).data(
+        "system.updateViewInApplicationMenuBar", {"name": "n", "label": "l", **colours}
+    )
+    (view,) = session.menu_bar.views()
+    assert (view.label_colour, view.ground_colour) == ("", "")

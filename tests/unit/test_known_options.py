@@ -54,15 +54,45 @@ def test_the_built_in_configuration_is_known() -> None:
         ("service-client-api.option.read-allowed-origin", "service-client-api.option.read-allowed-web-content-origin"),
         ("service-client-api.content-source.strict", "service-client-api.content-sources.strict"),
         ("service-client-api.userdata.strict", "service-client-api.user-data.strict"),
+        ("Service-Client-API.user-data.read-allowed", "service-client-api.user-data.read-allowed"),
+        ("service-client.api.user-data.read-allowed", "service-client-api.user-data.read-allowed"),
+        ("serviceclient-api.rate-limit-quarantine-delay", "service-client-api.rate-limit-quarantine-delay"),
+        ("api.user-data.write-allowed", "service-client-api.user-data.write-allowed"),
     ],
 )
 def test_a_misspelt_restriction_stops_the_start(name: str, nearest: str) -> None:
-    text = configuration(ALLOWED, f"{name} = Key1")
+    text = f"{configuration(ALLOWED)}{name} = Key1\n"
     (problem,) = option_problems(parse_configuration(text, "x.cfg"))
-    assert (problem.line, problem.option, problem.fatal) == (3, name, True)
+    assert (problem.line, problem.option, problem.fatal) == (4, name, True)
     assert nearest in problem.expected
     with pytest.raises(ConfigurationError, match="nearest"):
         new_session(text)
+
+
+@pytest.mark.parametrize("name", ["user-data.read-allowed", "rate-limit", "rate-limit.voice.dial"])
+def test_a_restriction_without_its_first_words_stops_the_start(name: str) -> None:
+    stopping = fatal(option_problems(parse_configuration(f"{MAIN}{name} = 1")))
+    assert stopping is not None
+    assert stopping.option == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "service-client-api.user-data.read-allowed Key1",
+        "service-client-api.user-data.read-allowed: Key1",
+        "Service-Client-Api.rate-limit",
+        "service-client-api.rate-limit = 5\nservice-client-api.rate-limit = 0",
+    ],
+)
+def test_a_line_about_the_api_that_cannot_be_read_stops_the_start(line: str) -> None:
+    with pytest.raises(ConfigurationError):
+        new_session(f"{configuration(ALLOWED)}{line}\n")
+
+
+def test_an_option_that_is_said_twice_alike_is_only_told() -> None:
+    session = new_session(f"{configuration(ALLOWED)}" + "service-client-api.rate-limit = 5\n" * 2)
+    assert len(session.problems) == 1
 
 
 @pytest.mark.parametrize("request_name", ["voice.dail", "voice.Dial", "voice.dial.", "interaction.setUserDat"])
@@ -115,12 +145,19 @@ def test_an_option_of_the_family_in_another_section() -> None:
 
 
 def test_unknown_keys_of_a_web_application() -> None:
-    sections = f"[App]\nlabel = x\nurl = {ALLOWED}/\nsandbx = allow-scripts\n###url = y\n[Other]\nfree = 1"
+    sections = f"[App]\nlabell = x\nurl = {ALLOWED}/\n###url = y\n[Other]\nfree = 1"
     (problem,) = option_problems(
         parse_configuration(configuration(ALLOWED, "workspace.web-content = App", sections=sections))
     )
-    assert (problem.section, problem.option, problem.fatal) == ("App", "sandbx", False)
-    assert problem.expected == "one of label, url, mode, allow, sandbox; sandbox is nearest"
+    assert (problem.section, problem.option, problem.fatal) == ("App", "labell", False)
+    assert problem.expected == "one of label, url, mode, allow, sandbox; label is nearest"
+
+
+@pytest.mark.parametrize("key", ["sandbx", "Sandbox", "sand-box"])
+def test_a_misspelt_sandbox_stops_the_start(key: str) -> None:
+    sections = f"[App]\nurl = {ALLOWED}/\n{key} = allow-scripts"
+    with pytest.raises(ConfigurationError, match="sandbox is nearest"):
+        new_session(configuration(ALLOWED, "workspace.web-content = App", sections=sections))
 
 
 def test_the_report_says_what_each_option_does_and_where_it_came_from() -> None:

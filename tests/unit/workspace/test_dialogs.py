@@ -253,8 +253,8 @@ def test_the_workspace_is_not_opened_in_a_dialog() -> None:
 @pytest.mark.parametrize(
     ("given", "text"),
     [
-        ({"label": "x" * 251}, "'label' must have at most 250 characters"),
-        ({"label": "\u05d0 a " * 165_000}, "'label' must have at most 250 characters"),
+        ({"label": "x" * 501}, "'label' must have at most 500 characters"),
+        ({"label": "\u05d0 a " * 165_000}, "'label' must have at most 500 characters"),
         ({"width": "9" * 15 + "px"}, "'width' must have at most 16 characters"),
         ({"url": URL + "x" * 8_192}, "'url' must have at most 8192 characters"),
     ],

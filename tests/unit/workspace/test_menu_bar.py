@@ -93,7 +93,7 @@ def test_one_origin_leaves_room_for_the_others() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "limit"), [("name", 100), ("label", 250), ("shortLabel", 50), ("tooltip", 1000), ("iconUrl", 65_536)]
+    ("name", "limit"), [("name", 100), ("label", 500), ("shortLabel", 50), ("tooltip", 1000), ("iconUrl", 65_536)]
 )
 def test_texts_have_caps_that_are_named(name: str, limit: int) -> None:
     bar = MenuBar(FakeHost())
