@@ -101,7 +101,7 @@ def _parse(
         return configuration.problem(listed, section, f"an option url in the section [{section}]")
     if not page_url(url.value).allowed:
         return configuration.problem(url, url.value, "an address that begins with http:// or https://")
-    if not page_url(url.value, own_origin).allowed:
+    if not page_url(_PLACEHOLDER.sub("x", url.value), own_origin).allowed:
         return configuration.problem(url, url.value, "an address on another origin than that of the workspace")
     written = options.get("mode")
     mode = Mode.TAB if written is None else member(Mode, written.value.lower())

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Frame
+from playwright.sync_api import Frame, Page
 
 from tests.e2e.attack.attacked_workspace import AttackedWorkspace, ask
 from tests.e2e.sites import Sites
 
 NAVIGATE = """(url) => {
-  try { top.location = url; } catch (error) { return error.name; }
+  try { (opener ?? window).top.location = url; } catch (error) { return error.name; }
   return "it went";
 }"""
 
 
-def attack(workspace: AttackedWorkspace, frame: Frame, url: str) -> None:
+def attack(workspace: AttackedWorkspace, frame: Frame | Page, url: str) -> None:
     """Tries it while a call rings; the page is the same one afterwards, with the call in it."""
     call = workspace.ring()
     workspace.page.evaluate("window.same = true")
@@ -45,3 +45,13 @@ def test_nor_does_a_dialog_of_an_app(workspace: AttackedWorkspace, sites: Sites)
     ask(frame, "system.openDialog", "0", sites.url("unlisted", "raw.html"), {})
     (dialog,) = workspace.state["dialogs"]
     attack(workspace, workspace.frame(dialog["frameId"]), workspace.page.url)
+
+
+def test_nor_does_a_window_that_an_app_opens(workspace: AttackedWorkspace, sites: Sites) -> None:
+    """It is not boxed; what keeps it is that the workspace is not what opened it."""
+    _, frame = workspace.open_client(sites.url("listed", "raw.html"))
+    with workspace.page.context.expect_page() as opened:
+        frame.evaluate("(url) => { window.open(url); }", sites.url("unlisted", "raw.html"))
+    opened.value.wait_for_load_state("load")
+    attack(workspace, opened.value, workspace.page.url)
+    opened.value.close()
