@@ -67,7 +67,7 @@ class MenuBar:
             return Failure(errors.ICON_URL_NOT_ALLOWED, icon_url(icon))
         key = (origin, texts["name"])
         if key not in self._views:
-            if sum(view.origin == origin for view in self.views()) >= VIEWS_OF_ORIGIN:
+            if sum(origin == view.origin or frame == view.frame for view in self.views()) >= VIEWS_OF_ORIGIN:
                 return Failure(errors.too_many_of_origin("views in the menu bar", VIEWS_OF_ORIGIN))
             if len(self._views) >= VIEWS_KEPT:
                 return Failure(errors.TOO_MANY_VIEWS)

@@ -3,7 +3,7 @@
 Source: reference, ``popupToast``, ``updateToast``, ``closeToast``: buttons are drawn in the order 2, 3, ..., N, 1 and
 told by their place in the array; ``buttonShowDismiss`` draws Show and Dismiss instead. Ids count from
 ``wweCustomToast0``. Decided here: only ``title`` is needed, a toast without ``iconUrl`` has an icon of the workspace;
-an origin that opens more than its share loses its own oldest, never those of another.
+who opens more than a share, by origin or by frame, loses the oldest of it, and never one of another.
 """
 
 from __future__ import annotations
@@ -93,9 +93,10 @@ class Toasts:
         if parameters.get("title") is None:
             return Failure(errors.bad_value("title", "a string"))
         self._next += 1
-        evicted = _too_many([(each.id, each.origin) for each in self.open()], origin, TOASTS_OF_ORIGIN, TOASTS_KEPT)
+        opened = self.open()
+        evicted = _too_many(opened, toast, TOASTS_OF_ORIGIN, TOASTS_KEPT)
         if evicted is not None:
-            self._remove(evicted)
+            self._remove(opened[evicted].id)
         self._toasts[toast.id] = replace(toast, width=toast.width or self._default_width)
         if parameters.get("sendToMyMessage") is True:
             self._file(toast)
@@ -168,11 +169,12 @@ class Toasts:
 
     def _file(self, toast: Toast) -> None:
         """Puts a toast into the messages panel, whose oldest message may go."""
-        filed = [(str(place), each.toast.origin) for place, each in reversed([*enumerate(self.messages)])]
-        evicted = _too_many(filed, toast.origin, MESSAGES_OF_ORIGIN, MESSAGES_KEPT)
+        self.messages.reverse()
+        evicted = _too_many([each.toast for each in self.messages], toast, MESSAGES_OF_ORIGIN, MESSAGES_KEPT)
         if evicted is not None:
-            del self.messages[int(evicted)]
-        self.messages.insert(0, AgentMessage(toast, self._host.wall_clock()))
+            del self.messages[evicted]
+        self.messages.append(AgentMessage(toast, self._host.wall_clock()))
+        self.messages.reverse()
 
     def _of(self, toast_id: str, origin: str) -> Toast | None:
         """An open toast of an origin: what it says stands under that name, so that no other may change it."""
@@ -253,15 +255,16 @@ def _wrong(parameters: JsonObject) -> Failure | None:
     return next((too_long for text in buttons if (too_long := check_text("buttons", text))), None)
 
 
-def _too_many(existing: Sequence[tuple[str, str]], origin: str, share: int, in_all: int) -> str | None:
-    """Which of what exists, oldest first with its origin each, goes so that an origin may add one."""
-    counts = Counter(of for _, of in existing)
-    greediest = origin
-    if counts[origin] < share:
-        if len(existing) < in_all:
-            return None
-        greediest = max(counts, key=lambda of: counts[of])
-    return next(name for name, of in existing if of == greediest)
+def _too_many(toasts: Sequence[Toast], new: Toast, share: int, in_all: int) -> int | None:
+    """The place of the one that goes so that another may come, of toasts that begin with the oldest."""
+    own = [place for place, toast in enumerate(toasts) if toast.origin == new.origin or toast.frame == new.frame]
+    if len(own) >= share:
+        return own[0]
+    if len(toasts) < in_all:
+        return None
+    counts = Counter(toast.frame for toast in toasts)
+    greediest = max(counts, key=lambda frame: counts[frame])
+    return next(place for place, toast in enumerate(toasts) if toast.frame == greediest)
 
 
 def _within(width: float) -> int:

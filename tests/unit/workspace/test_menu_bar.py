@@ -64,12 +64,13 @@ def test_a_malformed_colour_is_not_applied() -> None:
 def test_limits_and_frames() -> None:
     bar = MenuBar(FakeHost())
     for number in range(VIEWS_KEPT):
-        bar.update("f", f"o{number % 4}", {"name": str(number), "label": "x"})
+        bar.update(f"f{number % 4}", f"o{number % 4}", {"name": str(number), "label": "x"})
     assert bar.update("f", "another", {"name": "more", "label": "x"}) == Failure(errors.TOO_MANY_VIEWS)
-    assert bar.update("f", "o0", {"name": "0", "label": "y"}) == Success("0")
+    assert bar.update("f0", "o0", {"name": "0", "label": "y"}) == Success("0")
     bar.close_of_frame("other")
     assert len(bar.views()) == VIEWS_KEPT
-    bar.close_of_frame("f")
+    for number in range(4):
+        bar.close_of_frame(f"f{number}")
     assert bar.views() == ()
 
 

@@ -29,7 +29,8 @@ class Stage:
         self.toasts = Toasts(self.host, lambda name, data, origin: self.told.append((name, data, origin)), width)
 
     def popup(self, origin: str = CRM, **parameters: Any) -> str:
-        outcome = self.toasts.popup("frame1", "CRM", origin, {**GOOD, **parameters})
+        frame = "frame1" if origin == CRM else f"frame of {origin}"
+        outcome = self.toasts.popup(frame, "CRM", origin, {**GOOD, **parameters})
         assert isinstance(outcome, Success), outcome
         return str(outcome.data)
 
