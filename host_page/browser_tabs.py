@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from host_page.bridge import Bridge
 from host_page.start_texts import StartTexts
+from scapi.driven import DrivenSession as Session
 from scapi.host import Host
 from scapi.replication import Replication
-from scapi.session import Session
 
 ANSWER_WITHIN = 3.0
 """Seconds in which a leading tab tells a new one the state; after them it opens without."""

@@ -14,8 +14,8 @@ from host_page.rendering import Rendering
 from host_page.sounding import Sounding
 from host_page.views.actions import Actions
 from host_page.views.marking import Mark, Selection, marks, toggled
+from scapi.driven import DrivenSession as Session
 from scapi.policy.reasons import Reason
-from scapi.session import Session
 from scapi.values import Eventual, Failure, Outcome
 
 Call = Callable[[str, str, str], str | None]

@@ -9,8 +9,8 @@ from host_page.views.page import Page
 from host_page.views.regions import Region
 from host_page.views.selection import selected
 from host_page.views.ui_state import PagePart, UiState
+from scapi.driven import DrivenSession as Session
 from scapi.frames import Frame, Level, Mode
-from scapi.session import Session
 
 
 class Visibility:
@@ -62,5 +62,5 @@ class Visibility:
         interaction = self._session.workspace.interactions.get(frame.interaction_id or "")
         shown = selected(self._session, self._ui)
         if interaction is not None and (shown is None or shown.case_id != interaction.case_id):
-            self._session.workspace.select_case(interaction.case_id)
+            self._session.workspace.handling.select_case(interaction.case_id)
             self._page.changed(Region.RAIL, Region.CASE)

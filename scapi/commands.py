@@ -19,12 +19,25 @@ Remote: TypeAlias = Callable[[str, tuple[Any, ...], dict[str, Any]], Answer]
 
 
 class Shared:
-    """What the parts of one session know of its tabs."""
+    """What the parts of one session know of its tabs; several of them joined to one know the same."""
 
-    __slots__ = ("remote",)
+    __slots__ = ("_joined", "_remote")
 
     def __init__(self) -> None:
-        self.remote: Remote | None = None
+        self._remote: Remote | None = None
+        self._joined: Shared | None = None
+
+    @property
+    def remote(self) -> Remote | None:
+        return self._remote if self._joined is None else self._joined.remote
+
+    @remote.setter
+    def remote(self, remote: Remote | None) -> None:
+        self._remote = remote
+
+    def join(self, shared: Shared) -> None:
+        """Knows from now on what another one knows."""
+        self._joined = shared
 
 
 class Commanded(Protocol):

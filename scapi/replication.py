@@ -22,7 +22,7 @@ from scapi.values import Answer, Cancel, Eventual, Failure, Json, Outcome, Secon
 from scapi.workspace.tabs import TabState
 
 if TYPE_CHECKING:
-    from scapi.session import Session
+    from scapi.driven import DrivenSession
 
 SHARED_AREAS = frozenset(
     {Area.AGENT, Area.INTERACTIONS, Area.CASE, Area.SIMULATOR, Area.CONNECTION, Area.POLICY, Area.CLOCK}
@@ -49,12 +49,12 @@ class Channel(Protocol):
 class Replication:
     """One tab's side."""
 
-    def __init__(self, session: Session, channel: Channel, tab: str) -> None:
+    def __init__(self, session: DrivenSession, channel: Channel, tab: str) -> None:
         self._session = session
         self._channel = channel
         self._tab = tab
         self._others: set[str] = set()
-        self._waiting: dict[str, Eventual] = {}
+        self._waiting: dict[str, Eventual[Outcome]] = {}
         self._next = 0
         self._dirty = False
         self._storing: Cancel | None = None
@@ -159,7 +159,7 @@ class Replication:
             return self._session.driver.call(name, args)
         return self._ask("driver", name=name, args=args)
 
-    def _ask(self, kind: str, **members: Json) -> Eventual:
+    def _ask(self, kind: str, **members: Json) -> Eventual[Outcome]:
         number = f"{self._tab}:{self._next}"
         self._next += 1
         eventual = self._waiting[number] = Eventual()

@@ -23,11 +23,13 @@ from pathlib import Path
 from typing import Any
 
 from scapi.centre.scenario import Scenario, parse_scenario
+from scapi.centre.simulator.centre import Centre
 from scapi.configuration import Configuration, parse_configuration
+from scapi.driven import DrivenSession, Through
 from scapi.frames import Frame
 from scapi.host import Area
 from scapi.policy.origins import OPAQUE
-from scapi.session import Session
+from scapi.store import Store
 from scapi.traffic import Entry
 from scapi.values import Cancel, Json, Seconds
 
@@ -125,16 +127,31 @@ class FakeHost:
 
 
 def new_session(
-    configuration: str = "", scenario: str | None = None, host: FakeHost | None = None, *, opened: bool = True
-) -> Session:
+    configuration: str = "",
+    scenario: str | None = None,
+    host: FakeHost | None = None,
+    *,
+    opened: bool = True,
+    through: Through = lambda port: port,
+    centre: Centre | None = None,
+    agent: str = "",
+) -> DrivenSession:
     """A session over a fake host, its workspace applications open (``frame1``, ``frame2``, ...) unless told otherwise.
 
-    ``configuration`` and ``scenario`` are texts in their file formats; the built-in scenario is the default.
+    ``configuration`` and ``scenario`` are texts in their file formats; the built-in scenario is the default. With
+    ``centre`` it is the session of ``agent`` in a contact centre that others share (:func:`new_centre`).
     """
-    session = Session(host or FakeHost(), _configuration(configuration), _scenario(scenario))
+    session = DrivenSession(
+        host or FakeHost(), _configuration(configuration), _scenario(scenario), through, centre, agent
+    )
     if opened:
         session.open_workspace()
     return session
+
+
+def new_centre(scenario: str, host: FakeHost | None = None) -> Centre:
+    """A contact centre for the sessions of several agents, over a fake host of its own."""
+    return Centre(host or FakeHost(), _scenario(scenario), Store())
 
 
 @lru_cache(maxsize=8)
@@ -148,7 +165,7 @@ def _scenario(text: str | None) -> Scenario:
     return parse_scenario(BUILT_IN_SCENARIO.read_text(encoding="utf-8") if text is None else text, "test.toml")
 
 
-def fake_host(session: Session) -> FakeHost:
+def fake_host(session: DrivenSession) -> FakeHost:
     """The fake host behind a session."""
     if not isinstance(session.host, FakeHost):
         raise TypeError(f"the session must be one of new_session(), not one with {type(session.host).__name__}")
@@ -162,7 +179,7 @@ class Client:
     origin is written ``"null"``. The frame need not exist.
     """
 
-    def __init__(self, session: Session, frame_id: str, origin: str) -> None:
+    def __init__(self, session: DrivenSession, frame_id: str, origin: str) -> None:
         self.session = session
         self.frame_id = frame_id
         self.origin = origin
@@ -171,7 +188,7 @@ class Client:
         self._next = 0
 
     @classmethod
-    def opened(cls, session: Session, origin: str, label: str = "Client") -> Client:
+    def opened(cls, session: DrivenSession, origin: str, label: str = "Client") -> Client:
         """A client in a new frame of its own."""
         outcome = session.driver.call("openClient", {"label": label, "url": f"{_page_of(origin)}/"})
         data = getattr(outcome, "data", None)

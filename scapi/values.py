@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from scapi.policy.reasons import Decision
 
@@ -44,6 +44,7 @@ Outcome: TypeAlias = "Success | Failure"
 
 
 Member = TypeVar("Member", bound=StrEnum)
+Value = TypeVar("Value")
 
 
 def member(choices: type[Member], text: object) -> Member | None:
@@ -54,33 +55,33 @@ def member(choices: type[Member], text: object) -> Member | None:
         return None
 
 
-class Eventual:
-    """An outcome that arrives later, once; a remote contact centre answers with it."""
+class Eventual(Generic[Value]):
+    """A value that arrives later, once; a remote contact centre answers with it."""
 
-    __slots__ = ("_listeners", "_outcome")
+    __slots__ = ("_listeners", "_value")
 
     def __init__(self) -> None:
-        self._outcome: Outcome | None = None
-        self._listeners: list[Callable[[Outcome], None]] = []
+        self._value: Value | None = None
+        self._listeners: list[Callable[[Value], None]] = []
 
-    def settle(self, outcome: Outcome) -> None:
-        """Hands the outcome to every listener; a second call is ignored."""
-        if self._outcome is not None:
+    def settle(self, value: Value) -> None:
+        """Hands the value to every listener; a second call is ignored."""
+        if self._value is not None:
             return
-        self._outcome = outcome
+        self._value = value
         listeners, self._listeners = self._listeners, []
         for listener in listeners:
-            listener(outcome)
+            listener(value)
 
-    def when_settled(self, listener: Callable[[Outcome], None]) -> None:
-        """Calls the listener with the outcome, at once when it is already there."""
-        if self._outcome is not None:
-            listener(self._outcome)
+    def when_settled(self, listener: Callable[[Value], None]) -> None:
+        """Calls the listener with the value, at once when it is already there."""
+        if self._value is not None:
+            listener(self._value)
         else:
             self._listeners.append(listener)
 
 
-Answer: TypeAlias = "Outcome | Eventual"
+Answer: TypeAlias = "Outcome | Eventual[Outcome]"
 
 
 def when_answered(answer: Answer, listener: Callable[[Outcome], None]) -> None:

@@ -10,8 +10,8 @@ from string import Template
 from scapi.centre.scenario import parse_scenario
 from scapi.centre.scenario_reader import ScenarioError
 from scapi.configuration import ConfigurationError, parse_configuration
+from scapi.driven import DrivenSession as Session
 from scapi.policy import embedding
-from scapi.session import Session
 from tools.messages import USAGE, Failure
 from tools.pageless_host import PagelessHost
 

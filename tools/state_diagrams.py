@@ -1,30 +1,24 @@
-"""The page of state diagrams, drawn from the transition tables that decide what is possible."""
+"""The page of state diagrams, drawn from the tables that decide what is possible."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from scapi.centre import outbound
-from scapi.centre.calls import (
-    AGENT_STEPS,
-    CONSULTATION_VERBS,
-    FAR_END_STEPS,
-    RECORDABLE,
-    RECORDING_STEPS,
-    TWO_CALL_VERBS,
-)
-from scapi.centre.conversations import Happening, State
-from scapi.centre.open_media import CENTRE_STEPS, FAILURES, LEAVING, OF_CHATS, STEPS, Family
+from scapi.centre import calls, previews
+from scapi.centre.conversations import State, Verb
+from scapi.centre.open_media import CENTRE_STEPS, REFUSABLE, STEPS, Family
 from scapi.centre.records import CampaignMode
+from scapi.centre.steps import DATA, Condition, Row, Rows
 
 Arrow = tuple[str, str, str]
 
 _BEGINNINGS: Mapping[Family, tuple[State, ...]] = {
-    Family.ITEM: (State.INVITED, State.INVITED_CONFERENCE),
+    Family.ITEM: (State.INVITED,),
     Family.EMAIL_IN: (State.INVITED,),
     Family.EMAIL_OUT: (State.CREATED,),
     Family.CHAT: (State.INVITED, State.INVITED_CONFERENCE),
+    Family.CONSULTATION: (State.ACCEPTED,),
 }
 _TAKEN_FROM_WORKBIN = frozenset({Family.ITEM, Family.EMAIL_IN})
 _AFTER_JOINING: tuple[Arrow, ...] = (
@@ -34,6 +28,8 @@ _AFTER_JOINING: tuple[Arrow, ...] = (
     ("JOIN_PENDING", "JOIN_FAILED", "not joined / JOIN_FAILED"),
 )
 """What the chat server does by itself once the agent joins."""
+_NOT_TAKEN: Arrow = ("TRANSFERRING", "ACCEPTED", "the agent that it goes to rejects")
+_ALL = "in every state that is not an end"
 
 
 def states_page() -> str:
@@ -42,28 +38,32 @@ def states_page() -> str:
 
 
 def _calls() -> str:
-    arrows = [("[*]", "RINGING", "inbound / ADDED, RINGING"), ("[*]", "DIALING", "outbound / ADDED, DIALING")]
-    for state, steps in AGENT_STEPS.items():
-        arrows += [(state.value, to.value, f"{verb.value} / {told.value}") for verb, (to, told) in steps.items()]
-    for state, far_steps in FAR_END_STEPS.items():
-        arrows += [
-            (state.value, to.value, f"(far end) {verb.value} / {told.value}") for verb, (to, told) in far_steps.items()
-        ]
-    arrows.append(("IDLE", "[*]", "markDone / REMOVED"))
-    rows = [(state.value, ", ".join(TWO_CALL_VERBS.get(state, ())), ", ".join(CONSULTATION_VERBS.get(state, ())))
-            for state in AGENT_STEPS if state in TWO_CALL_VERBS or state in CONSULTATION_VERBS]  # fmt: skip
+    arrows: list[Arrow] = [
+        ("[*]", "RINGING", "inbound / ADDED, RINGING"),
+        ("[*]", "DIALING", "outbound / ADDED, DIALING"),
+        *_agent_arrows(calls.STEPS),
+    ]
+    for state, rows in calls.FAR_END_STEPS.items():
+        arrows += _arrows(state, {f"(far end) {verb.value}": row for verb, row in rows.items()})
     return (
-        "## Calls\n\nAn arrow says who does what, and after the stroke the eventType. "
-        "A call that was never answered, and a\nconsultation, are removed with their release.\n\n"
-        f"{_diagram(arrows)}\n\nWith a second party:\n\n{_table(('state', 'of a call', 'of a consultation'), rows)}"
+        "## Calls\n\nAn arrow says who does what, and after the stroke the eventType; an arrow to the end removes the "
+        "interaction.\n\n"
+        f"{_diagram(arrows)}\n\nWhat leaves the state as it is:\n\n{_staying(calls.STEPS)}"
     )
 
 
 def _recording() -> str:
-    arrows = [("[*]", "STOPPED", "")]
-    for recording, steps in RECORDING_STEPS.items():
-        arrows += [(recording.value, to.value, verb.value) for verb, to in steps.items()]
-    possible = " or ".join(sorted(state.value for state in RECORDABLE))
+    possible = " or ".join(sorted(state.value for state, rows in calls.STEPS.items() if Verb.START_RECORDING in rows))
+    arrows: list[Arrow] = [("[*]", "STOPPED", "")]
+    sources = {
+        Condition.NOT_RECORDED: ("STOPPED",),
+        Condition.RECORDED: ("RECORDING",),
+        Condition.RECORDED_OR_PAUSED: ("RECORDING", "PAUSED"),
+        Condition.PAUSED: ("PAUSED",),
+    }
+    for verb, to in calls.RECORDING_STEPS.items():
+        for each in calls.STEPS[State.TALKING][verb]:
+            arrows += [(source, to.value, verb.value) for when in each.when for source in sources[when]]
     return (
         f"## Recording\n\nThe `recordingState` of a call that is {possible}; each step is told as "
         f"`CALL_RECORDING_STATE_CHANGED`.\n\n{_diagram(arrows)}"
@@ -71,68 +71,106 @@ def _recording() -> str:
 
 
 def _media(family: Family) -> str:
+    states = STEPS[family]
     arrows: list[Arrow] = [("[*]", state.value, f"ADDED, {state.value}") for state in _BEGINNINGS[family]]
     if family in _TAKEN_FROM_WORKBIN:
         arrows.append(("[*]", "PULLED", "pull / ADDED, PULLED"))
-    states = STEPS[family]
-    for state, steps in states.items():
-        arrows += [(state.value, to.value, f"{verb.value} / {told.value}") for verb, (to, told) in steps.items()]
+    arrows += _agent_arrows(states)
+    if State.TRANSFERRING in states:
+        arrows.append(_NOT_TAKEN)
     if family is Family.CHAT:
         arrows += _AFTER_JOINING
-    for verb, (possible, (to, told)) in CENTRE_STEPS.items():
-        if verb in OF_CHATS and family is not Family.CHAT:
-            continue
-        arrows += [(s.value, to.value, f"(centre) {verb.value} / {told.value}") for s in states if s in possible]
-    reached = dict.fromkeys(to for _, to, _ in arrows)
-    arrows += [(end, "[*]", "REMOVED") for end in reached if _leaves(end, arrows)]
-    refused = ", ".join(f"{verb.value} `{told.value}`" for verb, told in FAILURES.items())
-    also = f"\n\nWhen the contact centre refuses: {refused}." if family in (Family.ITEM, Family.EMAIL_IN) else ""
-    return f"## {family.value.capitalize()}\n\n{_diagram(arrows)}{also}"
-
-
-def _leaves(state: str, arrows: Iterable[Arrow]) -> bool:
-    """Whether an interaction leaves the agent in a state: nothing leads on, and what led there is an end."""
-    told = {label.rpartition(" / ")[2] for _, to, label in arrows if to == state}
-    ends = {happening.value for happening in (*LEAVING, Happening.COMPLETED)}
-    return bool(told) and told <= ends and all(source != state for source, _, _ in arrows)
-
-
-_AFTER: Mapping[str, tuple[str, str]] = {
-    "ACCEPT": ("PREVIEWING", "PREVIEWING, RECORDS_RETRIEVED"),
-    "REJECT": ("REJECTED", "REMOVED"),
-    "CALL": ("call", "ADDED, DIALING of the call"),
-    "REJECT_RECORD": ("REJECTED", "STATE_CHANGE"),
-    "CANCEL_RECORD": ("CANCELED", "STATE_CHANGE"),
-    "MARK_DONE": ("[*]", "REMOVED"),
-}
-"""Where each capability of a preview leads, and what is told."""
+    for state, rows in CENTRE_STEPS[family].items():
+        arrows += _arrows(state, {f"(centre) {verb.value}": row for verb, row in rows.items()})
+    refused = ", ".join(f"{verb.value} `{told.value}`" for verb, told in REFUSABLE.items())
+    also = f"\n\nWhen the contact centre refuses: {refused}." if family in _TAKEN_FROM_WORKBIN else ""
+    staying = _staying(states)
+    return f"## {family.value.capitalize()}\n\n{_diagram(arrows)}\n\nWhat leaves the state as it is:\n\n{staying}{also}"
 
 
 def _outbound() -> str:
     parts = [
-        "## Outbound previews\n\nThe arrows are the capabilities. "
-        "The call of a record is an interaction of its own beside the preview."
+        "## Outbound previews\n\nThe call of a record is an interaction of its own beside the preview.\n\n"
+        f"{_diagram(_preview_arrows())}\n\nWhat leaves the state as it is:\n\n{_staying(previews.STEPS)}"
     ]
-    for mode in CampaignMode:
-        pushed = mode is not CampaignMode.PULL_PREVIEW
-        first = "INVITED" if pushed else "PREVIEWING"
-        arrows: list[Arrow] = [("[*]", first, f"ADDED, {first}")]
-        held = {"INVITED": outbound.INVITED} if pushed else {}
-        for state, capabilities in {**held, "PREVIEWING": outbound.PREVIEWING}.items():
-            for capability in capabilities:
-                to, told = _AFTER[capability]
-                to = "[*]" if capability == "REJECT" else to
-                arrows.append((state, to, f"{capability} / {told}"))
-        arrows += [(state, "[*]", "MARK_DONE / REMOVED") for state in ("REJECTED", "CANCELED")]
-        arrows.append(("call", "[*]", f"REMOVED {outbound.PREVIEW_LEAVES[mode]}"))
-        rows = [
-            ("preview", outbound.PREVIEW_CALL_TYPES[mode], "as drawn"),
-            ("call, DIALING", "OUTBOUND", ", ".join(outbound.DIALING)),
-            ("call, TALKING", "OUTBOUND", ", ".join(outbound.ESTABLISHED[mode])),
-            ("call, IDLE", "OUTBOUND", ", ".join(outbound.MARK_DONE)),
-        ]
-        parts.append(f"### `{mode.value}`\n\n{_diagram(arrows)}\n\n{_table(('', 'callType', 'capabilities'), rows)}")
+    rows = [
+        (
+            f"`{mode.value}`",
+            "INVITED" if mode is not CampaignMode.PULL_PREVIEW else "PREVIEWING",
+            previews.CALL_TYPES[mode],
+            previews.LEAVES[mode].value,
+            "no" if mode in previews.NOT_HOLDABLE else "yes",
+        )
+        for mode in CampaignMode
+    ]
+    head = ("mode", "begins", "callType", "the preview leaves", "its call can be held")
+    parts.append(_table(head, rows))
+    shown = [(name, verb.value) for verb, name in previews.CAPABILITIES.items()]
+    parts.append(
+        "The `capabilities` that clients read are these of the verbs that are possible:\n\n"
+        + _table(("capability", "verb"), shown)
+    )
     return "\n\n".join(parts)
+
+
+def _preview_arrows() -> list[Arrow]:
+    return [
+        ("[*]", "INVITED", "pushed / ADDED, INVITED"),
+        ("[*]", "PREVIEWING", "asked for / ADDED, PREVIEWING"),
+        *_agent_arrows(previews.STEPS),
+    ]
+
+
+def _agent_arrows(states: Mapping[State, Rows]) -> list[Arrow]:
+    return [arrow for state, rows in states.items() for arrow in _arrows(state, {v.value: r for v, r in rows.items()})]
+
+
+def _arrows(state: State, rows: Mapping[str, Row]) -> list[Arrow]:
+    """What leads out of a state. A step that leaves goes to the end, by way of the state that is told last."""
+    arrows: list[Arrow] = []
+    for name, row in rows.items():
+        for each in row:
+            if each.to is None or (each.to is state and not each.leaves):
+                continue
+            told = each.told.value if each.told is not None else ""
+            events = ", ".join(part for part in (told, "REMOVED" if each.leaves else "") if part)
+            label = f"{name}{_when(each.when)}{f' / {events}' if events else ''}"
+            to = each.to.value
+            if each.by_way_of is not None:
+                arrows.append((state.value, each.by_way_of.value, name))
+                arrows.append((each.by_way_of.value, "[*]", f"/ {events}"))
+            elif each.leaves:
+                arrows.append((state.value, "[*]", f"{label} ({to})" if to != state.value else label))
+            else:
+                arrows.append((state.value, to, label))
+    return arrows
+
+
+def _staying(states: Mapping[State, Rows]) -> str:
+    """A table of what leaves the state as it is, and what is told."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for state, rows in states.items():
+        for verb, row in rows.items():
+            for each in row:
+                if each.leaves or each.to not in (None, state):
+                    continue
+                told = f"`{each.told.value}`" if each.told is not None else "nothing"
+                found.setdefault((verb.value, _conditions(each.when), told), []).append(state.value)
+    everywhere = [state.value for state, rows in states.items() if Verb.SET_DATA in rows]
+    rows_ = [
+        (verb, _ALL if verb in {v.value for v in DATA} and where == everywhere else ", ".join(where), when, told)
+        for (verb, when, told), where in found.items()
+    ]
+    return _table(("verb", "state", "when", "told"), rows_)
+
+
+def _when(conditions: Iterable[Condition]) -> str:
+    text = _conditions(conditions)
+    return f", when {text}" if text else ""
+
+
+def _conditions(conditions: Iterable[Condition]) -> str:
+    return " and ".join(condition.value for condition in conditions)
 
 
 def _diagram(arrows: Iterable[Arrow]) -> str:

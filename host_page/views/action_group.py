@@ -9,7 +9,8 @@ from host_page.views.page import Page
 from host_page.views.regions import Region
 from host_page.views.ui_state import UiState
 from scapi.centre.conversations import WAITING
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
+from scapi.protocol import errors
 from scapi.values import Answer, Failure, Outcome, when_answered
 
 Fields = Mapping[str, str]
@@ -44,13 +45,23 @@ class ActionGroup(ABC):
     def ask(
         self, control: str, regions: tuple[Region, ...], answer: Answer, done: Callable[[], None] = lambda: None
     ) -> None:
-        """Waits for an answer; a failure is shown at the control, a success runs ``done``."""
+        """Waits for an answer; a failure is shown at the control, a success runs ``done``.
+
+        Meanwhile the control shows that it waits, and its action cannot be run again.
+        """
         self.ui.errors.pop(control, None)
         self.ui.busy.add(control)
+        acting = self.ui.acting
+        if acting is not None:
+            self.ui.under_way.add(acting)
 
         def answered(outcome: Outcome) -> None:
             self.ui.busy.discard(control)
-            if isinstance(outcome, Failure):
+            if acting is not None:
+                self.ui.under_way.discard(acting)
+            if isinstance(outcome, Failure) and outcome.error == errors.UNDER_WAY:
+                pass  # it was asked for already, and its answer is told where that was
+            elif isinstance(outcome, Failure):
                 self.ui.errors[control] = outcome.error.removeprefix("Error: ")
             else:
                 done()

@@ -24,7 +24,7 @@ from host_page.views.sound_actions import SoundActions
 from host_page.views.team_actions import TeamActions
 from host_page.views.traffic_actions import TrafficActions
 from host_page.views.ui_state import UiState
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
 
 Action = Callable[[str, Mapping[str, str]], None]
 
@@ -50,6 +50,7 @@ class Actions:
             SimulatorActions(session, ui, page),
         )
         self._session = session
+        self._ui = ui
         self._actions: dict[str, Action] = {}
         for group in groups:
             self._actions.update(group.table())
@@ -61,10 +62,14 @@ class Actions:
     def run(self, name: str, arg: str, fields: Mapping[str, str]) -> None:
         """Runs an action; a name that is none does nothing, for the page may be older than its controls.
 
-        While the link to the contact centre is lost, nothing is asked of it, by a key neither.
+        While the link to the contact centre is lost, nothing is asked of it, by a key neither; and what was asked
+        and has not been answered is not asked again.
         """
         action = self._actions.get(name)
-        if name in NEEDS_LINK and is_lost(self._session):
+        if action is None or (name in NEEDS_LINK and is_lost(self._session)) or (name, arg) in self._ui.under_way:
             return
-        if action is not None:
+        before, self._ui.acting = self._ui.acting, (name, arg)
+        try:
             action(arg, fields)
+        finally:
+            self._ui.acting = before

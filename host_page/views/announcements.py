@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from host_page.views import words
-from scapi.centre.conversations import VOICE, WAITING, Author, ChatContent, State
-from scapi.session import Session
+from scapi.centre.contents import Author, ChatContent
+from scapi.centre.conversations import VOICE, WAITING, State
+from scapi.centre.port import Connection
+from scapi.driven import DrivenSession as Session
 from scapi.values import Seconds
-from scapi.workspace.interactions import ActorKind
-from scapi.workspace.workspace import Connection
+from scapi.workspace.actors import ActorKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from host_page.views.formats import ago, count, in_hexadecimal
 from host_page.views.json_view import Piece, json_pieces
 from host_page.views.rail import text_of
 from host_page.views.ui_state import UiState
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
 from scapi.values import Json, Seconds
-from scapi.workspace.interactions import SYSTEM_KEYS, ActorKind, DataChange, Interaction
+from scapi.workspace.actors import ActorKind
+from scapi.workspace.interactions import SYSTEM_KEYS, DataChange, Interaction
 
 FRESH: Seconds = 30.0
 """How long a change by an app keeps its ground."""

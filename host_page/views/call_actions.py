@@ -11,8 +11,9 @@ from host_page.views.rail import ringing
 from host_page.views.regions import Region
 from host_page.views.selection import selected
 from host_page.views.ui_state import CaseTab, Communicator, PagePart
-from scapi.centre.conversations import RecordingVerb
-from scapi.centre.port import SipDevice, StateType
+from scapi.centre.agents import SipDevice, StateType
+from scapi.centre.calls import RECORDING_STEPS
+from scapi.centre.conversations import Verb
 from scapi.values import Answer, member
 
 _RINGING = (Region.TOASTS, Region.RAIL, Region.CASE, Region.BOTTOM)
@@ -31,8 +32,8 @@ class CallActions(ActionGroup):
             "accept-oldest": self.accept_oldest,
             "reject-oldest": self.reject_oldest,
             "hang-up": self.hang_up,
-            "hold": lambda arg, _: self._call("hold", self.session.telephony.hold(arg)),
-            "resume": lambda arg, _: self._call("hold", self.session.telephony.resume(arg)),
+            "hold": lambda arg, _: self._call("hold", self.workspace.telephony.hold(arg)),
+            "resume": lambda arg, _: self._call("hold", self.workspace.telephony.resume(arg)),
             "mute": self.mute,
             "dtmf": self.send_tone,
             "record": self.record,
@@ -56,19 +57,19 @@ class CallActions(ActionGroup):
         for key in [key for key in self.ui.errors if not key.startswith(("far-", "sim-"))]:
             del self.ui.errors[key]
         self.ui.part = PagePart.CASE
-        self.workspace.select_case(case_id)
+        self.workspace.handling.select_case(case_id)
         self.page.changed(Region.RAIL, Region.CASE, Region.TABS, Region.BANNER, Region.BOTTOM)
 
     def accept(self, arg: str, _: Fields) -> None:
-        self.ask(f"ring-{arg}", _RINGING, self.workspace.accept(arg), self._show_case)
+        self.ask(f"ring-{arg}", _RINGING, self.workspace.handling.accept(arg), self._show_case)
 
     def reject(self, arg: str, _: Fields) -> None:
         self.note_rejected(arg)
-        self.ask(f"ring-{arg}", _RINGING, self.workspace.reject(arg))
+        self.ask(f"ring-{arg}", _RINGING, self.workspace.handling.reject(arg))
 
     def hang_up(self, arg: str, _: Fields) -> None:
         self.note_rejected(arg)
-        self._call("hang-up", self.session.telephony.hang_up(arg))
+        self._call("hang-up", self.workspace.telephony.hang_up(arg))
 
     def accept_oldest(self, _: str, fields: Fields) -> None:
         """Accepts what has rung the longest, if anything rings."""
@@ -81,7 +82,7 @@ class CallActions(ActionGroup):
 
     def mute(self, arg: str, _: Fields) -> None:
         """Mutes or unmutes the microphone: ``on`` or ``off``."""
-        self._call("mute", self.workspace.centre.mute(SipDevice.MICROPHONE, arg == "on"))
+        self._call("mute", self.workspace.telephony.mute(SipDevice.MICROPHONE, arg == "on"))
 
     def send_tone(self, arg: str, _: Fields) -> None:
         """Sends the tone of one key: ``<interaction> <key>``; of the call that is shown by the key alone."""
@@ -89,32 +90,32 @@ class CallActions(ActionGroup):
         if not key:
             shown = selected(self.session, self.ui)
             interaction_id, key = ("" if shown is None else shown.id), arg
-        self._call("dtmf", self.session.telephony.send_dtmf(interaction_id, key))
+        self._call("dtmf", self.workspace.telephony.send_dtmf(interaction_id, key))
 
     def record(self, arg: str, _: Fields) -> None:
         """Asks the recording: ``<interaction> <verb>``."""
         interaction_id, written = split(arg)
-        verb = member(RecordingVerb, written)
-        if verb is not None:
-            self._call("record", self.session.telephony.record(interaction_id, verb))
+        verb = member(Verb, written)
+        if verb is not None and verb in RECORDING_STEPS:
+            self._call("record", self.workspace.telephony.record(interaction_id, verb))
 
     def mark_done(self, arg: str, _: Fields) -> None:
         """Closes an ended interaction, or shows the warning of the app that blocks it."""
         interaction = self.workspace.interactions.get(arg)
-        if interaction is not None and self.workspace.blocks_of(interaction):
+        if interaction is not None and self.workspace.marking_done.blocks_of(interaction):
             self.ui.warned = arg
             self.page.changed(Region.CASE)
             return
-        self.ask("mark-done", (Region.CASE, Region.RAIL), self.workspace.mark_done(arg))
+        self.ask("mark-done", (Region.CASE, Region.RAIL), self.workspace.marking_done.mark_done(arg))
 
     def close_anyway(self, arg: str, _: Fields) -> None:
         """Closes an interaction although apps block it; the button is there only where the option allows it."""
         if may_close_anyway(self.session):
-            answer = self.workspace.mark_done(arg, despite_blocks=True)
+            answer = self.workspace.marking_done.mark_done(arg, despite_blocks=True)
             self.ask("mark-done", (Region.CASE, Region.RAIL), answer)
 
     def call_again(self, arg: str, _: Fields) -> None:
-        self.ask("call-again", (Region.CASE, Region.RAIL), self.session.telephony.dial(arg, {}, {}), self._show_case)
+        self.ask("call-again", (Region.CASE, Region.RAIL), self.workspace.telephony.dial(arg, {}, {}), self._show_case)
 
     def set_state(self, arg: str, _: Fields) -> None:
         """Sets the state of the agent on every medium."""

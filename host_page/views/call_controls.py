@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from host_page.views import words
-from scapi.centre.conversations import Recording, RecordingVerb, State, Verb
-from scapi.centre.port import SipDevice
+from scapi.centre.agents import SipDevice
+from scapi.centre.conversations import Recording, State, Verb
 from scapi.centre.records import OutboundContent
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
 from scapi.workspace.interactions import Interaction
 
 KEYPAD = "keypad"
 """The popover with the keys."""
-_RECORD: Mapping[RecordingVerb, tuple[str, str]] = {
-    RecordingVerb.START: ("Record", ""),
-    RecordingVerb.STOP: ("Recording", "Press to stop"),
-    RecordingVerb.RESUME: ("Paused", "Press to go on recording"),
+_RECORD: Mapping[Verb, tuple[str, str]] = {
+    Verb.START_RECORDING: ("Record", ""),
+    Verb.STOP_RECORDING: ("Recording", "Press to stop"),
+    Verb.RESUME_RECORDING: ("Paused", "Press to go on recording"),
 }
 
 
@@ -27,12 +27,12 @@ class RecordingStep:
 
     state: str
     label: str
-    verb: RecordingVerb
+    verb: Verb
 
 
-_STEPS: Mapping[RecordingVerb, RecordingStep] = {
-    RecordingVerb.PAUSE: RecordingStep("The call is being recorded.", "Pause recording", RecordingVerb.PAUSE),
-    RecordingVerb.STOP: RecordingStep("The recording is paused.", "Stop recording", RecordingVerb.STOP),
+_STEPS: Mapping[Verb, RecordingStep] = {
+    Verb.PAUSE_RECORDING: RecordingStep("The call is being recorded.", "Pause recording", Verb.PAUSE_RECORDING),
+    Verb.STOP_RECORDING: RecordingStep("The recording is paused.", "Stop recording", Verb.STOP_RECORDING),
 }
 
 
@@ -67,7 +67,7 @@ def call_controls(session: Session, interaction: Interaction, recorded_for: str)
     hold = Control("hold", "Resume", "play", "resume", number) if held else Control(
         "hold", "Hold", "pause", "hold", number, "" if Verb.HOLD in verbs else _no_hold(interaction, while_)
     )  # fmt: skip
-    muted = session.workspace.centre.muted(SipDevice.MICROPHONE)
+    muted = session.workspace.telephony.muted(SipDevice.MICROPHONE)
     mute = Control(
         "mute", "Mute", "mic-off" if muted else "mic", "mute", "off" if muted else "on",
         "" if interaction.state is State.TALKING else f"Mute is not possible {while_}", pressed=muted,
@@ -91,10 +91,10 @@ def call_controls(session: Session, interaction: Interaction, recorded_for: str)
 
 def recording_step(interaction: Interaction) -> RecordingStep | None:
     """What else can be done with a recording that runs or stands, beside what its cell does."""
-    verb = {Recording.RECORDING: RecordingVerb.PAUSE, Recording.PAUSED: RecordingVerb.STOP}.get(
+    verb = {Recording.RECORDING: Verb.PAUSE_RECORDING, Recording.PAUSED: Verb.STOP_RECORDING}.get(
         interaction.conversation.recording or Recording.STOPPED
     )
-    if verb is None or verb not in interaction.conversation.recording_verbs:
+    if verb is None or verb not in interaction.conversation.verbs:
         return None
     return _STEPS[verb]
 
@@ -108,15 +108,15 @@ def _no_hold(interaction: Interaction, while_: str) -> str:
 
 
 def _record(interaction: Interaction, while_: str, recorded_for: str) -> Control:
-    recording, possible = interaction.conversation.recording, interaction.conversation.recording_verbs
-    verb = {Recording.RECORDING: RecordingVerb.STOP, Recording.PAUSED: RecordingVerb.RESUME}.get(
-        recording or Recording.STOPPED, RecordingVerb.START
+    recording, possible = interaction.conversation.recording, interaction.conversation.verbs
+    verb = {Recording.RECORDING: Verb.STOP_RECORDING, Recording.PAUSED: Verb.RESUME_RECORDING}.get(
+        recording or Recording.STOPPED, Verb.START_RECORDING
     )
     if verb not in possible:
         return Control("record", "Record", "circle-dot", why=f"Recording is not possible {while_}", pressed=False)
     label, hint = _RECORD[verb]
-    on = verb is not RecordingVerb.START
+    on = verb is not Verb.START_RECORDING
     return Control(
         "record", label, "circle-dot", "record", f"{interaction.id} {verb.value}", pressed=on, tone="on" if on else "",
-        hint=hint, timer=recorded_for if verb is RecordingVerb.STOP else "",
+        hint=hint, timer=recorded_for if verb is Verb.STOP_RECORDING else "",
     )  # fmt: skip

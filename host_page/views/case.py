@@ -17,17 +17,10 @@ from host_page.views.parties import Consultation, JoinMenu, conference_parties, 
 from host_page.views.record import RecordView, record_view
 from host_page.views.selection import name_of, selected
 from host_page.views.ui_state import CaseTab, UiState
-from scapi.centre.conversations import (
-    VOICE,
-    WAITING,
-    Direction,
-    EmailContent,
-    State,
-    Verb,
-    WorkItemContent,
-)
-from scapi.centre.port import StateType
-from scapi.session import Session
+from scapi.centre.agents import StateType
+from scapi.centre.contents import EmailContent, WorkItemContent
+from scapi.centre.conversations import VOICE, WAITING, Direction, State, Verb
+from scapi.driven import DrivenSession as Session
 from scapi.workspace.interactions import Interaction
 
 CLOSE_ANYWAY = "interaction.markdone.can-close-anyway"
@@ -114,7 +107,7 @@ def case_model(session: Session, ui: UiState, recorded_for: str) -> CaseModel | 
     item, record = item_view(interaction), record_view(session, ui, interaction)
     kind = "voice" if voice else "email" if email else "chat" if chat else "record" if record else "item"
     tabs = _tabs(interaction, kind, email, record)
-    blocks = session.workspace.blocks_of(interaction)
+    blocks = session.workspace.marking_done.blocks_of(interaction)
     buttons: Sequence[Command] = ()
     if not voice:
         chosen = record.chosen if record is not None else None

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from host_page.views.formats import clock_time, count
 from host_page.views.selection import name_of
 from host_page.views.ui_state import UiState
-from scapi.centre.conversations import Author, ChatContent, ChatMessage, State, Verb
-from scapi.session import Session
+from scapi.centre.contents import Author, ChatContent, ChatMessage
+from scapi.centre.conversations import State, Verb
+from scapi.driven import DrivenSession as Session
 from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
 
@@ -56,7 +57,7 @@ def chat_view(session: Session, ui: UiState, interaction: Interaction) -> ChatVi
         _typing(interaction, content, session.workspace.now),
         can_say,
         ui.said.get(interaction.id, ""),
-        [response.name for response in session.workspace.centre.responses()] if can_say else [],
+        [response.name for response in session.workspace.known.responses] if can_say else [],
     )
 
 

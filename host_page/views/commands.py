@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from host_page.views import words
 from host_page.views.record import is_called
 from scapi.centre.conversations import Conversation, Verb
-from scapi.centre.media_desk import family
-from scapi.centre.open_media import Family
-from scapi.centre.outbound import MEDIUM as OUTBOUND
+from scapi.centre.open_media import Family, family
+from scapi.centre.previews import MEDIUM as OUTBOUND
 from scapi.centre.records import CampaignMode, OutboundContent
 from scapi.workspace.interactions import Interaction
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from host_page.views import words
 from host_page.views.ui_state import Communicator
-from scapi.centre.port import DirectoryEntry, StateType, TargetType
-from scapi.session import Session
+from scapi.centre.agents import StateType
+from scapi.centre.directory import DirectoryEntry, TargetType
+from scapi.driven import DrivenSession as Session
 
 SHOWN = 8
 """Lines of one group."""
@@ -88,7 +89,7 @@ def size(session: Session, state: Communicator) -> int:
 def _found(session: Session, text: str) -> list[tuple[str, DirectoryEntry]]:
     """What can be dialled and matches; a number typed is the last line, and the first when nothing else matches."""
     words_typed = text.lower().split()
-    entries = [entry for entry in session.workspace.centre.directory() if _matches(entry, words_typed)]
+    entries = [entry for entry in session.workspace.known.directory if _matches(entry, words_typed)]
     found: list[tuple[str, DirectoryEntry]] = []
     for kind, label in words.TARGETS.items():
         callable_ = [e for e in entries if e.type is kind and (e.number or kind is TargetType.AGENT)]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from host_page.views import words
 from host_page.views.formats import count, initials
 from host_page.views.ui_state import UiState
-from scapi.centre.conversations import VOICE, Contact, Conversation, LastContact
-from scapi.centre.outbound import MEDIUM as OUTBOUND
-from scapi.session import Session
+from scapi.centre.contacts import Contact, LastContact
+from scapi.centre.conversations import VOICE, Conversation
+from scapi.centre.previews import MEDIUM as OUTBOUND
+from scapi.driven import DrivenSession as Session
 from scapi.workspace.interactions import Interaction
 
 _DAYS = {0: "today", 1: "yesterday"}
@@ -60,7 +61,10 @@ def contact_view(session: Session, ui: UiState, interaction: Interaction) -> Con
     search = ui.contact_search
     text = search.text if editable and search is not None and search.interaction_id == interaction.id else None
     choices = conversation.candidates if editable and conversation.contact is None else ()
-    found = () if text is None else session.workspace.centre.contacts(text) if text.strip() else choices
+    found: Sequence[Contact] = (
+        () if search is None or text is None else (search.found or ()) if text.strip() else choices
+    )
+    looking = search is not None and search.found is None
     return ContactView(
         _card(conversation.contact),
         "" if conversation.contact is not None else _unknown(conversation),
@@ -68,7 +72,9 @@ def contact_view(session: Session, ui: UiState, interaction: Interaction) -> Con
         editable,
         text,
         _choices(interaction, found),
-        f"No contact found for “{text.strip()}”." if text is not None and text.strip() and not found else "",
+        f"No contact found for “{text.strip()}”."
+        if text is not None and text.strip() and not found and not looking
+        else "",
         ui.errors.get("contact", ""),
     )
 

@@ -9,7 +9,9 @@ from host_page.views.action_group import Action, ActionGroup, Fields, split
 from host_page.views.contact import may_change_contact
 from host_page.views.regions import Region
 from host_page.views.ui_state import ContactSearch
-from scapi.centre.conversations import Contact
+from scapi.centre.contacts import Contact
+from scapi.centre.port import Found
+from scapi.values import Eventual
 
 BY_HAND = "hand"
 """What a contact that the agent chose was matched by."""
@@ -42,8 +44,19 @@ class ContactActions(ActionGroup):
 
     def query(self, arg: str, fields: Fields) -> None:
         """Something was typed: what is found follows it."""
-        self.ui.contact_search = ContactSearch(arg, fields.get("value", ""))
+        search = self.ui.contact_search = ContactSearch(arg, fields.get("value", ""))
+
+        def told(found: Found) -> None:
+            if self.ui.contact_search is search:
+                self.ui.contact_search = replace(search, found=found.contacts)
+                self.page.changed(Region.CASE)
+
         self.page.changed(Region.CASE)
+        answer = self.workspace.contacts(search.text)
+        if isinstance(answer, Eventual):
+            answer.when_settled(told)
+        else:
+            told(answer)
 
     def submit(self, arg: str, fields: Fields) -> None:
         """Enter chooses when one is left."""
@@ -69,8 +82,8 @@ class ContactActions(ActionGroup):
 
     def _found(self) -> tuple[Contact, ...]:
         search = self.ui.contact_search
-        return () if search is None else tuple(self.workspace.centre.contacts(search.text))
+        return () if search is None or search.found is None else search.found
 
     def _assign(self, interaction_id: str, contact: Contact | None) -> None:
-        answer = self.workspace.assign_contact(interaction_id, contact)
+        answer = self.workspace.handling.assign_contact(interaction_id, contact)
         self.ask("contact", _SHOWN, answer, lambda: self.close("", {}))

@@ -82,7 +82,7 @@ class DataActions(ActionGroup):
     def delete(self, arg: str, _: Fields) -> None:
         interaction = self._live()
         if interaction is not None:
-            answer = self.workspace.delete_user_data(interaction.id, arg)
+            answer = self.workspace.handling.delete_user_data(interaction.id, arg)
             undo = f"#{row_id(interaction.id, arg)} .link"
             self.ask(f"data:{arg}", (Region.CASE,), answer, lambda: self._done(undo))
 
@@ -95,7 +95,7 @@ class DataActions(ActionGroup):
 
     def _write(self, interaction: Interaction, key: str, control: str, value: Json) -> None:
         added = self.ui.editor is not None and self.ui.editor.key is None
-        answer = self.workspace.set_user_data(interaction.id, {key: value})
+        answer = self.workspace.handling.set_user_data(interaction.id, {key: value})
         focus = _ADD if added else _value(interaction.id, key)
         self.ask(control, (Region.CASE,), answer, lambda: self._done(focus))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scapi.session import Session
-from scapi.workspace.workspace import Connection
+from scapi.centre.port import Connection
+from scapi.driven import DrivenSession as Session
 
 
 @dataclass(frozen=True, slots=True)

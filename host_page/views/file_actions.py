@@ -9,7 +9,7 @@ from host_page.views.action_group import Action, ActionGroup, Fields, split
 from host_page.views.mail import file_errors
 from host_page.views.regions import Region
 from scapi.centre.attachments import Attachment, attachment, plain_name, problem
-from scapi.centre.conversations import EmailContent
+from scapi.centre.contents import EmailContent
 from scapi.values import Failure, Outcome, when_answered
 
 
@@ -44,7 +44,7 @@ class FileActions(ActionGroup):
         why = problem(content.files, name, int(fields.get("size", "0")))
         if why is None and data is not None:
             file = attachment(name, fields.get("type", ""), data)
-            answer = self.workspace.centre.attach(interaction.conversation.id, file)
+            answer = self.workspace.media.attach(interaction.id, file)
             when_answered(answer, lambda outcome: self._answered(arg, outcome))
         else:
             unread = f"{plain_name(name)} is not attached: it could not be read."
@@ -57,7 +57,7 @@ class FileActions(ActionGroup):
         if interaction is None:
             return
         self.ui.errors.pop(file_errors(interaction_id), None)
-        answer = self.workspace.centre.detach(interaction.conversation.id, name)
+        answer = self.workspace.media.detach(interaction.id, name)
         when_answered(answer, lambda outcome: self._answered(interaction_id, outcome))
         self.page.focus(f"#attach-{interaction_id}")
 

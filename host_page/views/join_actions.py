@@ -9,7 +9,7 @@ from host_page.views.parties import found_targets
 from host_page.views.regions import Region
 from host_page.views.ui_state import Communicator
 from scapi.centre.conversations import VOICE, Verb
-from scapi.centre.port import Target, TargetType
+from scapi.centre.directory import Target, TargetType
 from scapi.values import Answer, JsonObject, Outcome, Success, member, when_answered
 
 _SHOWN = (Region.CASE, Region.RAIL, Region.SIMULATOR, Region.BANNER, Region.BOTTOM)
@@ -23,9 +23,9 @@ class JoinActions(ActionGroup):
         return {
             "join-query": self.query,
             "join-submit": self.submit,
-            "join-consult": lambda arg, _: self._join(arg, self.session.joining.consult),
-            "join-conference": lambda arg, _: self._join(arg, self.session.joining.conference),
-            "join-transfer": lambda arg, _: self._join(arg, self.session.joining.transfer),
+            "join-consult": lambda arg, _: self._join(arg, self.workspace.joining.consult),
+            "join-conference": lambda arg, _: self._join(arg, self.workspace.joining.conference),
+            "join-transfer": lambda arg, _: self._join(arg, self.workspace.joining.transfer),
             "join-complete": self.complete,
             "join-back": self.back,
         }
@@ -54,9 +54,9 @@ class JoinActions(ActionGroup):
         consultation, written = split(arg)
         verb = member(Verb, written)
         if verb is Verb.COMPLETE_TRANSFER:
-            self.ask("join", _SHOWN, self.session.joining.complete_transfer(consultation), self._show_main)
+            self.ask("join", _SHOWN, self.workspace.joining.complete_transfer(consultation), self._show_main)
         elif verb is Verb.COMPLETE_CONFERENCE:
-            self.ask("join", _SHOWN, self.session.joining.complete_conference(consultation), self._show_main)
+            self.ask("join", _SHOWN, self.workspace.joining.complete_conference(consultation), self._show_main)
 
     def back(self, arg: str, _: Fields) -> None:
         """Ends a consultation and goes on with what it was about."""
@@ -69,14 +69,14 @@ class JoinActions(ActionGroup):
             self._show_main()
             main = self.workspace.interactions.get(parent)
             if consultation.media != VOICE and self.workspace.interactions.get(arg) is not None:
-                self.ask("join", _SHOWN, self.workspace.mark_done(arg))
+                self.ask("join", _SHOWN, self.workspace.marking_done.mark_done(arg))
             elif main is not None and Verb.RESUME in main.conversation.verbs:
-                self.ask("join", _SHOWN, self.session.telephony.resume(parent))
+                self.ask("join", _SHOWN, self.workspace.telephony.resume(parent))
 
         if consultation.media == VOICE:
-            self.ask("join", _SHOWN, self.session.telephony.hang_up(arg), ended)
+            self.ask("join", _SHOWN, self.workspace.telephony.hang_up(arg), ended)
         else:
-            self.ask("join", _SHOWN, self.workspace.centre.act(consultation.conversation.id, Verb.END), ended)
+            self.ask("join", _SHOWN, self.workspace.media.step(consultation.id, Verb.END), ended)
 
     def _join(self, arg: str, join: Join) -> None:
         interaction_id, rest = split(arg)

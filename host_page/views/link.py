@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
+from html import unescape
 
-from scapi.session import Session
+from scapi.centre.port import Connection
+from scapi.driven import DrivenSession as Session
 from scapi.workspace.tabs import TabState
-from scapi.workspace.workspace import Connection
 
 NEEDS_LINK = frozenset(
     {
@@ -36,6 +38,7 @@ _TABS = {
     TabState.NEGOTIATING: ("Negotiating", "The browser tabs settle which of them holds the session"),
 }
 _ACTION = re.compile(r'data-action="([a-z-]+)"')
+_RUNS = re.compile(r'data-action="([a-z-]+)"(?: data-arg="([^"]*)")?')
 _OPENS = re.compile(r'popovertarget="(?:join-[a-z]+|keypad)" aria-haspopup="dialog"')
 
 
@@ -70,3 +73,14 @@ def without_link(html: str) -> str:
         return f'{found[0]} aria-disabled="true" data-link="lost"'
 
     return _OPENS.sub('aria-disabled="true" data-link="lost"', _ACTION.sub(disabled, html))
+
+
+def with_waiting(html: str, under_way: Collection[tuple[str, str]]) -> str:
+    """Rendered HTML in which the controls whose actions have not been answered say so."""
+
+    def waiting(found: re.Match[str]) -> str:
+        if (found[1], unescape(found[2] or "")) not in under_way:
+            return found[0]
+        return f'{found[0]} aria-busy="true" aria-disabled="true"'
+
+    return _RUNS.sub(waiting, html) if under_way else html

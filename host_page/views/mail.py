@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from host_page.views.formats import clock_time
 from host_page.views.ui_state import UiState
 from scapi.centre.attachments import LARGEST_FILE, Attachment, size_text
-from scapi.centre.conversations import EmailContent, Verb, WorkItemContent
-from scapi.session import Session
+from scapi.centre.contents import EmailContent, WorkItemContent
+from scapi.centre.conversations import Verb
+from scapi.driven import DrivenSession as Session
 from scapi.workspace.interactions import Interaction
 
 
@@ -69,7 +70,7 @@ def email_view(session: Session, ui: UiState, interaction: Interaction) -> Email
         content.original,
         "" if content.saved is None else f"Saved {clock_time(content.saved)[:5]}",
         ui.errors.get(f"to-{interaction.id}", ""),
-        [response.name for response in session.workspace.centre.responses()] if draft else [],
+        [response.name for response in session.workspace.known.responses] if draft else [],
         _files(content.files),
         _files(content.original_files),
         ui.errors.get(file_errors(interaction.id), "").splitlines(),

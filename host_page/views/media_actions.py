@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from host_page.views.action_group import Action, ActionGroup, Fields, split
 from host_page.views.regions import Region
 from host_page.views.ui_state import CaseTab, PagePart
-from scapi.centre.conversations import ChatContent, EmailContent, Verb
-from scapi.centre.outbound import MEDIUM as OUTBOUND
+from scapi.centre.contents import ChatContent, EmailContent
+from scapi.centre.conversations import Verb
+from scapi.centre.open_media import TYPING
 from scapi.protocol import errors
 from scapi.values import Answer, Failure, Outcome, Success, member, when_answered
 from scapi.workspace.interactions import Interaction
 
 _SHOWN = (Region.CASE, Region.RAIL, Region.BOTTOM)
 _FIELDS = ("to", "cc", "subject", "body")
-_PARTICIPLES = {Verb.REJECT_RECORD: "rejected", Verb.CANCEL_RECORD: "cancelled"}
 
 
 class MediaActions(ActionGroup):
@@ -57,11 +57,11 @@ class MediaActions(ActionGroup):
         """Begins an answer to an e-mail and shows it."""
         interaction = self.workspace.interactions.get(arg)
         if interaction is not None:
-            self.ask("media", _SHOWN, self.workspace.centre.reply(interaction.conversation.id), self._show_draft)
+            self.ask("media", _SHOWN, self.workspace.media.step(interaction.id, Verb.REPLY), self._show_draft)
 
     def write_to(self, arg: str, _: Fields) -> None:
         """Begins an e-mail to an address."""
-        self.ask("media", (Region.TOP, *_SHOWN), self.workspace.create_email(arg, {}), self._show_draft)
+        self.ask("media", (Region.TOP, *_SHOWN), self.workspace.media.create_email(arg, {}), self._show_draft)
 
     def edit(self, arg: str, fields: Fields) -> None:
         """Keeps a draft as it is being written."""
@@ -92,7 +92,7 @@ class MediaActions(ActionGroup):
             if isinstance(outcome, Failure):
                 sent(outcome)
             else:
-                when_answered(self.workspace.centre.act(interaction.conversation.id, Verb.SEND), sent)
+                when_answered(self.workspace.media.step(interaction.id, Verb.SEND), sent)
 
         when_answered(self._kept(interaction, fields), kept)
 
@@ -110,18 +110,23 @@ class MediaActions(ActionGroup):
                 self.page.set_value(f"#draft-body-{interaction_id}", content.body)
                 self.page.focus(f"#draft-body-{interaction_id}")
             elif isinstance(content, ChatContent):
-                text = next((each.text for each in self.workspace.centre.responses() if each.name == name), "")
+                text = next((each.text for each in self.workspace.known.responses if each.name == name), "")
                 written = f"{self.ui.said.get(interaction_id, '')} {text}".strip()
                 self.ui.said[interaction_id] = written
                 self.page.set_value(f"#chat-text-{interaction_id}", written)
                 self.page.focus(f"#chat-text-{interaction_id}")
 
-        answer = self.workspace.centre.insert_response(interaction.conversation.id, name)
+        answer = self.workspace.media.insert_response(interaction.id, name)
         self.ask("media", (Region.CASE,), answer, inserted)
 
     def type_message(self, arg: str, fields: Fields) -> None:
-        """Remembers what is being written, for when the agent comes back to this chat."""
-        self.ui.said[arg] = fields.get("value", "")
+        """Remembers what is being written in a chat, and lets the others in it see that somebody writes."""
+        text, now = fields.get("value", ""), self.workspace.now
+        self.ui.said[arg] = text
+        told = self.ui.typing_told.get(arg)
+        if text.strip() and (told is None or not 0 <= now - told < TYPING / 2):
+            self.ui.typing_told[arg] = now
+            self.workspace.media.typing(arg, True)
 
     def say(self, arg: str, fields: Fields) -> None:
         """Says what is written; nothing is no message."""
@@ -132,24 +137,28 @@ class MediaActions(ActionGroup):
 
         def said() -> None:
             self.ui.said.pop(arg, None)
+            self.ui.typing_told.pop(arg, None)
             self.page.set_value(f"#chat-text-{arg}", "")
 
-        self.ask("chat", _SHOWN, self.workspace.centre.say(interaction.conversation.id, text), said)
+        self.ask("chat", _SHOWN, self.workspace.media.say(interaction.id, text), said)
 
     def pull(self, arg: str, _: Fields) -> None:
         """Takes something out of the workbin."""
-        self.ask("workbin", _SHOWN, self.workspace.centre.pull(arg), self._show_draft)
+        self.ask("workbin", _SHOWN, self.workspace.media.pull(arg), self._show_draft)
 
     def _acted(self, interaction: Interaction, verb: Verb) -> Answer:
-        if verb in _PARTICIPLES:
-            return self.session.outbound.leave_record(interaction.id, verb, _PARTICIPLES[verb])
-        if interaction.media == OUTBOUND or verb in interaction.conversation.verbs:
-            return self.workspace.centre.act(interaction.conversation.id, verb)
-        return Failure(errors.wrong_state(f"asked to {verb.value}", interaction.state.value))
+        match verb:
+            case Verb.REJECT_RECORD | Verb.CANCEL_RECORD:
+                return self.workspace.outbound.leave_record(interaction.id, verb)
+            case Verb.ACCEPT:
+                return self.workspace.handling.accept(interaction.id)
+            case Verb.REJECT:
+                return self.workspace.handling.reject(interaction.id)
+        return self.workspace.media.step(interaction.id, verb)
 
     def _kept(self, interaction: Interaction, fields: Fields) -> Answer:
         given = {name: fields[name] for name in _FIELDS if name in fields}
-        return self.workspace.centre.edit_draft(interaction.conversation.id, given) if given else Success()
+        return self.workspace.media.edit_draft(interaction.id, **given) if given else Success()
 
     def _show_draft(self) -> None:
         self.ui.chosen = None

@@ -10,9 +10,10 @@ from host_page.views.communicator import ICONS, dialable
 from host_page.views.formats import short_duration
 from host_page.views.selection import consultations, name_of
 from host_page.views.ui_state import UiState
+from scapi.centre.agents import StateType
 from scapi.centre.conversations import VOICE, Verb
-from scapi.centre.port import DirectoryEntry, StateType, TargetType
-from scapi.session import Session
+from scapi.centre.directory import DirectoryEntry, TargetType
+from scapi.driven import DrivenSession as Session
 from scapi.workspace.interactions import Interaction
 
 SHOWN = 6
@@ -94,7 +95,7 @@ def found_targets(session: Session, text: str) -> list[tuple[str, DirectoryEntry
     if dialable(number):
         found.append(("Number", DirectoryEntry(TargetType.CUSTOM_CONTACT, number, number, number)))
     for kind, label in words.TARGETS.items():
-        entries = [e for e in session.workspace.centre.directory() if e.type is kind and _matches(e, typed)]
+        entries = [e for e in session.workspace.known.directory if e.type is kind and _matches(e, typed)]
         found += [(label, entry) for entry in entries[:SHOWN]]
     return found
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from host_page.views import words
 from host_page.views.formats import initials
 from host_page.views.ui_state import UiState
-from scapi.centre.port import AgentState, Medium, StateType
-from scapi.session import Session
+from scapi.centre.agents import AgentState, Medium, StateType
+from scapi.driven import DrivenSession as Session
 from scapi.values import Seconds
 
 _REASONS_OF = {
@@ -72,7 +72,7 @@ class Channel:
 
 def agent_model(session: Session, ui: UiState) -> Agent:
     presence = session.workspace.presence
-    name = session.workspace.centre.profile().full_name
+    name = session.workspace.known.profile.full_name
     state = presence.state
     label = state.display_name
     if state.type is StateType.PARTIAL_READY:

@@ -12,18 +12,10 @@ from host_page.views.holding import list_order
 from host_page.views.record import is_called
 from host_page.views.selection import name_of, selected, unread
 from host_page.views.ui_state import UiState
-from scapi.centre.conversations import (
-    VOICE,
-    WAITING,
-    Conversation,
-    Direction,
-    EmailContent,
-    State,
-    Verb,
-    WorkItemContent,
-)
+from scapi.centre.contents import EmailContent, WorkItemContent
+from scapi.centre.conversations import VOICE, WAITING, Conversation, Direction, State, Verb
 from scapi.centre.records import OutboundContent
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
 from scapi.values import Json, Seconds
 from scapi.workspace.interactions import Interaction
 

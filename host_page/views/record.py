@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views.ui_state import Callback, UiState
-from scapi.centre.conversations import Conversation, State
+from scapi.centre.conversations import Conversation, State, Verb
 from scapi.centre.record_fields import shown_value
 from scapi.centre.records import (
     CALL_RESULTS,
@@ -20,10 +20,9 @@ from scapi.centre.records import (
     Record,
 )
 from scapi.centre.schedule import local_time
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
 from scapi.values import Json, Seconds
 from scapi.workspace.interactions import Interaction
-from scapi.workspace.outbound import NOT_IN_HAND
 
 MODES = {
     CampaignMode.PULL_PREVIEW: "pull preview",
@@ -116,7 +115,7 @@ def record_view(session: Session, ui: UiState, interaction: Interaction) -> Reco
         local=local,
         zone=content.time_zone,
         fields=fields,
-        can_save=any(field.editable for field in fields) and interaction.state not in NOT_IN_HAND,
+        can_save=any(field.editable for field in fields) and Verb.UPDATE_FIELDS in interaction.conversation.verbs,
         save_error="" if any(field.error for field in fields) else error,
         outcome=_outcome(ui, interaction, content),
         results=[(number, _words(name)) for name, number in CALL_RESULTS.items()],
@@ -144,7 +143,7 @@ def chosen_record(ui: UiState, interaction: Interaction, content: OutboundConten
 
 def record_local_time(session: Session, content: OutboundContent) -> str:
     """The time of day at the customer's."""
-    return local_time(session.workspace.now, content.active_record, session.simulator.scenario.time_zones)
+    return local_time(session.workspace.now, content.active_record)
 
 
 def typed_field(spec: FieldSpec, text: str) -> Json:
@@ -229,7 +228,7 @@ def _outcome(ui: UiState, interaction: Interaction, content: OutboundContent) ->
 
 def _why_not_in_hand(interaction: Interaction) -> str:
     """Why the record cannot be changed or called again later, if it cannot."""
-    if interaction.state not in NOT_IN_HAND:
+    if Verb.RESCHEDULE in interaction.conversation.verbs:
         return ""
     return "Accept the record first" if interaction.state is State.INVITED else "The record was given up"
 

@@ -41,7 +41,7 @@ class RecordActions(ActionGroup):
         """Calls a record: ``<interaction> <handle>``."""
         interaction_id, handle = split(arg)
         if handle.isascii() and handle.isdigit():
-            answer = self.session.outbound.call_record(interaction_id, int(handle))
+            answer = self.workspace.outbound.call_record(interaction_id, int(handle))
             self.ask("media", _SHOWN, answer, self._show_newest)
 
     def save(self, arg: str, fields: Fields) -> None:
@@ -59,12 +59,12 @@ class RecordActions(ActionGroup):
             self.ui.errors.pop(f"record-{arg}", None)
             self.page.changed(Region.CASE)
             return
-        self.ask(f"record-{arg}", (Region.CASE,), self.session.outbound.update_fields(arg, changes))
+        self.ask(f"record-{arg}", (Region.CASE,), self.workspace.outbound.update_fields(arg, changes))
 
     def set_result(self, arg: str, fields: Fields) -> None:
         value = fields.get("value", "")
         if value.isascii() and value.isdigit():
-            self.ask(f"outcome-{arg}", (Region.CASE,), self.session.outbound.set_call_result(arg, int(value)))
+            self.ask(f"outcome-{arg}", (Region.CASE,), self.workspace.outbound.set_call_result(arg, int(value)))
 
     def call_again(self, arg: str, fields: Fields) -> None:
         """Sets when a record is called again: ``<interaction> <handle>``."""
@@ -72,23 +72,23 @@ class RecordActions(ActionGroup):
         form = Callback(fields.get("date", ""), fields.get("kind", "CAMPAIGN"))
         self.ui.callbacks[interaction_id] = form
         if handle.isascii() and handle.isdigit():
-            answer = self.session.outbound.reschedule(interaction_id, int(handle), form.date.strip(), form.kind)
+            answer = self.workspace.outbound.reschedule(interaction_id, int(handle), form.date.strip(), form.kind)
             self.ask(f"again-{interaction_id}", (Region.CASE,), answer, lambda: self._forget_callback(interaction_id))
 
     def cancel_call_again(self, arg: str, _: Fields) -> None:
-        self.ask(f"again-{arg}", (Region.CASE,), self.session.outbound.cancel_reschedule(arg))
+        self.ask(f"again-{arg}", (Region.CASE,), self.workspace.outbound.cancel_reschedule(arg))
 
     def do_not_call(self, arg: str, fields: Fields) -> None:
         wanted = fields.get("checked") == "true"
-        self.ask(f"outcome-{arg}", (Region.CASE,), self.session.outbound.set_do_not_call(arg, wanted))
+        self.ask(f"outcome-{arg}", (Region.CASE,), self.workspace.outbound.set_do_not_call(arg, wanted))
 
     def get_record(self, arg: str, _: Fields) -> None:
         """Asks a campaign for a record."""
-        self.ask("campaign", _SHOWN, self.session.outbound.get_preview(arg), self._show_newest)
+        self.ask("campaign", _SHOWN, self.workspace.outbound.get_preview(arg), self._show_newest)
 
     def take_direct(self, _: str, __: Fields) -> None:
         """Asks for records of direct push preview."""
-        self.ask("campaign", (Region.RAIL,), self.session.outbound.direct_push(True))
+        self.ask("campaign", (Region.RAIL,), self.workspace.outbound.direct_push(True))
 
     def _content(self, interaction_id: str) -> OutboundContent | None:
         interaction = self.workspace.interactions.get(interaction_id)

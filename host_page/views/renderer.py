@@ -18,7 +18,7 @@ from host_page.views.case import case_model, empty_case
 from host_page.views.communicator import communicator_model
 from host_page.views.dialogs import dialog_model
 from host_page.views.expiry import expiry_times
-from host_page.views.link import is_lost, link_model, without_link
+from host_page.views.link import is_lost, link_model, with_waiting, without_link
 from host_page.views.menu_views import menu_views
 from host_page.views.notices import messages_model, notices_model
 from host_page.views.permissions import usage
@@ -34,12 +34,12 @@ from host_page.views.traffic_details import details
 from host_page.views.traffic_rows import traffic_model
 from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, Bench, PagePart, UiState
 from scapi.centre.conversations import Recording, State
+from scapi.centre.port import Connection
 from scapi.centre.records import OutboundContent
+from scapi.driven import DrivenSession as Session
 from scapi.policy.reasons import Verdict
-from scapi.session import Session
 from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
-from scapi.workspace.workspace import Connection
 
 Context = Mapping[str, object]
 
@@ -90,6 +90,7 @@ class Renderer:
         """The HTML inside the element of a region."""
         template = self._environment.get_template(f"{region.value}.html")
         html = template.render(ui=self._ui, **self._contexts[region]())
+        html = with_waiting(html, self._ui.under_way)
         return without_link(html) if is_lost(self._session) else html
 
     def times(self) -> dict[str, str]:

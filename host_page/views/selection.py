@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from host_page.views.ui_state import UiState
-from scapi.centre.conversations import Author, ChatContent
+from scapi.centre.contents import Author, ChatContent
 from scapi.centre.records import OutboundContent
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
 from scapi.workspace.interactions import Interaction
 
 

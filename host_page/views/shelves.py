@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views import words
-from scapi.centre.conversations import EmailContent, WorkItemContent
+from scapi.centre.contents import EmailContent, WorkItemContent
 from scapi.centre.records import CampaignMode
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
 from scapi.values import member
 
 
 @dataclass(frozen=True, slots=True)
 class WorkbinItem:
-    """``id`` is that of the conversation, for there is no interaction yet."""
+    """``id`` is the uuid of the item, for there is no interaction yet."""
 
     id: str
     name: str
@@ -33,18 +33,18 @@ class CampaignShelf:
 def workbin_shelf(session: Session) -> Sequence[WorkbinItem]:
     """Oldest first."""
     items = []
-    for conversation in session.workspace.centre.workbin():
+    for conversation in session.workspace.known.workbin:
         content = conversation.content
         subject = content.subject if isinstance(content, (EmailContent, WorkItemContent)) else ""
         party = conversation.parties[0].name if conversation.parties else ""
-        items.append(WorkbinItem(conversation.id, subject or party, words.medium_icon(conversation.media)))
+        items.append(WorkbinItem(conversation.uuid, subject or party, words.medium_icon(conversation.media)))
     return items
 
 
 def campaign_shelf(session: Session) -> Sequence[CampaignShelf]:
     """The loaded campaigns; only a started one of pull preview gives a record when asked."""
     shelf = []
-    for campaign in session.workspace.centre.campaigns():
+    for campaign in session.workspace.known.campaigns:
         mode = member(CampaignMode, campaign.mode)
         label, action, why = "Get a record", "campaign-get", ""
         if mode is CampaignMode.DIRECT_PUSH_PREVIEW:

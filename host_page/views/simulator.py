@@ -10,18 +10,17 @@ from host_page.views.parties import conference_parties
 from host_page.views.selection import name_of
 from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingForm, SimulatorTab, UiState
 from scapi.centre.calls import FAR_END_STEPS
-from scapi.centre.clock import ClockMode
 from scapi.centre.conversations import VOICE, Direction, FarEndVerb, State, Verb
-from scapi.centre.media_desk import centre_may
-from scapi.centre.open_media import CHAT, UNTOLD, CentreVerb
-from scapi.centre.outbound import MEDIUM as OUTBOUND
-from scapi.centre.port import TargetType
+from scapi.centre.directory import TargetType
+from scapi.centre.open_media import CHAT, CentreVerb, centre_rows
+from scapi.centre.port import Connection
+from scapi.centre.previews import MEDIUM as OUTBOUND
 from scapi.centre.records import CampaignMode
+from scapi.centre.simulator.clock import ClockMode
+from scapi.driven import DrivenSession as Session
 from scapi.frames import Level
-from scapi.session import Session
 from scapi.values import Json
 from scapi.workspace.interactions import Interaction
-from scapi.workspace.workspace import Connection
 
 _DOTS = {State.RINGING: "ring", State.DIALING: "ring", State.TALKING: "live", State.HELD: "warn"}
 
@@ -149,7 +148,7 @@ def simulator_model(session: Session, ui: UiState) -> SimulatorModel:
         media=ui.media,
         media_kinds=[
             (medium.name, words.medium_name(medium.name))
-            for medium in session.workspace.centre.media()
+            for medium in session.workspace.known.media
             if medium.name not in (VOICE, OUTBOUND)
         ],
         customers=[_customer(ui, interaction) for interaction in media],
@@ -159,7 +158,7 @@ def simulator_model(session: Session, ui: UiState) -> SimulatorModel:
         modes=[mode.value for mode in CampaignMode],
         campaigns=[
             CampaignLine(each.name, each.mode, each.started, ui.errors.get(f"campaign-{each.name}", ""))
-            for each in session.workspace.centre.campaigns()
+            for each in session.workspace.known.campaigns
         ],
         link=_LINKS[session.workspace.connection],
     )
@@ -192,10 +191,14 @@ def number_of(text: str) -> Json:
 
 def _numbers(session: Session) -> list[tuple[str, str]]:
     """What a call can come in on: the agent's own number, queues and routing points."""
-    own = next((m.number for m in session.workspace.centre.media() if m.number), "")
+    own = next((m.number for m in session.workspace.known.media if m.number), "")
     kinds = (TargetType.INTERACTION_QUEUE, TargetType.ROUTING_POINT)
-    places = [entry for entry in session.workspace.centre.directory() if entry.type in kinds and entry.number]
+    places = [entry for entry in session.workspace.known.directory if entry.type in kinds and entry.number]
     return [("", f"{own} direct" if own else "direct"), *((e.number, f"{e.number} {e.name}") for e in places)]
+
+
+_MARKS = (CentreVerb.TYPE, CentreVerb.READ)
+"""What the customer of a chat does besides writing."""
 
 
 def _far_end(ui: UiState, interaction: Interaction) -> FarEnd:
@@ -219,7 +222,7 @@ def _customer(ui: UiState, interaction: Interaction) -> Customer:
     possible = [
         verb
         for verb in CentreVerb
-        if centre_may(conversation, verb)
+        if verb in centre_rows(conversation)
         and (conversation.direction is Direction.IN or verb is CentreVerb.FAIL or conversation.media == CHAT)
     ]
     return Customer(
@@ -227,9 +230,9 @@ def _customer(ui: UiState, interaction: Interaction) -> Customer:
         interaction.title,
         words.medium_icon(conversation.media),
         words.state(conversation.state, conversation.media)[0].lower(),
-        _steps(verb for verb in possible if verb not in UNTOLD),
+        _steps(verb for verb in possible if verb not in _MARKS),
         CentreVerb.SAY in possible,
-        _steps(verb for verb in possible if verb in UNTOLD),
+        _steps(verb for verb in possible if verb in _MARKS),
         ui.errors.get(f"customer-{interaction.id}", ""),
     )
 

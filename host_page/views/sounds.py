@@ -8,11 +8,12 @@ from __future__ import annotations
 from host_page.views.rail import ringing
 from host_page.views.selection import selected
 from host_page.views.ui_state import Sound, UiState
-from scapi.centre.conversations import VOICE, Author, ChatContent
-from scapi.centre.outbound import MEDIUM as OUTBOUND
-from scapi.session import Session
+from scapi.centre.contents import Author, ChatContent
+from scapi.centre.conversations import VOICE
+from scapi.centre.port import Connection
+from scapi.centre.previews import MEDIUM as OUTBOUND
+from scapi.driven import DrivenSession as Session
 from scapi.workspace.interactions import Interaction
-from scapi.workspace.workspace import Connection
 
 SOUND = "sound"
 SILENCED = "silenced"

@@ -61,9 +61,9 @@ class TeamActions(ActionGroup):
         """Calls a destination, or begins an e-mail to an address."""
         regions = (Region.TOP, Region.RAIL, Region.CASE, Region.BOTTOM)
         if is_address(arg):
-            self.ask("team", regions, self.workspace.create_email(arg, {}), self._called)
+            self.ask("team", regions, self.workspace.media.create_email(arg, {}), self._called)
             return
-        self.ask("team", regions, self.session.telephony.dial(arg, {}, {}), self._called)
+        self.ask("team", regions, self.workspace.telephony.dial(arg, {}, {}), self._called)
 
     def _called(self) -> None:
         self.ui.chosen = None

@@ -11,8 +11,9 @@ from host_page.views.holding import toast_order
 from host_page.views.rail import icon, ringing, text_of, timer
 from host_page.views.selection import name_of
 from host_page.views.ui_state import EndedRing, UiState
-from scapi.centre.conversations import VOICE, WAITING, Conversation, EmailContent, State, Verb, WorkItemContent
-from scapi.session import Session
+from scapi.centre.contents import EmailContent, WorkItemContent
+from scapi.centre.conversations import VOICE, WAITING, Conversation, State, Verb
+from scapi.driven import DrivenSession as Session
 from scapi.workspace.interactions import SYSTEM_KEYS, Interaction
 
 TOASTS = 3

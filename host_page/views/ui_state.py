@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from scapi.centre.contacts import Contact
+
 BENCH_LOWEST = 200
 BENCH_HIGHEST = 620
 BENCH_HEIGHT = 311
@@ -88,6 +90,8 @@ class ContactSearch:
 
     interaction_id: str
     text: str = ""
+    found: tuple[Contact, ...] | None = None
+    """What was found, as soon as the contact centre has told; ``None`` while it looks."""
 
 
 @dataclass(slots=True)
@@ -190,6 +194,8 @@ class UiState:
     in_view: str | None = None
     said: dict[str, str] = field(default_factory=dict)
     """What is being written in each chat."""
+    typing_told: dict[str, float] = field(default_factory=dict)
+    """When the others in a chat were last told that the agent writes."""
     numbers: dict[str, int] = field(default_factory=dict)
     """The record of a chain that the agent has picked, by interaction."""
     callbacks: dict[str, Callback] = field(default_factory=dict)
@@ -205,6 +211,10 @@ class UiState:
     """Why the last action of a control failed, by the id of the control."""
     busy: set[str] = field(default_factory=set)
     """Controls whose last action has not been answered yet."""
+    acting: tuple[str, str] | None = None
+    """The action that is being run, by name and argument."""
+    under_way: set[tuple[str, str]] = field(default_factory=set)
+    """The same by the name and the argument of the action."""
     banner_closed: bool = False
     ended: list[EndedRing] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from scapi.centre.agents import StateType
 from scapi.centre.conversations import CallType, FarEndVerb, State
+from scapi.centre.directory import TargetType
 from scapi.centre.open_media import CHAT, CentreVerb
-from scapi.centre.port import StateType, TargetType
 from scapi.policy.reasons import Decision, Reason, Verdict
 
 MEDIA: Mapping[str, tuple[str, str]] = {

@@ -75,6 +75,15 @@ def problem(files: Sequence[Attachment], name: str, size: int) -> str | None:
     return None
 
 
+def too_many(files: Sequence[Attachment]) -> str | None:
+    """What is wrong with all the files of an e-mail, if anything."""
+    for position, file in enumerate(files):
+        refused = problem(files[:position], file.name, file.size)
+        if refused is not None:
+            return refused
+    return None
+
+
 def with_file(files: Sequence[Attachment], file: Attachment) -> tuple[Attachment, ...]:
     """The files and one more, which gets a number when its name is taken: ``plan (2).pdf``."""
     taken = {each.name for each in files}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from scapi.centre.records import DEFAULT_CALL_RESULT, SYSTEM_FIELDS, CampaignMode, FieldSpec, FieldType, Record
-from scapi.values import Json, member
+from scapi.centre.records import DEFAULT_CALL_RESULT, SYSTEM_FIELDS, FieldSpec, FieldType, Record
+from scapi.centre.schedule import offset_now
+from scapi.values import Json, Seconds
 
 APPLICATION_ID = 139
 """The contact server that runs the campaigns."""
@@ -48,36 +49,18 @@ class CampaignSpec:
     started: bool = False
 
 
-@dataclass(slots=True)
-class Campaign:
-    """A campaign in the agent's session: the chains that are still to be offered, first to last."""
-
-    spec: CampaignSpec
-    mode: str
-    dbid: int
-    chains: list[tuple[Record, ...]]
-    started: bool = False
-
-    @property
-    def acted_on(self) -> CampaignMode | None:
-        return member(CampaignMode, self.mode)
-
-    @property
-    def group_name(self) -> str:
-        return f"{self.spec.name}@{self.spec.group}"
-
-
 def record_fields(calling_list: CallingList) -> tuple[FieldSpec, ...]:
     """The system fields, then the list's own."""
     return (*SYSTEM_FIELDS, *calling_list.fields)
 
 
 def build_chains(
-    spec: CampaignSpec, dbid: int, first_handle: int, agent: str, new_id: Callable[[], str]
-) -> list[tuple[Record, ...]]:
+    spec: CampaignSpec, dbid: int, first_handle: int, new_id: Callable[[], str]
+) -> tuple[tuple[Record, ...], ...]:
     """The chains of a calling list, records as a contact server keeps them; handles count from ``first_handle``.
 
-    The records of a chain share the id of the attempt to call it.
+    The records of a chain share the id of the attempt to call it. Whose they are, and the offset of their time zone, is
+    known when they are handed out (:func:`handed_out`).
     """
     chains: dict[int, list[Record]] = {}
     attempts: dict[int, str] = {}
@@ -86,7 +69,7 @@ def build_chains(
         first = listed.chain not in chains
         values: dict[str, Json] = {
             **listed.values,
-            "GSW_AGENT_ID": agent,
+            "GSW_AGENT_ID": "",
             "GSW_APPLICATION_ID": APPLICATION_ID,
             "GSW_ATTEMPTS": 0,
             "GSW_CALLING_LIST": spec.calling_list.name,
@@ -115,7 +98,28 @@ def build_chains(
         if first:
             values["WWE_OUTBOUND_CAMP_TYPE"] = "PreviewRecord"
         chains.setdefault(listed.chain, []).append(Record(handle, listed.chain, listed.phone, values))
-    return [tuple(records) for records in chains.values()]
+    return tuple(tuple(records) for records in chains.values())
+
+
+def handed_out(chain: tuple[Record, ...], agent: str, zones: Mapping[str, str], now: Seconds) -> tuple[Record, ...]:
+    """A chain as an agent gets it."""
+    return tuple(
+        replace(
+            record,
+            values={
+                **record.values,
+                "GSW_AGENT_ID": agent,
+                "GSW_TZ_OFFSET": offset_now(
+                    str(record.values.get("GSW_TZ_NAME") or ""), _offset(record.values.get("GSW_TZ_OFFSET")), zones, now
+                ),
+            },
+        )
+        for record in chain
+    )
+
+
+def _offset(value: Json) -> int:
+    return int(value) if isinstance(value, (int, float)) else 0
 
 
 def sample_campaign(name: str, mode: str) -> CampaignSpec:

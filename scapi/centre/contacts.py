@@ -6,13 +6,37 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from scapi.centre.conversations import Contact
-
 FOUND_AT_MOST = 20
 """How many contacts a search gives."""
 _COMPARED = 9
 """How many digits of two numbers are compared: international and national forms of one number end alike."""
 _NUMBER = frozenset("0123456789+*# -().")
+
+
+@dataclass(frozen=True, slots=True)
+class LastContact:
+    """When the customer was last in touch, and by which medium; 0 days ago is today."""
+
+    media: str
+    days_ago: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The customer, as far as known. ``matched_by`` says in words what it was found by.
+
+    ``id`` is what the contact centre knows it by; without one the contact centre has no such entry.
+    """
+
+    display_name: str
+    first_name: str = ""
+    last_name: str = ""
+    company: str = ""
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    matched_by: str = ""
+    last_contact: LastContact | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
 
-from scapi.centre.attachments import Attachment
-from scapi.centre.records import OutboundContent
+from scapi.centre.contacts import Contact
+from scapi.centre.contents import Content
 from scapi.values import Json, Seconds
 
 VOICE = "voice"
@@ -56,6 +55,24 @@ class State(StrEnum):
 
 WAITING = frozenset({State.RINGING, State.INVITED, State.INVITED_CONFERENCE})
 """States in which a conversation asks to be accepted."""
+
+
+OVER = frozenset(
+    {
+        State.IDLE,
+        State.REVOKED,
+        State.COMPLETED,
+        State.TRANSFER_COMPLETED,
+        State.LEFT_CONFERENCE,
+        State.CANCELLED,
+        State.SENT,
+        State.ERROR,
+        State.JOIN_FAILED,
+        State.CANCELED,
+        State.REJECTED,
+    }
+)
+"""States in which the agent no longer takes part; attached data can no longer be written."""
 
 
 class Happening(StrEnum):
@@ -131,15 +148,6 @@ class Recording(StrEnum):
     PAUSED = "PAUSED"
 
 
-class RecordingVerb(StrEnum):
-    """What can be asked of the recording."""
-
-    START = "start"
-    STOP = "stop"
-    PAUSE = "pause"
-    RESUME = "resume"
-
-
 class RonaState(StrEnum):
     """Why an inbound call was not answered. Source: reference, ``ronaCallState``."""
 
@@ -148,36 +156,52 @@ class RonaState(StrEnum):
 
 
 class Verb(StrEnum):
-    """What the agent can do to a conversation; the view enables its controls by them."""
+    """What an agent can do to a conversation; the guard, the controls of the page and the documentation read them."""
 
     ANSWER = "answer"
     REJECT = "reject"
     HANG_UP = "hangUp"
     HOLD = "hold"
     RESUME = "resume"
+    SWAP = "swap"
     CONSULT = "consult"
     TRANSFER = "transfer"
     CONFERENCE = "conference"
+    REMOVE_PARTY = "removeParty"
     COMPLETE_TRANSFER = "completeTransfer"
     COMPLETE_CONFERENCE = "completeConference"
     SEND_DTMF = "sendDtmf"
+    START_RECORDING = "startRecording"
+    STOP_RECORDING = "stopRecording"
+    PAUSE_RECORDING = "pauseRecording"
+    RESUME_RECORDING = "resumeRecording"
+    # every medium
+    SET_DATA = "setUserData"
+    ASSIGN_CONTACT = "assignContact"
+    MARK_DONE = "markDone"
     # open media
     ACCEPT = "accept"
     END = "end"
     SAY = "say"
+    TYPE = "type"
     LEAVE = "leave"
     REPLY = "reply"
     COMPOSE = "compose"
+    EDIT = "edit"
+    INSERT_RESPONSE = "insertResponse"
     SEND = "send"
     SAVE = "save"
     CANCEL = "cancel"
     PLACE_IN_QUEUE = "placeInQueue"
     PLACE_IN_WORKBIN = "placeInWorkbin"
-    # outbound preview
+    # outbound
     CALL_RECORD = "callRecord"
     REJECT_RECORD = "rejectRecord"
     CANCEL_RECORD = "cancelRecord"
-    MARK_DONE = "markDone"
+    SET_RESULT = "setCallResult"
+    MARK_DO_NOT_CALL = "markDoNotCall"
+    RESCHEDULE = "reschedule"
+    UPDATE_FIELDS = "updateFields"
 
 
 class FarEndVerb(StrEnum):
@@ -202,96 +226,21 @@ class Party:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LastContact:
-    """When the customer was last in touch, and by which medium; 0 days ago is today."""
+class Role(StrEnum):
+    """What an agent's leg is in its call."""
 
-    media: str
-    days_ago: int
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """The customer, as far as known. ``matched_by`` says in words what it was found by.
-
-    ``id`` is what the contact centre knows it by; without one the contact centre has no such entry.
-    """
-
-    display_name: str
-    first_name: str = ""
-    last_name: str = ""
-    company: str = ""
-    phones: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-    matched_by: str = ""
-    last_contact: LastContact | None = None
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EmailContent:
-    """An e-mail. ``original`` is the text that it answers, with its files; ``saved`` the time of the last save."""
-
-    sender: str = ""
-    to: str = ""
-    cc: str = ""
-    subject: str = ""
-    body: str = ""
-    original: str = ""
-    saved: Seconds | None = None
-    files: tuple[Attachment, ...] = ()
-    original_files: tuple[Attachment, ...] = ()
-
-    @property
-    def answers(self) -> bool:
-        """Whether there is something that it answers."""
-        return bool(self.original or self.original_files)
-
-
-class Author(StrEnum):
-    CUSTOMER = "customer"
-    AGENT = "agent"
-    COLLEAGUE = "colleague"
-    SYSTEM = "system"
-
-
-@dataclass(frozen=True, slots=True)
-class ChatMessage:
-    """One line of a chat. ``history`` is what was said before the agent joined."""
-
-    at: Seconds
-    author: Author
-    name: str
-    text: str
-    history: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ChatContent:
-    """The transcript, oldest first, and what is known of the customer between two messages."""
-
-    messages: tuple[ChatMessage, ...] = ()
-    typing_until: Seconds | None = None
-    """Until when the customer counts as writing (contact centre's clock); ``None`` when the customer is not."""
-    read: int = 0
-    """How many of the messages the customer has read, from the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkItemContent:
-    """What a work item, or an item of a custom medium, says."""
-
-    sender: str = ""
-    subject: str = ""
-    body: str = ""
-
-
-Content: TypeAlias = EmailContent | ChatContent | WorkItemContent | OutboundContent
+    PARTY = "party"
+    CONSULTATION = "consultation"
+    """The agent talks to somebody about another conversation. Whom the agent consults is a party."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One conversation at one moment. Times are seconds of the contact centre's clock."""
+    """One agent's part in a conversation, its leg, at one moment. Times are seconds of the contact centre's clock.
+
+    ``id`` is the leg's own and of this agent's session; ``uuid`` is that of the call, or of the item, which all legs
+    share, as they share ``user_data``. ``agent`` is the employee id of whose leg it is.
+    """
 
     id: str
     media: str
@@ -300,6 +249,9 @@ class Conversation:
     call_type: CallType
     parties: tuple[Party, ...]
     user_data: Mapping[str, Json] = field(default_factory=dict)
+    uuid: str = ""
+    agent: str = ""
+    role: Role = Role.PARTY
     ani: str | None = None
     dnis: str | None = None
     queue: str = ""
@@ -310,26 +262,32 @@ class Conversation:
     candidates: tuple[Contact, ...] = ()
     """Contacts of the same number or address, of whom the agent chooses the one."""
     verbs: tuple[Verb, ...] = ()
-    recording_verbs: tuple[RecordingVerb, ...] = ()
+    """What the agent can do to it now, in the order of the medium's table."""
     started: Seconds = 0.0
     state_since: Seconds = 0.0
     answered: bool = False
     tones: str = ""
     """The digits that the agent has sent as tones, oldest first."""
-    is_consultation: bool = False
     parent: str | None = None
+    """The conversation that it came of: what is consulted about, the e-mail that is answered, the record's preview."""
     content: Content | None = None
-    capabilities: tuple[str, ...] | None = None
-    """Of outbound interactions, as clients read them."""
     opened: bool = False
     """Whether the agent has it open; what rings or invites is not."""
     expires: Seconds | None = None
     """When the contact centre takes back what rings or invites; ``None`` is never."""
 
+    @property
+    def is_consultation(self) -> bool:
+        return self.role is Role.CONSULTATION
+
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """Something happened to a conversation; ``conversation`` is how it is now."""
+    """Something happened to a conversation; ``conversation`` is how it is now.
+
+    ``token`` is that of the operation that brought it about, if one of this agent's session did.
+    """
 
     happening: Happening
     conversation: Conversation
+    token: str = ""

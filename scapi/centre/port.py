@@ -1,124 +1,43 @@
-"""The port between the workspace and a contact centre; the simulator and Genesys Web Services both stand behind it.
+"""The port between one agent's workspace and a contact centre; the simulator and a remote server both stand behind it.
 
-A method that changes something gives an :data:`~scapi.values.Answer`: success or failure at once, or later when the
-other side is remote. Whatever it changes arrives at the listener as a notification, before the answer where
-both are at once.
+The port is asynchronous. An operation is answered at once or later, and what it changes is told to the listener before
+or after the answer; either may fail, and an operation that was taken on may fail afterwards (``operation_failed``).
+Nobody may read a result that has not come. What has been removed stays removed: a conversation that is pulled again, or
+comes back from a queue, is another one of the same uuid.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeAlias, TypeVar
 
-from scapi.centre.attachments import Attachment
-from scapi.centre.conversations import Contact, Conversation, Notification, RecordingVerb, Verb
-from scapi.centre.records import CallbackType
-from scapi.values import Answer, Cancel, JsonObject, Seconds
+from scapi.centre.acts import Act, Opening
+from scapi.centre.agents import AgentProfile, AgentState, Device, Medium, SipDevice
+from scapi.centre.centre_error import CentreError
+from scapi.centre.contacts import Contact
+from scapi.centre.conversations import Conversation, Notification
+from scapi.centre.directory import DirectoryEntry, StandardResponse
+from scapi.values import Cancel, Eventual, Seconds
 
+Told = TypeVar("Told")
 
-class StateType(StrEnum):
-    """Types of agent and media states. Source: reference, type State."""
-
-    LOGOUT = "LOGOUT"
-    READY = "READY"
-    PARTIAL_READY = "PARTIAL_READY"
-    NOT_READY = "NOT_READY"
-    NOT_READY_ACTION_CODE = "NOT_READY_ACTION_CODE"
-    NOT_READY_AFTER_CALLWORK = "NOT_READY_AFTER_CALLWORK"
-    NOT_READY_AFTER_CALLWORK_ACTION_CODE = "NOT_READY_AFTER_CALLWORK_ACTION_CODE"
-    DND_ON = "DND_ON"
-    OUT_OF_SERVICE = "OUT_OF_SERVICE"
-    LOGOUT_DND_ON = "LOGOUT_DND_ON"
-    UNKNOWN = "UNKNOWN"
+Token: TypeAlias = str
+"""Names an operation; the notifications that come of it carry it. Empty where nobody asks."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgentState:
-    """A state an agent or a medium can be in; ``code`` is that of a reason."""
+class Connection(StrEnum):
+    """State of the link to the contact centre; the first is never told in an event."""
 
-    type: StateType
-    display_name: str
-    operation: str
-    code: str = ""
-
-    @property
-    def has_reason(self) -> bool:
-        return self.type in (StateType.NOT_READY_ACTION_CODE, StateType.NOT_READY_AFTER_CALLWORK_ACTION_CODE)
+    CONNECTED = "CONNECTED"
+    DISCONNECTED = "DISCONNECTED"
+    RECONNECTED = "RECONNECTED"
+    DOWN = "DOWN"
 
 
-@dataclass(frozen=True, slots=True)
-class Medium:
-    """One medium of the agent. The numbers are those of the voice device."""
-
-    name: str
-    state: AgentState
-    since: Seconds
-    number: str = ""
-    dynamic_number: str = ""
-    capacity: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class AgentProfile:
-    """Who the agent is. Source: reference, type Agent; ``roles`` is of older editions."""
-
-    username: str
-    first_name: str
-    last_name: str
-    employee_id: str
-    roles: tuple[str, ...] = ()
-
-    @property
-    def full_name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
-
-
-class TargetType(StrEnum):
-    """Kinds of target. Source: reference, ``consult``."""
-
-    AGENT = "AGENT"
-    AGENT_GROUP = "AGENT_GROUP"
-    SKILL = "SKILL"
-    INTERACTION_QUEUE = "INTERACTION_QUEUE"
-    ROUTING_POINT = "ROUTING_POINT"
-    CUSTOM_CONTACT = "CUSTOM_CONTACT"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a transfer, conference or consultation goes. ``media`` is that of the consultation, if another."""
-
-    type: TargetType
-    destination: str
-    media: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StandardResponse:
-    """A text that agents insert."""
-
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class DirectoryEntry:
-    """Somebody or something that can be called: ``destination`` is what the API takes, ``number`` what is dialled."""
-
-    type: TargetType
-    name: str
-    destination: str
-    number: str = ""
-    state: StateType = StateType.UNKNOWN
-
-
-class SipDevice(StrEnum):
-    """The two halves of the SIP endpoint that can be muted."""
-
-    MICROPHONE = "microphone"
-    SPEAKER = "speaker"
+LOST = frozenset({Connection.DISCONNECTED, Connection.DOWN})
+"""States in which nothing can be asked."""
 
 
 class CampaignEvent(StrEnum):
@@ -151,140 +70,130 @@ class CampaignView:
     application_id: int
 
 
+NOBODY = AgentProfile("", "", "", "")
+"""Who the agent is before the contact centre has said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class CentreView:
+    """What the agent may know of the contact centre besides conversations: all of it, as it is now."""
+
+    profile: AgentProfile = NOBODY
+    states: tuple[AgentState, ...] = ()
+    """The states that can be set, in the order of the state list."""
+    media: tuple[Medium, ...] = ()
+    device: Device | None = None
+    directory: tuple[DirectoryEntry, ...] = ()
+    """Agents, groups, skills, queues and routing points that can be targets."""
+    responses: tuple[StandardResponse, ...] = ()
+    campaigns: tuple[CampaignView, ...] = ()
+    workbin: tuple[Conversation, ...] = ()
+    """What lies in the agent's workbin, oldest first."""
+    muted: frozenset[SipDevice] = frozenset()
+    transactions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Options of the transaction objects by name, each as ``section/option``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An operation was taken on.
+
+    ``started`` is the conversation that it began, if any; ``failed`` says for which media a state could not be set
+    while it was for others.
+    """
+
+    started: str | None = None
+    failed: Mapping[str, CentreError] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The contacts that were looked for."""
+
+    contacts: tuple[Contact, ...]
+
+
+Result: TypeAlias = "Done | CentreError"
+PortAnswer: TypeAlias = "Result | Eventual[Result]"
+FoundAnswer: TypeAlias = "Found | CentreError | Eventual[Found | CentreError]"
+
+
+class Clock(Protocol):
+    """The clock of a session: the simulator's, which can be turned by hand, or that of the page."""
+
+    def now(self) -> Seconds:
+        """Seconds since the epoch; it may stand still."""
+
+    def call_later(self, delay: Seconds, callback: Callable[[], None]) -> Cancel:
+        """Calls back once after a delay by this clock."""
+
+
 class CentreListener(Protocol):
     """What a contact centre tells the workspace."""
 
-    def campaign_changed(self, change: CampaignChange) -> None:
-        """A campaign of the agent was loaded, started, stopped or unloaded."""
+    def restored(self, view: CentreView, conversations: Sequence[Conversation]) -> None:
+        """All there is: after the start, and again after each reconnection. What is not in it is gone."""
+
+    def connection_changed(self, state: Connection) -> None:
+        """The link to the contact centre was lost, or is there again."""
 
     def conversation_changed(self, notification: Notification) -> None:
         """A conversation began, changed or ended."""
 
-    def conversation_updated(self, conversation: Conversation) -> None:
-        """Something changed for which clients get no event."""
+    def conversation_updated(self, conversation: Conversation, token: Token = "") -> None:
+        """Something changed for which clients get no event: what can be done, or what the content is."""
 
-    def media_changed(self, names: Sequence[str]) -> None:
-        """The state of these media changed."""
+    def operation_failed(self, conversation: str | None, error: CentreError, token: Token) -> None:
+        """An operation that had been taken on has failed after all."""
+
+    def media_changed(self, media: Sequence[Medium]) -> None:
+        """These media have another state."""
+
+    def device_changed(self, device: Device) -> None:
+        """The telephone has another state."""
+
+    def mute_changed(self, muted: frozenset[SipDevice]) -> None:
+        """These halves of the SIP endpoint are muted now."""
+
+    def campaign_changed(self, change: CampaignChange, campaigns: Sequence[CampaignView]) -> None:
+        """A campaign of the agent was loaded, started, stopped or unloaded; ``campaigns`` are all there are now."""
+
+    def workbin_changed(self, kept: Sequence[Conversation]) -> None:
+        """What lies in the agent's workbin now, oldest first."""
+
+    def directory_changed(self, entries: Sequence[DirectoryEntry]) -> None:
+        """The directory, or the state of somebody in it, is another."""
 
 
 class ContactCentre(Protocol):
-    """What the workspace asks of a contact centre."""
+    """What the workspace of one agent asks of a contact centre."""
 
-    def listen(self, listener: CentreListener) -> None:
-        """Names the one listener; nothing is told before."""
+    def start(self, listener: CentreListener) -> PortAnswer:
+        """Begins the agent's session: ``restored`` tells what there is, then everything that changes is told."""
 
-    def now(self) -> Seconds:
-        """The contact centre's clock, seconds since the epoch; it may stand still."""
+    def stop(self) -> PortAnswer:
+        """Ends the session: nothing is told any more. Agent and conversations stay as they are."""
 
-    def call_later(self, delay: Seconds, callback: Callable[[], None]) -> Cancel:
-        """Calls back once after a delay by the contact centre's clock."""
+    def do(self, conversation: str, act: Act, token: Token = "") -> PortAnswer:
+        """Does something to a conversation, if that is possible now."""
 
-    def profile(self) -> AgentProfile: ...
+    def open(self, opening: Opening, token: Token = "") -> PortAnswer:
+        """Begins a conversation: dials, opens an e-mail, asks for a record, pulls from the workbin."""
 
-    def states(self) -> Sequence[AgentState]:
-        """The states that can be set, in the order of the state list."""
+    def set_state(self, media: Sequence[str], operation: str) -> PortAnswer:
+        """Sets the state of these media. When it could be set for some only, ``failed`` says why not for others."""
 
-    def media(self) -> Sequence[Medium]: ...
+    def mute(self, device: SipDevice, on: bool) -> PortAnswer:
+        """Mutes half of the SIP endpoint, or lets it be heard again."""
 
-    def directory(self) -> Sequence[DirectoryEntry]:
-        """Agents, groups, skills, queues and routing points that can be targets."""
+    def direct_push(self, on: bool) -> PortAnswer:
+        """Asks for direct push preview records, or for no more of them."""
 
-    def set_state(self, media: Sequence[str], operation: str) -> Answer:
-        """Sets the state of these media."""
+    def do_not_disturb(self, on: bool) -> PortAnswer:
+        """Keeps calls from the telephone, or lets them come again."""
 
-    def dial(self, destination: str, user_data: JsonObject, extensions: JsonObject) -> Answer: ...
+    def forward(self, destination: str) -> PortAnswer:
+        """Lets calls go to another number; an empty one ends that."""
 
-    def call(self, conversation: str, verb: Verb) -> Answer:
-        """Answers, rejects, hangs up, holds or resumes."""
-
-    def record(self, conversation: str, verb: RecordingVerb) -> Answer: ...
-
-    def send_dtmf(self, conversation: str, digits: str) -> Answer:
-        """Sends digits, ``*`` and ``#`` as tones to the other party of a call."""
-
-    def set_user_data(self, conversation: str, pairs: JsonObject) -> Answer: ...
-
-    def delete_user_data(self, conversation: str, key: str) -> Answer: ...
-
-    def complete(self, conversation: str) -> Answer:
-        """Marks a conversation done; the contact centre forgets it."""
-
-    def contacts(self, text: str) -> Sequence[Contact]:
+    def contacts(self, text: str) -> FoundAnswer:
         """Those whose name, firm, number or address has every word of a text, at most 20; none of a blank one."""
-
-    def assign_contact(self, conversation: str, contact: Contact | None) -> Answer:
-        """Says who the customer is; ``None`` is nobody known."""
-
-    def transactions(self) -> Mapping[str, Mapping[str, str]]:
-        """Options of the transaction objects by name, each as ``section/option``."""
-
-    # several parties
-
-    def consult(self, conversation: str, target: Target, user_data: JsonObject, extensions: JsonObject) -> Answer: ...
-
-    def transfer(self, conversation: str, target: Target, user_data: JsonObject, extensions: JsonObject) -> Answer:
-        """Single-step transfer."""
-
-    def conference(self, conversation: str, target: Target, user_data: JsonObject, extensions: JsonObject) -> Answer:
-        """Single-step conference."""
-
-    def complete_transfer(self, consultation: str) -> Answer: ...
-
-    def complete_conference(self, consultation: str) -> Answer: ...
-
-    # open media
-
-    def act(self, conversation: str, verb: Verb) -> Answer:
-        """Accepts, rejects, ends, leaves, composes, sends, saves, cancels, or places in queue or workbin."""
-
-    def create_email(self, to: str, user_data: JsonObject) -> Answer: ...
-
-    def reply(self, conversation: str) -> Answer:
-        """Begins an answer to an e-mail: an outgoing one of the same case."""
-
-    def edit_draft(self, conversation: str, fields: Mapping[str, str]) -> Answer:
-        """Changes ``to``, ``cc``, ``subject`` or ``body`` of an outgoing e-mail."""
-
-    def attach(self, conversation: str, file: Attachment) -> Answer:
-        """Puts a file into an outgoing e-mail; one whose name is taken gets another."""
-
-    def detach(self, conversation: str, name: str) -> Answer:
-        """Takes a file out of an outgoing e-mail."""
-
-    def insert_response(self, conversation: str, name: str) -> Answer:
-        """Inserts a standard response into an outgoing e-mail or says it in a chat."""
-
-    def say(self, conversation: str, text: str) -> Answer:
-        """Says something in a chat."""
-
-    def responses(self) -> Sequence[StandardResponse]: ...
-
-    def workbin(self) -> Sequence[Conversation]:
-        """What lies in the agent's workbin, oldest first."""
-
-    def pull(self, conversation: str) -> Answer:
-        """Takes something out of the workbin."""
-
-    # outbound
-
-    def campaigns(self) -> Sequence[CampaignView]: ...
-
-    def get_preview(self, campaign: str) -> Answer: ...
-
-    def call_record(self, conversation: str, handle: float) -> Answer: ...
-
-    def direct_push(self, start: bool) -> Answer: ...
-
-    def set_call_result(self, conversation: str, result: float) -> Answer: ...
-
-    def set_do_not_call(self, conversation: str, value: bool) -> Answer: ...
-
-    def reschedule(self, conversation: str, handle: float, date: str, kind: CallbackType) -> Answer: ...
-
-    def cancel_reschedule(self, conversation: str) -> Answer: ...
-
-    def update_fields(self, conversation: str, changes: JsonObject) -> Answer: ...
-
-    def muted(self, device: SipDevice) -> bool: ...
-
-    def mute(self, device: SipDevice, mute: bool) -> Answer: ...

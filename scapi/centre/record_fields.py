@@ -44,6 +44,16 @@ def shown_value(spec: FieldSpec, value: Json) -> Json:
     return value
 
 
+def wire_value(spec: FieldSpec | None, value: Json) -> Json:
+    """A value of a record as chained records have it: dates ``2021-03-17 14:42:39``, fractions as text."""
+    if spec is not None and spec.type is FieldType.DATE and isinstance(value, str):
+        date = parse_date(value)
+        return value if date is None else date.strftime("%Y-%m-%d %H:%M:%S")
+    if spec is not None and spec.type is FieldType.FLOAT and isinstance(value, (int, float)):
+        return str(value)
+    return value
+
+
 def checked_changes(fields: Sequence[FieldSpec], changes: JsonObject) -> JsonObject:
     """The changes in the form in which records keep them; raises :class:`FieldError` for the first that is wrong."""
     specs = {spec.name: spec for spec in fields}

@@ -11,17 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from scapi.centre.agents import AgentProfile, AgentState, Medium, StateType
 from scapi.centre.campaigns import CampaignSpec
-from scapi.centre.conversations import Contact, LastContact
-from scapi.centre.port import (
-    AgentProfile,
-    AgentState,
-    DirectoryEntry,
-    Medium,
-    StandardResponse,
-    StateType,
-    TargetType,
-)
+from scapi.centre.contacts import Contact, LastContact
+from scapi.centre.conversations import VOICE, Party
+from scapi.centre.directory import DirectoryEntry, StandardResponse, TargetType
 from scapi.centre.scenario_outbound import read_campaigns, read_time_zones
 from scapi.centre.scenario_reader import ScenarioError, Table
 from scapi.centre.scenario_script import ScriptStep, read_script
@@ -35,12 +29,26 @@ DEFAULT_ADDRESS = "agent@workspace.example"
 
 
 @dataclass(frozen=True, slots=True)
-class Colleague:
-    """Another agent."""
+class Seat:
+    """An agent of the contact centre. One who is not ``seated`` is played by the driver, as any far end is.
+
+    ``member_of`` are the names of the groups, skills, queues and routing points that reach the agent.
+    """
 
     profile: AgentProfile
     number: str
+    media: tuple[Medium, ...]
     state: StateType = StateType.READY
+    member_of: frozenset[str] = frozenset()
+    seated: bool = True
+
+    @property
+    def party(self) -> Party:
+        """The agent as others see it."""
+        who = self.profile
+        return Party(
+            self.number, self.number, "AGENT", who.username, who.first_name, who.last_name, f"/users/{who.username}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +56,10 @@ class Scenario:
     """Everything that the simulator begins with."""
 
     name: str
-    agent: AgentProfile
+    seat: Seat
+    """The agent of the page."""
     states: tuple[AgentState, ...]
-    media: tuple[Medium, ...]
-    colleagues: tuple[Colleague, ...] = ()
+    colleagues: tuple[Seat, ...] = ()
     places: tuple[DirectoryEntry, ...] = ()
     contacts: tuple[Contact, ...] = ()
     responses: tuple[StandardResponse, ...] = ()
@@ -64,11 +72,24 @@ class Scenario:
     no_answer_after: Seconds = 0.0
     """After how long what the agent does not accept goes back to its queue; 0 is never."""
 
+    @property
+    def agent(self) -> AgentProfile:
+        return self.seat.profile
+
+    @property
+    def media(self) -> tuple[Medium, ...]:
+        return self.seat.media
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """Those who sit in the contact centre, the agent of the page first."""
+        return (self.seat, *(colleague for colleague in self.colleagues if colleague.seated))
+
     def directory(self) -> tuple[DirectoryEntry, ...]:
-        """Everybody and everything that can be a target, agents first."""
+        """Everybody and everything that can be a target: colleagues first, the agent of the page last of the agents."""
         agents = tuple(
-            DirectoryEntry(TargetType.AGENT, c.profile.full_name, c.profile.employee_id, c.number, c.state)
-            for c in self.colleagues
+            DirectoryEntry(TargetType.AGENT, each.profile.full_name, each.profile.employee_id, each.number, each.state)
+            for each in (*self.colleagues, self.seat)
         )
         return agents + self.places
 
@@ -103,13 +124,18 @@ def parse_scenario(text: str, name: str = "scenario") -> Scenario:
     ):
         _unique(root, key, names)
     places = [_all(root, key, lambda t, k=kind: _place(t, k)) for key, kind in _PLACES.items()]  # type: ignore[misc]
+    everywhere = tuple(place for kind in places for place in kind)
+    reachable = frozenset(place.name for place in everywhere)
+    own = root.table("agent")
+    number = next((medium.number for medium in media if medium.number), "")
+    colleagues = _all(root, "agents", lambda table: _colleague(table, media, states, reachable))
+    _unique(root, "agents", [each.profile.employee_id for each in colleagues])
     scenario = Scenario(
         name,
-        agent,
+        Seat(agent, number, media, _state_type(media), _member_of(own, reachable)),
         states,
-        media,
-        _all(root, "agents", _colleague),
-        tuple(place for kind in places for place in kind),
+        colleagues,
+        everywhere,
         tuple(replace(each, id=str(number)) for number, each in enumerate(_all(root, "contacts", _contact), start=1)),
         _all(root, "responses", lambda table: StandardResponse(table.text("name"), table.text("text"))),
         read_campaigns(root),
@@ -152,7 +178,7 @@ def _profile(table: Table) -> AgentProfile:
         table.text("employeeId"),
         table.texts("roles"),
     )
-    table.refuse_others("number", "state")
+    table.refuse_others("number", "state", "seated", "memberOf")
     return profile
 
 
@@ -177,10 +203,33 @@ def _medium(table: Table, operations: Mapping[str, AgentState]) -> Medium:
     )
 
 
-def _colleague(table: Table) -> Colleague:
+def _colleague(table: Table, media: tuple[Medium, ...], states: tuple[AgentState, ...], names: frozenset[str]) -> Seat:
+    """Another agent, with the media of the first; one that is seated needs a state of the list."""
     number = table.text("number")
-    state = table.choice("state", StateType, StateType.READY)
-    return Colleague(_profile(table), number, state)
+    kind = table.choice("state", StateType, StateType.READY)
+    seated = table.flag("seated")
+    state = next((state for state in states if state.type is kind), None)
+    if seated and state is None:
+        raise table.error("state", "the type of one of the [[states]], for an agent who is seated")
+    own = tuple(
+        replace(medium, state=state or medium.state, number=number if medium.name == VOICE else "", dynamic_number="")
+        for medium in media
+    )
+    return Seat(_profile(table), number, own, kind, _member_of(table, names), seated)
+
+
+def _member_of(table: Table, names: frozenset[str]) -> frozenset[str]:
+    """What reaches an agent: names of groups, skills, queues and routing points."""
+    given = table.texts("memberOf")
+    for name in given:
+        if name not in names:
+            raise table.error("memberOf", f"names of groups, skills, queues or routing points, not {name!r}")
+    return frozenset(given)
+
+
+def _state_type(media: Sequence[Medium]) -> StateType:
+    voice = next((medium for medium in media if medium.name == VOICE), None)
+    return StateType.UNKNOWN if voice is None else voice.state.type
 
 
 def _place(table: Table, kind: TargetType) -> DirectoryEntry:

@@ -6,88 +6,124 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from scapi.centre.conversations import Verb
+from scapi.centre.directory import Target, TargetType
 from scapi.driver.calls import (
-    INTERACTION,
+    AGENT,
     NOTHING,
     DriverCall,
+    agent_of,
     done,
     interaction_of,
-    named_interaction,
     optional,
     required,
+    workspace_of,
 )
 from scapi.protocol.parameters import Arguments, Kind
-from scapi.values import Answer, Eventual, Failure, Outcome, Success
+from scapi.values import Answer, Eventual, Failure, Outcome, when_answered
+from scapi.workspace.media import STEPS
+from scapi.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scapi.session import Session
+    from scapi.driven import DrivenSession
 
-_REQUESTED = ("accept", "reject", "hangUp", "hold", "resume", "markDone")
-"""What a client could ask for as well."""
-_STEPS: Mapping[str, Verb] = {
-    verb.value: verb
-    for verb in (
-        Verb.END,
-        Verb.LEAVE,
-        Verb.COMPOSE,
-        Verb.SEND,
-        Verb.SAVE,
-        Verb.CANCEL,
-        Verb.PLACE_IN_QUEUE,
-        Verb.PLACE_IN_WORKBIN,
-    )
+Acted = Callable[[Workspace, str, str], Answer]
+
+
+def _to(text: str) -> Target:
+    return Target(TargetType.CUSTOM_CONTACT, text)
+
+
+def _step(verb: Verb) -> Acted:
+    return lambda workspace, interaction_id, _: workspace.media.step(interaction_id, verb)
+
+
+_BARE: Mapping[str, Acted] = {
+    "accept": lambda w, i, _: w.handling.accept(i),
+    "reject": lambda w, i, _: w.handling.reject(i),
+    "hangUp": lambda w, i, _: w.telephony.hang_up(i),
+    "hold": lambda w, i, _: w.telephony.hold(i),
+    "resume": lambda w, i, _: w.telephony.resume(i),
+    "swap": lambda w, i, _: w.telephony.swap(i),
+    "completeTransfer": lambda w, i, _: w.joining.complete_transfer(i),
+    "completeConference": lambda w, i, _: w.joining.complete_conference(i),
+    "markDone": lambda w, i, _: w.marking_done.mark_done(i),
+    **{verb.value: _step(verb) for verb in Verb if verb in STEPS},
 }
-_WRITTEN = ("say", "insertResponse", "edit", "sendDtmf")
-"""What needs a text."""
-ACTIONS = (*_REQUESTED, *_STEPS, "reply", *_WRITTEN)
+"""What needs nothing but the interaction."""
+_WRITTEN: Mapping[str, Acted] = {
+    "say": lambda w, i, text: w.media.say(i, text),
+    "insertResponse": lambda w, i, text: w.media.insert_response(i, text),
+    "edit": lambda w, i, text: w.media.edit_draft(i, body=text),
+    "to": lambda w, i, text: w.media.edit_draft(i, to=text),
+    "sendDtmf": lambda w, i, text: w.telephony.send_dtmf(i, text),
+    "consult": lambda w, i, text: w.joining.consult(i, _to(text), {}, {}),
+    "transfer": lambda w, i, text: w.joining.transfer(i, _to(text), {}, {}),
+    "conference": lambda w, i, text: w.joining.conference(i, _to(text), {}, {}),
+    "removeParty": lambda w, i, text: w.telephony.remove_party(i, text),
+}
+"""What needs a text too: what is said or written, a name, digits, or the number of somebody."""
+_WITHOUT: Mapping[str, Callable[[Workspace, str], Answer]] = {
+    "dial": lambda w, text: w.telephony.dial(text, {}, {}),
+    "setState": lambda w, text: w.presence.set_state(text),
+}
+"""What needs a text and no interaction."""
+ACTIONS = (*_BARE, *_WRITTEN, *_WITHOUT)
 
 
-def _act(session: Session, arguments: Arguments) -> Outcome:
+def _act(session: DrivenSession, arguments: Arguments) -> Answer:
     action, text = arguments.text("action"), arguments.optional_text("text")
     if action not in ACTIONS:
         return Failure(f"act: action must be one of {', '.join(ACTIONS)}, not {action!r}.")
-    if action in _WRITTEN and not text:
+    if action not in _BARE and not text:
         return Failure(f"act: text must be given with the action {action}.")
-    interaction = named_interaction(session, "act", arguments)
-    if isinstance(interaction, Failure):
-        return interaction
-    conversation, centre = interaction.conversation.id, session.workspace.centre
-    if action in _REQUESTED:
-        return _told(_requests(session)[action](interaction.id))
-    if action == "sendDtmf":
-        return _told(session.telephony.send_dtmf(interaction.id, text or ""))
-    if interaction.media in ("voice", "outboundpreview"):
-        return Failure(f"act: {action} is not possible with the medium {interaction.media}.")
-    if action in _STEPS:
-        return _told(centre.act(conversation, _STEPS[action]))
-    match action:
-        case "reply":
-            return _told(centre.reply(conversation))
-        case "say":
-            return _told(centre.say(conversation, text or ""))
-        case "insertResponse":
-            return _told(centre.insert_response(conversation, text or ""))
-        case _:
-            return _told(centre.edit_draft(conversation, {"body": text or ""}))
+    workspace = workspace_of(session, "act", arguments)
+    if isinstance(workspace, Failure):
+        return workspace
+    if action in _WITHOUT:
+        return done(_WITHOUT[action](workspace, text or ""))
+    interaction_id = _interaction_id(session, workspace, arguments)
+    if isinstance(interaction_id, Failure):
+        return interaction_id
+    acted = _BARE.get(action) or _WRITTEN[action]
+    return done(acted(workspace, interaction_id, text or ""))
 
 
-def _requests(session: Session) -> Mapping[str, Callable[[str], Answer]]:
-    workspace, telephony = session.workspace, session.telephony
-    asked = (
-        workspace.accept, workspace.reject, telephony.hang_up, telephony.hold, telephony.resume, workspace.mark_done,
-    )  # fmt: skip
-    return dict(zip(_REQUESTED, asked, strict=True))
+def _interaction_id(session: DrivenSession, workspace: Workspace, arguments: Arguments) -> str | Failure:
+    """The interaction that is named; of a colleague, whose ids nobody sees, also the newest."""
+    given = arguments.optional_text("interactionId")
+    newest = [interaction.id for interaction in workspace.interactions]
+    if given is None and workspace is not session.workspace and newest:
+        given = newest[-1]
+    if given is None:
+        return Failure("act: interactionId must be given.")
+    known = workspace.interactions.get(given)
+    return known.id if known is not None else Failure(f"act: there is no interaction {given!r}.")
 
 
-def _pull(session: Session, _: Arguments) -> Outcome:
-    kept = session.workspace.centre.workbin()
+def _pull(session: DrivenSession, arguments: Arguments) -> Answer:
+    workspace = workspace_of(session, "pull", arguments)
+    if isinstance(workspace, Failure):
+        return workspace
+    kept = workspace.known.workbin
     if not kept:
         return Failure("pull: the workbin is empty.")
-    outcome = _told(session.workspace.centre.pull(kept[0].id))
-    return outcome if isinstance(outcome, Failure) else interaction_of(session, Success(kept[0].id))
+    uuid, told = kept[0].uuid, Eventual[Outcome]()
+
+    def pulled(outcome: Outcome) -> None:
+        if isinstance(outcome, Failure):
+            told.settle(outcome)
+        else:
+            conversation = session.simulator.leg_of(uuid, agent_of(session, workspace))
+            when_answered(interaction_of(workspace, conversation), told.settle)
+
+    answer = workspace.media.pull(uuid)
+    outcomes: list[Outcome] = []
+    told.when_settled(outcomes.append)
+    when_answered(answer, pulled)
+    return outcomes[0] if outcomes else told
 
 
-def _press_toast(session: Session, arguments: Arguments) -> Outcome:
+def _press_toast(session: DrivenSession, arguments: Arguments) -> Answer:
     toast_id, index = arguments.text("toastId"), arguments.number("buttonIndex")
     toast = next((toast for toast in session.toasts.open() if toast.id == toast_id), None)
     if toast is None:
@@ -101,22 +137,18 @@ def _press_toast(session: Session, arguments: Arguments) -> Outcome:
     return NOTHING
 
 
-def _told(answer: Answer) -> Outcome:
-    """The outcome as the driver tells it; one that a remote side gives later counts as begun."""
-    return NOTHING if isinstance(answer, Eventual) else done(answer)
-
-
 AGENT_CALLS: Mapping[str, DriverCall] = {
     "act": DriverCall(
-        "What the agent does to an interaction in the page.",
+        "What an agent does in the page.",
         (
-            INTERACTION,
+            optional("interactionId", Kind.NAME, "The interaction; of another agent the newest by default."),
             required("action", Kind.NAME, f"{', '.join(ACTIONS[:-1])} or {ACTIONS[-1]}."),
-            optional("text", Kind.TEXT, "What is said or written; the name of the standard response."),
+            optional("text", Kind.TEXT, "What is said or written; a name, digits, a number, an operation of a state."),
+            AGENT,
         ),
         _act,
     ),
-    "pull": DriverCall("The agent takes the oldest item out of the workbin.", (), _pull),
+    "pull": DriverCall("The agent takes the oldest item out of the workbin.", (AGENT,), _pull),
     "pressToast": DriverCall(
         "The agent presses a button of a toast.",
         (

@@ -7,15 +7,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from scapi.centre.conversations import Contact
+from scapi.centre.centre_error import CentreError
+from scapi.centre.contacts import Contact
+from scapi.centre.conversations import Conversation
+from scapi.centre.port import LOST, Result
 from scapi.protocol.parameters import Arguments, Kind, Parameter, describe
-from scapi.values import Failure, Json, Outcome, Seconds, Success
+from scapi.values import Answer, Eventual, Failure, Json, Outcome, Seconds, Success
+from scapi.workspace.failures import failure_of
 from scapi.workspace.interactions import Interaction
+from scapi.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scapi.session import Session
+    from scapi.driven import DrivenSession
 
-Run: TypeAlias = Callable[["Session", Arguments], Outcome]
+Run: TypeAlias = Callable[["DrivenSession", Arguments], Answer]
 
 NOTHING = Success({})
 
@@ -41,24 +46,69 @@ def optional(name: str, kind: Kind, documentation: str) -> Parameter:
     return Parameter(name, kind, documentation, optional=True)
 
 
-def done(outcome: Outcome) -> Outcome:
-    """A success as the driver tells it: an empty object."""
-    return outcome if isinstance(outcome, Failure) else NOTHING
+def done(answer: Answer) -> Answer:
+    """A success as the driver tells it, now or later: an empty object."""
+    if isinstance(answer, Eventual):
+        told: Eventual[Outcome] = Eventual()
+        answer.when_settled(lambda outcome: told.settle(outcome if isinstance(outcome, Failure) else NOTHING))
+        return told
+    return answer if isinstance(answer, Failure) else NOTHING
 
 
-def interaction_of(session: Session, outcome: Outcome) -> Outcome:
-    """``{interactionId}`` of the conversation whose id an outcome gives."""
-    if isinstance(outcome, Failure):
-        return outcome
-    interaction = session.workspace.interactions.of_conversation(str(outcome.data))
-    return Success({"interactionId": None if interaction is None else interaction.id})
+def played(result: Result) -> Outcome:
+    """What comes of something that the driver plays on the contact centre itself."""
+    return failure_of(result) if isinstance(result, CentreError) else NOTHING
 
 
-def named_interaction(session: Session, call: str, arguments: Arguments) -> Interaction | Failure:
-    """The interaction that the argument ``interactionId`` names."""
+def interaction_of(workspace: Workspace, conversation: str | None) -> Answer:
+    """``{interactionId}`` of a conversation, as soon as the agent's workspace has been told of it.
+
+    ``null`` while the link is lost, for then nothing is told, and where no agent has it (it waits in a queue).
+    """
+    if conversation is None or workspace.connection in LOST:
+        return Success({"interactionId": None})
+    told: Eventual[Outcome] = Eventual()
+    outcome: list[Outcome] = []
+
+    def known(interaction: Interaction) -> None:
+        outcome.append(Success({"interactionId": interaction.id}))
+        told.settle(outcome[0])
+
+    workspace.arrivals.when_known(conversation, known)
+    return outcome[0] if outcome else told
+
+
+def workspace_of(session: DrivenSession, call: str, arguments: Arguments) -> Workspace | Failure:
+    """The workspace of the agent that the argument ``agent`` names; without one that of the page."""
+    agent = arguments.optional_text("agent")
+    if agent is None or agent == session.agent:
+        return session.workspace
+    known = session.colleagues.get(agent)
+    if known is None:
+        seated = ", ".join(session.simulator.desks)
+        return Failure(f"{call}: agent must be the employee id of an agent who is seated ({seated}), not {agent!r}.")
+    return known
+
+
+def agent_of(session: DrivenSession, workspace: Workspace) -> str:
+    """The employee id of the agent of a workspace."""
+    return next((agent for agent, known in session.colleagues.items() if known is workspace), session.agent)
+
+
+def named_interaction(session: DrivenSession, call: str, arguments: Arguments) -> Interaction | Failure:
+    """The interaction that the arguments ``interactionId`` and ``agent`` name."""
+    workspace = workspace_of(session, call, arguments)
+    if isinstance(workspace, Failure):
+        return workspace
     interaction_id = arguments.text("interactionId")
-    known = session.workspace.interactions.get(interaction_id)
+    known = workspace.interactions.get(interaction_id)
     return known or Failure(f"{call}: there is no interaction {interaction_id!r}.")
+
+
+def leg_of(session: DrivenSession, call: str, interaction: Interaction) -> Conversation | Failure:
+    """The conversation as the contact centre has it now."""
+    leg = session.simulator.board.leg(interaction.conversation.id)
+    return leg or Failure(f"{call}: the contact centre no longer has the interaction {interaction.id!r}.")
 
 
 def read_contact(call: str, given: Json) -> Contact | Failure | None:
@@ -84,6 +134,9 @@ def read_seconds(call: str, arguments: Arguments, name: str) -> Seconds | Failur
     return float(given)
 
 
+AGENT = optional(
+    "agent", Kind.NAME, "The employee id of another agent who is seated; the agent of the page by default."
+)
 CONTACT = optional("contact", Kind.ANY, "A name, or an object with displayName, firstName, lastName, company.")
 USER_DATA = optional("userData", Kind.OBJECT, "Attached data.")
 INTERACTION = required("interactionId", Kind.NAME, "The interaction.")

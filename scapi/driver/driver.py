@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from scapi.driver.agent import AGENT_CALLS
 from scapi.driver.calls import DriverCall
+from scapi.driver.devices import DEVICE_CALLS
 from scapi.driver.media import MEDIA_CALLS
 from scapi.driver.outbound import OUTBOUND_CALLS
 from scapi.driver.outbox import OUTBOX_CALLS
 from scapi.driver.session import SESSION_CALLS
 from scapi.driver.voice import VOICE_CALLS
 from scapi.protocol.parameters import Arguments, describe, fits
-from scapi.values import Failure, Json, Outcome
+from scapi.values import Answer, Failure, Json
 
 if TYPE_CHECKING:
-    from scapi.session import Session
+    from scapi.driven import DrivenSession
 
 CALLS: Mapping[str, DriverCall] = {
     **VOICE_CALLS,
@@ -24,6 +25,7 @@ CALLS: Mapping[str, DriverCall] = {
     **OUTBOX_CALLS,
     **OUTBOUND_CALLS,
     **AGENT_CALLS,
+    **DEVICE_CALLS,
     **SESSION_CALLS,
 }
 """Every call by name."""
@@ -32,10 +34,10 @@ CALLS: Mapping[str, DriverCall] = {
 class Driver:
     """Runs driver calls on one session."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: DrivenSession) -> None:
         self._session = session
 
-    def call(self, name: str, args: Json) -> Outcome:
+    def call(self, name: str, args: Json) -> Answer:
         """Runs one call; a failure has changed nothing."""
         problem = self.check(name, args)
         if problem is not None:

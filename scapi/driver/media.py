@@ -5,53 +5,52 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from scapi.centre.acts import AssignContact, SetData
 from scapi.centre.attachments import Attachment
-from scapi.centre.conversations import (
-    VOICE,
-    Author,
-    ChatContent,
-    ChatMessage,
-    Content,
-    EmailContent,
-    Happening,
-    WorkItemContent,
-)
-from scapi.centre.open_media import CHAT, EMAIL, FAILURES, WORK_ITEM, CentreVerb
-from scapi.centre.outbound import MEDIUM as OUTBOUND
+from scapi.centre.centre_error import CentreError
+from scapi.centre.contents import Author, ChatContent, ChatMessage, Content, EmailContent, WorkItemContent
+from scapi.centre.conversations import VOICE, Happening
+from scapi.centre.open_media import CHAT, EMAIL, WORK_ITEM, CentreVerb
+from scapi.centre.previews import MEDIUM as OUTBOUND
+from scapi.centre.simulator.chats import Joining
+from scapi.centre.simulator.items import Arrival
+from scapi.centre.simulator.refusals import OPERATIONS
 from scapi.driver.calls import (
+    AGENT,
     CONTACT,
     INTERACTION,
     NO_ANSWER_AFTER,
     NOTHING,
     USER_DATA,
     DriverCall,
-    done,
+    agent_of,
     interaction_of,
     named_interaction,
     optional,
+    played,
     read_contact,
     read_seconds,
     required,
+    workspace_of,
 )
 from scapi.driver.files import FILES, files_problem, read_files
 from scapi.protocol.parameters import Arguments, Kind
-from scapi.values import Failure, Json, Outcome, member
+from scapi.values import Answer, Failure, Json, member
+from scapi.workspace.failures import failure_of
 
 if TYPE_CHECKING:
-    from scapi.session import Session
+    from scapi.driven import DrivenSession
 
 DEFAULT_SENDER = "customer@mail.example"
 
 
 def _arrive(
-    session: Session,
+    session: DrivenSession,
     call: str,
     media: str,
     arguments: Arguments,
-    *,
-    history: Sequence[ChatMessage] = (),
-    join_fails: bool = False,
-) -> Outcome:
+    joining: Joining | None = None,
+) -> Answer:
     sender = arguments.optional_text("from") or DEFAULT_SENDER
     subject, body = arguments.optional_text("subject") or "", arguments.optional_text("body") or ""
     contact = read_contact(call, arguments.value("contact"))
@@ -72,46 +71,52 @@ def _arrive(
     data = dict(arguments.mapping("userData"))
     if subject:
         data.setdefault("Subject", subject)
-    return interaction_of(
-        session,
-        session.simulator.open_media.arrive(
-            media, sender, data, content, contact, arguments.optional_text("queue") or "",
-            conference=arguments.value("conference") is True, history=history, join_fails=join_fails,
-            no_answer_after=no_answer_after,
-        ),
+    workspace = workspace_of(session, call, arguments)
+    if isinstance(workspace, Failure):
+        return workspace
+    agent = agent_of(session, workspace)
+    arrival = Arrival(
+        media, sender, content, data, contact, arguments.optional_text("queue") or "",
+        conference=arguments.value("conference") is True, joining=joining, no_answer_after=no_answer_after,
     )  # fmt: skip
+    uuid = session.simulator.arrive(agent, arrival)
+    if isinstance(uuid, CentreError):
+        return failure_of(uuid)
+    return interaction_of(workspace, session.simulator.leg_of(uuid, agent))
 
 
 def _content(
-    session: Session, media: str, sender: str, subject: str, body: str, files: tuple[Attachment, ...]
+    session: DrivenSession, media: str, sender: str, subject: str, body: str, files: tuple[Attachment, ...]
 ) -> Content:
     if media == EMAIL:
         return EmailContent(sender, session.simulator.scenario.email_address, "", subject, body, files=files)
     if media == CHAT:
-        said = (ChatMessage(session.simulator.now(), Author.CUSTOMER, sender, body),) if body else ()
+        said = (ChatMessage(session.simulator.clock.now(), Author.CUSTOMER, sender, body),) if body else ()
         return ChatContent(said)
     return WorkItemContent(sender, subject, body)
 
 
-def _chat(session: Session, arguments: Arguments) -> Outcome:
-    given = arguments.value("history")
-    history = _history(session, given)
+def _chat(session: DrivenSession, arguments: Arguments) -> Answer:
+    history = _history(session, arguments.value("history"))
     if isinstance(history, Failure):
         return history
-    join_fails = arguments.value("joinFails") is True
-    return _arrive(session, "chat", CHAT, arguments, history=history, join_fails=join_fails)
+    takes = read_seconds("chat", arguments, "joinTakes")
+    if isinstance(takes, Failure):
+        return takes
+    joining = Joining(tuple(history), arguments.value("joinFails") is True, takes or 0.0)
+    return _arrive(session, "chat", CHAT, arguments, joining)
 
 
-def _history(session: Session, given: Json) -> Sequence[ChatMessage] | Failure:
+def _history(session: DrivenSession, given: Json) -> Sequence[ChatMessage] | Failure:
     if given is None:
         return ()
     if not isinstance(given, (list, tuple)) or not all(isinstance(text, str) for text in given):
         return Failure("chat: history must be an array of strings, what the customer said before.")
-    now = session.simulator.now()
+    now = session.simulator.clock.now()
     return [ChatMessage(now, Author.CUSTOMER, "Customer", str(text), history=True) for text in given]
 
 
-def _customer(session: Session, arguments: Arguments) -> Outcome:
+def _customer(session: DrivenSession, arguments: Arguments) -> Answer:
     action = arguments.text("action")
     verb = member(CentreVerb, action)
     if verb is None:
@@ -124,14 +129,16 @@ def _customer(session: Session, arguments: Arguments) -> Outcome:
     text = arguments.optional_text("text") or ""
     if verb is CentreVerb.SAY and not text:
         return Failure("customer: text must be given with the action say.")
-    return done(session.simulator.open_media.play(interaction.conversation, verb, text))
+    result = session.simulator.play(interaction.conversation.id, verb, text)
+    if isinstance(result, CentreError) and result.expected:
+        return Failure(f"customer: {result.expected} is not possible in the state {result.subject}.")
+    return played(result)
 
 
-def _refuse(session: Session, arguments: Arguments) -> Outcome:
+def _refuse(session: DrivenSession, arguments: Arguments) -> Answer:
     operation = arguments.text("operation")
-    if not session.simulator.open_media.refuse(operation):
-        known = ", ".join([*(verb.value for verb in FAILURES), "pull"])
-        return Failure(f"refuse: operation must be one of {known}, not {operation!r}.")
+    if not session.simulator.refusals.refuse_next(operation):
+        return Failure(f"refuse: operation must be one of {', '.join(OPERATIONS)}, not {operation!r}.")
     return NOTHING
 
 
@@ -143,29 +150,29 @@ _MAIL = (
     USER_DATA,
     CONTACT,
     optional("queue", Kind.NAME, "Where it came through."),
-    optional("conference", Kind.FLAG, "An invitation to a conference."),
     NO_ANSWER_AFTER,
+    AGENT,
 )
 
 
-def _attach(session: Session, arguments: Arguments) -> Outcome:
+def _attach(session: DrivenSession, arguments: Arguments) -> Answer:
     interaction = named_interaction(session, "attach", arguments)
     if isinstance(interaction, Failure):
         return interaction
-    return done(session.simulator.set_user_data(interaction.conversation.id, arguments.mapping("userData")))
+    return played(session.simulator.do(interaction.conversation.id, SetData(arguments.mapping("userData"))))
 
 
-def _contact(session: Session, arguments: Arguments) -> Outcome:
+def _contact(session: DrivenSession, arguments: Arguments) -> Answer:
     interaction = named_interaction(session, "contact", arguments)
     if isinstance(interaction, Failure):
         return interaction
     contact = read_contact("contact", arguments.value("contact"))
     if isinstance(contact, Failure):
         return contact
-    return done(session.simulator.assign_contact(interaction.conversation.id, contact))
+    return played(session.simulator.do(interaction.conversation.id, AssignContact(contact)))
 
 
-def _happen(session: Session, arguments: Arguments) -> Outcome:
+def _happen(session: DrivenSession, arguments: Arguments) -> Answer:
     interaction = named_interaction(session, "happen", arguments)
     if isinstance(interaction, Failure):
         return interaction
@@ -173,8 +180,7 @@ def _happen(session: Session, arguments: Arguments) -> Outcome:
     if happening not in BARE_HAPPENINGS:
         known = ", ".join(sorted(BARE_HAPPENINGS))
         return Failure(f"happen: eventType must be one of {known}, not {arguments.text('eventType')!r}.")
-    session.simulator.board.tell(interaction.conversation, happening)
-    return NOTHING
+    return played(session.simulator.happen(interaction.conversation.id, happening))
 
 
 BARE_HAPPENINGS = frozenset({Happening.UNKNOWN, Happening.PULL_FAILED})
@@ -192,7 +198,9 @@ MEDIA_CALLS: Mapping[str, DriverCall] = {
         (
             *_MAIL,
             optional("history", Kind.ANY, "What the customer said before, an array of strings."),
+            optional("conference", Kind.FLAG, "An invitation to a conference."),
             optional("joinFails", Kind.FLAG, "The agent cannot join."),
+            optional("joinTakes", Kind.NUMBER, "Seconds that joining takes, and again the history; 0 by default."),
         ),
         _chat,
     ),
@@ -203,12 +211,13 @@ MEDIA_CALLS: Mapping[str, DriverCall] = {
             INTERACTION,
             required("action", Kind.NAME, "say, type, read, end, revoke, take (accepted in another session) or fail."),
             optional("text", Kind.TEXT, "What is said."),
+            AGENT,
         ),
         _customer,
     ),
     "attach": DriverCall(
         "The contact centre attaches data; IW_CaseUid and IW_BundleUid move the interaction.",
-        (INTERACTION, required("userData", Kind.OBJECT, "Keys to set.")),
+        (INTERACTION, required("userData", Kind.OBJECT, "Keys to set."), AGENT),
         _attach,
     ),
     "contact": DriverCall("The customer is somebody else.", (INTERACTION, CONTACT), _contact),
@@ -219,7 +228,7 @@ MEDIA_CALLS: Mapping[str, DriverCall] = {
     ),
     "refuse": DriverCall(
         "The contact centre refuses the next operation of a name.",
-        (required("operation", Kind.NAME, "placeInQueue, placeInWorkbin, transfer or pull."),),
+        (required("operation", Kind.NAME, "Such as placeInQueue, transfer, pull, dial, hold or setState."),),
         _refuse,
     ),
 }

@@ -5,37 +5,53 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scapi.driver.calls import NOTHING, DriverCall, done, interaction_of, optional, required
+from scapi.centre.centre_error import CentreError
+from scapi.driver.calls import (
+    AGENT,
+    NOTHING,
+    DriverCall,
+    agent_of,
+    interaction_of,
+    optional,
+    played,
+    required,
+    workspace_of,
+)
 from scapi.protocol.parameters import Arguments, Kind
-from scapi.values import Failure, Outcome
+from scapi.values import Answer, Failure
+from scapi.workspace.failures import failure_of
 
 if TYPE_CHECKING:
-    from scapi.session import Session
+    from scapi.driven import DrivenSession
 
 ACTIONS = ("load", "unload", "start", "stop")
 
 
-def _campaign(session: Session, arguments: Arguments) -> Outcome:
+def _campaign(session: DrivenSession, arguments: Arguments) -> Answer:
     action, name = arguments.text("action"), arguments.text("name")
     mode = arguments.optional_text("mode")
-    outbound = session.simulator.outbound
+    campaigns = session.simulator.campaigns
     match action:
         case "load":
-            outbound.load(name, mode)
+            campaigns.load(name, mode)
             return NOTHING
         case "start":
-            return done(outbound.start(name, mode))
+            return played(campaigns.start(name, mode))
         case "stop":
-            return done(outbound.stop(name))
+            return played(campaigns.stop(name))
         case "unload":
-            return done(outbound.unload(name))
+            return played(campaigns.unload(name))
     return Failure(f"campaign: action must be one of {', '.join(ACTIONS)}, not {action!r}.")
 
 
-def _push_preview(session: Session, arguments: Arguments) -> Outcome:
+def _push_preview(session: DrivenSession, arguments: Arguments) -> Answer:
     given = arguments.value("direct")
     direct = given if isinstance(given, bool) else None
-    return interaction_of(session, session.simulator.outbound.push(arguments.text("campaign"), direct=direct))
+    workspace = workspace_of(session, "pushPreview", arguments)
+    if isinstance(workspace, Failure):
+        return workspace
+    result = session.simulator.push(agent_of(session, workspace), arguments.text("campaign"), direct)
+    return failure_of(result) if isinstance(result, CentreError) else interaction_of(workspace, result.started)
 
 
 OUTBOUND_CALLS: Mapping[str, DriverCall] = {
@@ -53,6 +69,7 @@ OUTBOUND_CALLS: Mapping[str, DriverCall] = {
         (
             required("campaign", Kind.NAME, "A campaign that is started."),
             optional("direct", Kind.FLAG, "Direct push preview; without it the campaign's mode decides."),
+            AGENT,
         ),
         _push_preview,
     ),

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from scapi.centre.conversations import EmailContent, State
+from scapi.centre.contents import EmailContent
+from scapi.centre.conversations import State
 from scapi.driver.calls import INTERACTION, DriverCall
 from scapi.driver.files import file_reports
 from scapi.protocol.parameters import Arguments
+from scapi.store import Store, Table
 from scapi.values import Failure, JsonObject, Outcome, Success
 from scapi.workspace.interactions import Interaction
 
 if TYPE_CHECKING:
-    from scapi.session import Session
+    from scapi.driven import DrivenSession
 
 MOST_SENT = 100
 """How many of the e-mails that were sent are remembered, the newest."""
@@ -22,28 +24,22 @@ MOST_SENT = 100
 class Outbox:
     """The e-mails that were sent, by the interaction that each was; the interaction itself is gone then."""
 
-    def __init__(self) -> None:
-        self._sent: dict[str, JsonObject] = {}
+    def __init__(self, store: Store) -> None:
+        self._sent: Table[JsonObject] = store.table("outbox")
 
     def note(self, interaction: Interaction) -> None:
         """An interaction has left the agent: an e-mail, perhaps, that was sent."""
         content = interaction.conversation.content
         if interaction.state is State.SENT and isinstance(content, EmailContent):
-            self._sent[interaction.id] = _report(content, sent=True)
+            self._sent.put(interaction.id, _report(content, sent=True))
             if len(self._sent) > MOST_SENT:
-                del self._sent[next(iter(self._sent))]
+                self._sent.remove(self._sent.keys()[0])
 
     def get(self, interaction_id: str) -> JsonObject | None:
         return self._sent.get(interaction_id)
 
     def clear(self) -> None:
         self._sent.clear()
-
-    def export(self) -> object:
-        return self._sent
-
-    def restore(self, state: Any) -> None:
-        self._sent = state
 
 
 def _report(content: EmailContent, *, sent: bool) -> JsonObject:
@@ -58,7 +54,7 @@ def _report(content: EmailContent, *, sent: bool) -> JsonObject:
     }
 
 
-def _read_email(session: Session, arguments: Arguments) -> Outcome:
+def _read_email(session: DrivenSession, arguments: Arguments) -> Outcome:
     interaction_id = arguments.text("interactionId")
     sent = session.outbox.get(interaction_id)
     if sent is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from scapi.centre.conversations import Conversation
+from scapi.centre.records import OutboundContent
 from scapi.frames import Frame, Level
 from scapi.policy.events import READ_REQUESTS
 from scapi.protocol.registry import BY_SPELLING, REGISTRY
@@ -13,20 +15,48 @@ from scapi.workspace.dialogs import Dialog
 from scapi.workspace.menu_bar import MenuView
 from scapi.workspace.toasts import Toast
 from scapi.workspace.wire import agent_object, state_object
+from scapi.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scapi.session import Session
+    from scapi.driven import DrivenSession
 
 
-def state_report(session: Session) -> JsonObject:
+def state_report(session: DrivenSession) -> JsonObject:
     """All that the agent sees; interactions are the wire objects, with all their data."""
-    workspace = session.workspace
+    return {
+        **agent_report(session.workspace),
+        "toasts": [_toast_report(toast) for toast in session.toasts.open()],
+        "dialogs": [_dialog_report(dialog) for dialog in session.dialogs.open()],
+        "views": [_view_report(view) for view in session.menu_bar.views()],
+        "messages": [
+            {"title": message.toast.title, "origin": message.toast.origin, "read": message.read}
+            for message in session.toasts.messages
+        ],
+        "chains": session.simulator.campaigns.left(),
+        "tab": session.tabs.state.value,
+        "frames": [_frame_report(session, frame) for frame in session.frames],
+        "problems": [str(problem) for problem in session.problems],
+    }
+
+
+def agent_report(workspace: Workspace) -> JsonObject:
+    """What one agent has; ``records`` are the decisions about records that no member of an interaction tells."""
     cases: dict[str, list[Json]] = {}
     for interaction in workspace.interactions:
         cases.setdefault(interaction.case_id, []).append(interaction.id)
+    device = workspace.known.device
     return {
-        "agent": {**agent_object(workspace.centre.profile()), "state": state_object(workspace.presence.state)},
+        "agent": {**agent_object(workspace.known.profile), "state": state_object(workspace.presence.state)},
         "media": workspace.presence.media_objects(),
+        "device": None
+        if device is None
+        else {
+            "number": device.number,
+            "inService": device.in_service,
+            "doNotDisturb": device.do_not_disturb,
+            "forwardTo": device.forward_to or None,
+        },
+        "muted": sorted(workspace.known.muted),
         "interactions": workspace.interaction_objects(),
         "cases": [
             {
@@ -37,22 +67,42 @@ def state_report(session: Session) -> JsonObject:
             }
             for case_id, ids in cases.items()
         ],
-        "toasts": [_toast_report(toast) for toast in session.toasts.open()],
-        "dialogs": [_dialog_report(dialog) for dialog in session.dialogs.open()],
-        "views": [_view_report(view) for view in session.menu_bar.views()],
-        "messages": [
-            {"title": message.toast.title, "origin": message.toast.origin, "read": message.read}
-            for message in session.toasts.messages
+        "records": [
+            _record_report(interaction.id, interaction.conversation.content)
+            for interaction in workspace.interactions
+            if isinstance(interaction.conversation.content, OutboundContent)
         ],
-        "campaigns": session.outbound.campaigns(),
-        "tab": session.tabs.state.value,
-        "frames": [_frame_report(session, frame) for frame in session.frames],
+        "workbin": [_kept_report(item) for item in workspace.known.workbin],
+        "campaigns": workspace.outbound.campaigns(),
         "connection": workspace.connection.value,
-        "problems": [str(problem) for problem in session.problems],
     }
 
 
-def _frame_report(session: Session, frame: Frame) -> JsonObject:
+def _record_report(interaction_id: str, content: OutboundContent) -> JsonObject:
+    schedule = content.schedule
+    return {
+        "interactionId": interaction_id,
+        "recordHandle": content.active,
+        "called": content.called,
+        "callResult": content.result,
+        "doNotCall": content.do_not_call,
+        "schedule": None
+        if schedule is None
+        else {
+            "recordHandle": schedule.handle,
+            "at": schedule.at,
+            "date": schedule.written,
+            "callbackType": schedule.kind.value,
+        },
+        "changed": dict(content.changed),
+    }
+
+
+def _kept_report(item: Conversation) -> JsonObject:
+    return {"interactionUUID": item.uuid, "media": item.media, "userData": dict(item.user_data)}
+
+
+def _frame_report(session: DrivenSession, frame: Frame) -> JsonObject:
     origin = frame.origin
     return {
         "frameId": frame.id,
@@ -109,7 +159,7 @@ def _view_report(view: MenuView) -> JsonObject:
     }
 
 
-def policy_report(session: Session, origin: str) -> JsonObject:
+def policy_report(session: DrivenSession, origin: str) -> JsonObject:
     """What an origin may do, by which rule, and what it has used of its limits."""
     policy, now = session.policy, session.host.monotonic()
     permissions = policy.permissions

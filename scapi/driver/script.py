@@ -1,89 +1,112 @@
 """Runs the script of a scenario: driver calls at their times, by the simulator's clock.
 
 A step that fails is a line in ``problems`` and stops nothing. What a step says is checked when the scenario is read, as
-far as it can be known then.
+far as it can be known then. Steps at the same time run in their order, each when the one before is answered.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from scapi.centre.scenario_reader import ScenarioError
 from scapi.centre.scenario_script import ScriptStep
 from scapi.host import Area
-from scapi.values import Cancel, Failure, Json, Seconds
+from scapi.store import Cell
+from scapi.values import Cancel, Failure, Json, Outcome, Seconds, when_answered
 
 if TYPE_CHECKING:
-    from scapi.session import Session
+    from scapi.driven import DrivenSession
 
 NOT_SCRIPTED = frozenset({"reset", "advance", "clock", "state", "traffic", "policy", "readEmail"})
+MOST_PROBLEMS = 100
+"""Lines about steps that have failed; further ones are only counted (decided here)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptState:
+    """How far a script is: when it began, how many steps have run, what the named ones made, what went wrong."""
+
+    began: Seconds | None = None
+    run: int = 0
+    made: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
 
 
 class Script:
-    """The steps of one session's scenario."""
+    """The steps of one session's scenario, by time; one waits at a time."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: DrivenSession) -> None:
         self._session = session
-        self._made: dict[str, str] = {}
-        self._timers: list[Cancel] = []
-        self._began: Seconds | None = None
-        self._run_steps: set[int] = set()
-        self.problems: list[str] = []
-        for step in session.simulator.scenario.script:
+        self._steps = session.simulator.scenario.script
+        self._state: Cell[ScriptState] = session.store.cell("script", ScriptState())
+        self._timer: Cancel | None = None
+        for step in self._steps:
             self._check(step)
 
     @property
     def begun(self) -> bool:
-        return self._began is not None
+        return self._state.value.began is not None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return self._state.value.problems
 
     def start(self) -> None:
         """Begins at the first step."""
         self.stop()
-        self._began = self._session.simulator.now()
+        self._state.set(ScriptState(self._session.simulator.clock.now()))
         self.resume()
 
     def resume(self) -> None:
-        """Waits for the steps that have not been run."""
-        if self._began is None:
-            return
-        for number, step in enumerate(self._session.simulator.scenario.script):
-            if number not in self._run_steps:
-                self._timers.append(self._at(self._began + step.at, number, step))
-
-    def export(self) -> object:
-        return self._began, self._run_steps, self._made, self.problems
-
-    def restore(self, state: Any) -> None:
-        self._began, self._run_steps, self._made, self.problems = state
+        """Waits for the next step."""
+        state = self._state.value
+        if self._timer is not None:
+            self._timer()
+            self._timer = None
+        if state.began is not None and state.run < len(self._steps):
+            due = state.began + self._steps[state.run].at
+            self._timer = self._session.simulator.clock.call_at(due, self._run)
 
     def stop(self) -> None:
-        for cancel in self._timers:
-            cancel()
-        self._timers.clear()
-        self._began = None
-        self._run_steps.clear()
-        self._made.clear()
-        self.problems.clear()
+        if self._timer is not None:
+            self._timer()
+            self._timer = None
+        self._state.set(ScriptState())
 
-    def _at(self, due: Seconds, number: int, step: ScriptStep) -> Cancel:
-        return self._session.simulator.clock.call_at(due, lambda: self._run(number, step))
+    def _run(self) -> None:
+        self._timer = None
+        state = self._state.value
+        step = self._steps[state.run]
+        self._state.set(replace(state, run=state.run + 1))
 
-    def _run(self, number: int, step: ScriptStep) -> None:
-        self._run_steps.add(number)
-        outcome = self._session.driver.call(step.call, self._filled(step.args))
+        def answered(outcome: Outcome) -> None:
+            self._note(step, outcome)
+            self.resume()
+
+        try:
+            answer = self._session.driver.call(step.call, self._filled(step.args))
+        except Exception:
+            self.resume()
+            raise
+        when_answered(answer, answered)
+
+    def _note(self, step: ScriptStep, outcome: Outcome) -> None:
+        state = self._state.value
         if isinstance(outcome, Failure):
-            self.problems.append(f"{step.at:g} s, {step.call}: {outcome.error}")
+            problem = f"{step.at:g} s, {step.call}: {outcome.error}"
+            self._state.set(replace(state, problems=(*state.problems, problem)[:MOST_PROBLEMS]))
             self._session.host.changed(Area.SIMULATOR)
         elif step.name and isinstance(outcome.data, Mapping):
             made = outcome.data.get("interactionId", outcome.data.get("frameId"))
             if isinstance(made, str):
-                self._made[step.name] = made
+                self._state.set(replace(state, made={**state.made, step.name: made}))
 
     def _filled(self, value: Json) -> Json:
         """The arguments with ``{name}`` replaced by what the step of this name made."""
         if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
-            return self._made.get(value[1:-1], value)
+            return self._state.value.made.get(value[1:-1], value)
         if isinstance(value, Mapping):
             return {key: self._filled(member) for key, member in value.items()}
         return value

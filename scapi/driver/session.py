@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scapi.centre.clock import ClockMode
-from scapi.driver.calls import NOTHING, DriverCall, optional, required
-from scapi.driver.reports import policy_report, state_report
+from scapi.centre.port import Connection
+from scapi.centre.simulator.clock import ClockMode
+from scapi.driver.calls import AGENT, NOTHING, DriverCall, optional, required, workspace_of
+from scapi.driver.reports import agent_report, policy_report, state_report
 from scapi.frames import Level
 from scapi.host import Area
 from scapi.policy.urls import page_url
 from scapi.protocol.parameters import Arguments, Kind
-from scapi.values import Failure, Outcome, Success, member
-from scapi.workspace.workspace import Connection
+from scapi.values import Answer, Failure, Success, member
 
 if TYPE_CHECKING:
-    from scapi.session import Session
+    from scapi.driven import DrivenSession
 
 
 LONGEST_ADVANCE = 10_000_000_000
 """Seconds, some centuries; a clock turned much further has no dates."""
 
 
-def _reset(session: Session, _: Arguments) -> Outcome:
+def _reset(session: DrivenSession, _: Arguments) -> Answer:
     session.reset()
     return NOTHING
 
 
-def _policy(session: Session, arguments: Arguments) -> Outcome:
+def _policy(session: DrivenSession, arguments: Arguments) -> Answer:
     return Success(policy_report(session, arguments.text("origin")))
 
 
-def _advance(session: Session, arguments: Arguments) -> Outcome:
+def _advance(session: DrivenSession, arguments: Arguments) -> Answer:
     seconds = arguments.number("seconds")
     if seconds < 0:
         return Failure(f"advance: seconds must be at least 0, not {seconds:g}.")
@@ -40,19 +40,19 @@ def _advance(session: Session, arguments: Arguments) -> Outcome:
         return Failure(f"advance: seconds must be at most {LONGEST_ADVANCE}, not {seconds:g}.")
     session.simulator.clock.advance(seconds)
     session.host.changed(Area.CLOCK)
-    return Success({"now": session.simulator.now()})
+    return Success({"now": session.simulator.clock.now()})
 
 
-def _clock(session: Session, arguments: Arguments) -> Outcome:
+def _clock(session: DrivenSession, arguments: Arguments) -> Answer:
     mode = member(ClockMode, arguments.text("mode"))
     if mode is None:
         return Failure(f"clock: mode must be one of {', '.join(ClockMode)}, not {arguments.text('mode')!r}.")
     session.simulator.clock.set_mode(mode)
     session.host.changed(Area.CLOCK)
-    return Success({"now": session.simulator.now()})
+    return Success({"now": session.simulator.clock.now()})
 
 
-def _open_client(session: Session, arguments: Arguments) -> Outcome:
+def _open_client(session: DrivenSession, arguments: Arguments) -> Answer:
     url = arguments.text("url")
     if not page_url(url).allowed:
         return Failure(f"openClient: url must begin with http:// or https://, not {url!r}.")
@@ -69,23 +69,23 @@ def _open_client(session: Session, arguments: Arguments) -> Outcome:
     return Success({"frameId": frame.id})
 
 
-def _close_client(session: Session, arguments: Arguments) -> Outcome:
+def _close_client(session: DrivenSession, arguments: Arguments) -> Answer:
     frame_id = arguments.text("frameId")
     if not session.client_frames.close_client(frame_id):
         return Failure(f"closeClient: there is no client {frame_id!r}.")
     return NOTHING
 
 
-def _connection(session: Session, arguments: Arguments) -> Outcome:
+def _connection(session: DrivenSession, arguments: Arguments) -> Answer:
     state = member(Connection, arguments.text("state"))
     if state is None or state is Connection.CONNECTED:
         told = ", ".join(each for each in Connection if each is not Connection.CONNECTED)
         return Failure(f"connection: state must be one of {told}, not {arguments.text('state')!r}.")
-    session.workspace.set_connection(state)
+    session.simulator.port(session.agent).link(state)
     return NOTHING
 
 
-def _say(session: Session, arguments: Arguments) -> Outcome:
+def _say(session: DrivenSession, arguments: Arguments) -> Answer:
     frame = session.frames.get(arguments.text("frameId"))
     text = arguments.text("text")
     if frame is None or frame.origin is None:
@@ -96,11 +96,14 @@ def _say(session: Session, arguments: Arguments) -> Outcome:
     return NOTHING
 
 
-def _state(session: Session, _: Arguments) -> Outcome:
-    return Success(state_report(session))
+def _state(session: DrivenSession, arguments: Arguments) -> Answer:
+    workspace = workspace_of(session, "state", arguments)
+    if isinstance(workspace, Failure):
+        return workspace
+    return Success(state_report(session) if workspace is session.workspace else agent_report(workspace))
 
 
-def _traffic(session: Session, arguments: Arguments) -> Outcome:
+def _traffic(session: DrivenSession, arguments: Arguments) -> Answer:
     since = int(arguments.number("since")) if arguments.value("since") is not None else 0
     return Success([entry.summary() for entry in session.traffic.since(since)])
 
@@ -136,7 +139,7 @@ SESSION_CALLS: Mapping[str, DriverCall] = {
         (required("frameId", Kind.NAME, "The frame."), required("text", Kind.NAME, "A text beginning with wwe.")),
         _say,
     ),
-    "state": DriverCall("All that the agent sees, unredacted.", (), _state),
+    "state": DriverCall("All that the agent sees, unredacted.", (AGENT,), _state),
     "traffic": DriverCall(
         "The traffic log.", (optional("since", Kind.NUMBER, "Only entries after this number."),), _traffic
     ),

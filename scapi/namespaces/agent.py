@@ -14,7 +14,7 @@ def handlers(workspace: Workspace) -> dict[str, Handler]:
     """The handlers of this namespace."""
 
     def get(_: Caller, __: Arguments) -> Answer:
-        return Success(agent_object(workspace.centre.profile()))
+        return Success(agent_object(workspace.known.profile))
 
     def get_state(_: Caller, __: Arguments) -> Answer:
         return Success(state_object(workspace.presence.state))

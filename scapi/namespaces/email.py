@@ -17,6 +17,6 @@ def handlers(workspace: Workspace, policy: Policy) -> dict[str, Handler]:
     def create(_: Caller, arguments: Arguments) -> Answer:
         user_data = arguments.mapping("userData")
         refused = unwritable(policy, user_data) if policy.user_data.strict else None
-        return refused or workspace.create_email(arguments.text("destination"), user_data)
+        return refused or workspace.media.create_email(arguments.text("destination"), user_data)
 
     return {"email.create": create}

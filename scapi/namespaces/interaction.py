@@ -10,8 +10,9 @@ from scapi.protocol import errors
 from scapi.protocol.parameters import Arguments
 from scapi.service import Handler
 from scapi.values import Answer, Failure, Success
+from scapi.workspace.actors import Actor, ActorKind
 from scapi.workspace.caps import check_text
-from scapi.workspace.interactions import Actor, ActorKind, Interaction
+from scapi.workspace.interactions import Interaction
 from scapi.workspace.workspace import Workspace
 
 
@@ -57,12 +58,12 @@ def _writes(workspace: Workspace, policy: Policy) -> dict[str, Handler]:
     def set_user_data(caller: Caller, arguments: Arguments) -> Answer:
         pairs = arguments.mapping("keyValues")
         refused = unwritable(policy, pairs)
-        return refused or workspace.set_user_data(arguments.text("interactionId"), pairs, application(caller))
+        return refused or workspace.handling.set_user_data(arguments.text("interactionId"), pairs, application(caller))
 
     def delete_user_data(caller: Caller, arguments: Arguments) -> Answer:
         key = arguments.text("key")
         refused = unwritable(policy, [key])
-        return refused or workspace.delete_user_data(arguments.text("interactionId"), key, application(caller))
+        return refused or workspace.handling.delete_user_data(arguments.text("interactionId"), key, application(caller))
 
     return {"interaction.setUserData": set_user_data, "interaction.deleteUserData": delete_user_data}
 
@@ -71,13 +72,13 @@ def _marks(workspace: Workspace) -> dict[str, Handler]:
     def block(caller: Caller, arguments: Arguments) -> Answer:
         warning = arguments.text("warningMessage")
         too_long = check_text("warningMessage", warning)
-        return too_long or workspace.block_mark_done(arguments.text("interactionId"), warning, caller.origin)
+        return too_long or workspace.marking_done.block(arguments.text("interactionId"), warning, caller.origin)
 
     def unblock(caller: Caller, arguments: Arguments) -> Answer:
-        return workspace.unblock_mark_done(arguments.text("interactionId"), caller.origin)
+        return workspace.marking_done.unblock(arguments.text("interactionId"), caller.origin)
 
     return {
-        "interaction.markdone": lambda _, arguments: workspace.mark_done(arguments.text("interactionId")),
+        "interaction.markdone": lambda _, arguments: workspace.marking_done.mark_done(arguments.text("interactionId")),
         "interaction.blockMarkdone": block,
         "interaction.unblockMarkdone": unblock,
     }
@@ -85,7 +86,7 @@ def _marks(workspace: Workspace) -> dict[str, Handler]:
 
 def _acts(workspace: Workspace) -> dict[str, Handler]:
     return {
-        "interaction.selectCaseByCaseId": lambda _, arguments: workspace.select_case(arguments.text("caseId")),
-        "interaction.accept": lambda _, arguments: workspace.accept(arguments.text("interactionId")),
-        "interaction.reject": lambda _, arguments: workspace.reject(arguments.text("interactionId")),
+        "interaction.selectCaseByCaseId": lambda _, arguments: workspace.handling.select_case(arguments.text("caseId")),
+        "interaction.accept": lambda _, arguments: workspace.handling.accept(arguments.text("interactionId")),
+        "interaction.reject": lambda _, arguments: workspace.handling.reject(arguments.text("interactionId")),
     }

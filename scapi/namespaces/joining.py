@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scapi.centre.port import Target
+from scapi.centre.directory import Target
 from scapi.namespaces.interaction import unwritable
 from scapi.outlet import Caller
 from scapi.policy.rules import Policy

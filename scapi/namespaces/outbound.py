@@ -15,8 +15,8 @@ from scapi.workspace.outbound import Outbound
 def handlers(outbound: Outbound, policy: Policy) -> dict[str, Handler]:
     """The handlers of this namespace."""
 
-    def leave(verb: Verb, participle: str) -> Handler:
-        return lambda _, arguments: outbound.leave_record(arguments.optional_text("interactionId"), verb, participle)
+    def leave(verb: Verb) -> Handler:
+        return lambda _, arguments: outbound.leave_record(arguments.optional_text("interactionId"), verb)
 
     def reschedule(_: Caller, arguments: Arguments) -> Answer:
         return outbound.reschedule(
@@ -37,8 +37,8 @@ def handlers(outbound: Outbound, policy: Policy) -> dict[str, Handler]:
         "outbound.callPreviewRecord": lambda _, arguments: outbound.call_record(
             arguments.text("interactionId"), arguments.number("recordHandle")
         ),
-        "outbound.rejectPreviewRecord": leave(Verb.REJECT_RECORD, "rejected"),
-        "outbound.cancelPreviewRecord": leave(Verb.CANCEL_RECORD, "cancelled"),
+        "outbound.rejectPreviewRecord": leave(Verb.REJECT_RECORD),
+        "outbound.cancelPreviewRecord": leave(Verb.CANCEL_RECORD),
         "outbound.startDirectPushPreview": lambda _, __: outbound.direct_push(True),
         "outbound.stopDirectPushPreview": lambda _, __: outbound.direct_push(False),
         "outbound.getListOfCallResults": lambda _, __: Success(outbound.call_results()),

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scapi.centre.conversations import RecordingVerb
-from scapi.centre.port import ContactCentre, SipDevice
+from scapi.centre.agents import SipDevice
+from scapi.centre.conversations import Verb
 from scapi.namespaces.interaction import application, unwritable
 from scapi.outlet import Caller
 from scapi.policy.rules import Policy
@@ -18,7 +18,7 @@ from scapi.values import Answer, Success
 from scapi.workspace.telephony import Telephony
 
 
-def handlers(telephony: Telephony, centre: ContactCentre, policy: Policy) -> dict[str, Handler]:
+def handlers(telephony: Telephony, policy: Policy) -> dict[str, Handler]:
     """The handlers of this namespace."""
 
     def dial(caller: Caller, arguments: Arguments) -> Answer:
@@ -32,14 +32,14 @@ def handlers(telephony: Telephony, centre: ContactCentre, policy: Policy) -> dic
     def on_call(act: Callable[[str], Answer]) -> Handler:
         return lambda _, arguments: act(arguments.text("interactionId"))
 
-    def record(verb: RecordingVerb) -> Handler:
+    def record(verb: Verb) -> Handler:
         return lambda _, arguments: telephony.record(arguments.text("interactionId"), verb)
 
     def is_mute(device: SipDevice) -> Handler:
-        return lambda _, __: Success(centre.muted(device))
+        return lambda _, __: Success(telephony.muted(device))
 
     def mute(device: SipDevice, muted: bool) -> Handler:
-        return lambda _, __: centre.mute(device, muted)
+        return lambda _, __: telephony.mute(device, muted)
 
     return {
         "voice.dial": dial,
@@ -48,10 +48,10 @@ def handlers(telephony: Telephony, centre: ContactCentre, policy: Policy) -> dic
         "voice.hangUp": on_call(telephony.hang_up),
         "voice.hold": on_call(telephony.hold),
         "voice.resume": on_call(telephony.resume),
-        "voice.startCallRecording": record(RecordingVerb.START),
-        "voice.stopCallRecording": record(RecordingVerb.STOP),
-        "voice.pauseCallRecording": record(RecordingVerb.PAUSE),
-        "voice.resumeCallRecording": record(RecordingVerb.RESUME),
+        "voice.startCallRecording": record(Verb.START_RECORDING),
+        "voice.stopCallRecording": record(Verb.STOP_RECORDING),
+        "voice.pauseCallRecording": record(Verb.PAUSE_RECORDING),
+        "voice.resumeCallRecording": record(Verb.RESUME_RECORDING),
         "voice.isMicrophoneMute": is_mute(SipDevice.MICROPHONE),
         "voice.muteMicrophone": mute(SipDevice.MICROPHONE, True),
         "voice.unmuteMicrophone": mute(SipDevice.MICROPHONE, False),

@@ -31,6 +31,13 @@ NOT_RESCHEDULED = "Error: The record is not rescheduled."
 NOT_OUTBOUND = "Error: The interaction is not an outbound one."
 NO_RECIPIENT = "Error: The e-mail has no recipient."
 REFUSED_BY_CENTRE = "Error: The contact centre refused the operation."
+TARGET_NOT_REACHABLE = "Error: Nobody can be reached at the target now."
+OWN_NUMBER = "Error: The target is the agent's own number."
+ALREADY_A_PARTY = "Error: The target takes part already."
+NOT_OFFERED = "Error: This contact centre has no such operation."
+NO_LINK = "Error: The link to the contact centre is lost."
+UNDER_WAY = "Error: The operation is under way already."
+NOT_BLOCKED = "Error: This origin does not block the interaction."
 TOO_MANY_VIEWS = "Error: There are too many views in the menu bar."
 TOO_MANY_DIALOGS = "Error: There are too many dialogs."
 CHOOSE_PREVIEW = "Error: There is not exactly one open preview; the interaction must be named."
@@ -98,6 +105,16 @@ def wrong_state(verb: str, state: str) -> str:
 
 def wrong_medium(verb: str, media: str) -> str:
     return f"Error: An interaction of the medium '{media}' cannot be {verb}."
+
+
+def refused_by_centre(text: str) -> str:
+    """What the contact centre says of its own, if it says anything."""
+    return f"Error: The contact centre refused the operation: {text}" if text else REFUSED_BY_CENTRE
+
+
+def too_large(name: str, text: str = "") -> str:
+    """More than the workspace keeps; the limits are documented."""
+    return f"Error: {text}" if text else f"Error: The parameter '{name}' is larger than the workspace keeps."
 
 
 def field_refused(problem: str) -> str:

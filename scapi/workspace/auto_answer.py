@@ -7,6 +7,8 @@ routing strategy may override the option). The options are the vendor's: ``<medi
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scapi.centre.conversations import WAITING
 from scapi.configuration import MAIN_SECTION, Configuration, is_whole_number
 from scapi.values import Cancel, Seconds
@@ -27,10 +29,12 @@ class AutoAnswer:
 
     def note(self, interaction: Interaction) -> None:
         """An interaction has changed: one that begins to wait may have to be answered, one that no longer waits not."""
-        waits = interaction.state in WAITING and self._workspace.interactions.get(interaction.id) is interaction
+        waits = interaction.state in WAITING and self._workspace.interactions.get(interaction.id) is not None
         if not waits:
-            interaction.answers_at = None
             self._forget(interaction.id)
+            known = self._workspace.interactions.get(interaction.id)
+            if known is not None and known.answers_at is not None:
+                self._workspace.interactions.put(replace(known, answers_at=None))
         elif interaction.id not in self._seen:
             self._seen.add(interaction.id)
             self._begin(interaction)
@@ -53,8 +57,9 @@ class AutoAnswer:
         if left <= 0:
             self._answer(interaction.id)
             return
-        interaction.answers_at = self._workspace.now + left
-        self._timers[interaction.id] = self._workspace.centre.call_later(left, lambda: self._answer(interaction.id))
+        known = self._workspace.interactions.get(interaction.id) or interaction
+        self._workspace.interactions.put(replace(known, answers_at=self._workspace.now + left))
+        self._timers[interaction.id] = self._workspace.clock.call_later(left, lambda: self._answer(interaction.id))
 
     def delay(self, interaction: Interaction) -> Seconds | None:
         """Seconds after which an interaction is to be answered; ``None`` when the agent answers it."""
@@ -66,7 +71,7 @@ class AutoAnswer:
 
     def _answer(self, interaction_id: str) -> None:
         self._timers.pop(interaction_id, None)
-        self._workspace.accept(interaction_id)
+        self._workspace.handling.accept(interaction_id)
 
     def _forget(self, interaction_id: str) -> None:
         self._seen.discard(interaction_id)

@@ -7,21 +7,30 @@ selected when they happen, CASE_SELECTED names the new one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
+from scapi.store import Cell, Store
 from scapi.values import Json
 from scapi.workspace.interactions import Interaction, Interactions
 from scapi.workspace.wire import CaseView
+
+MOST_REMEMBERED = 100
+"""Cases that were looked at before the selected one (decided here)."""
 
 
 class Cases:
     """The selected and the expanded case; selecting a case expands it and collapses the other."""
 
-    def __init__(self, interactions: Interactions, publish: Callable[[str, Json], None]) -> None:
+    def __init__(
+        self, interactions: Interactions, publish: Callable[[str, Json], None], store: Store, name: str = ""
+    ) -> None:
         self._interactions = interactions
         self._publish = publish
-        self._history: list[str] = []
-        self.view = CaseView()
+        self._history: Cell[tuple[str, ...]] = store.cell(f"caseHistory{name}", ())
+        self._view: Cell[CaseView] = store.cell(f"cases{name}", CaseView())
+
+    @property
+    def view(self) -> CaseView:
+        return self._view.value
 
     @property
     def selected(self) -> str | None:
@@ -30,18 +39,20 @@ class Cases:
     def select(self, case_id: str) -> None:
         """Selects a case that exists."""
         before = self.view.selected
-        self.view = CaseView(case_id, case_id)
-        self._history = [known for known in self._history if known != case_id]
-        self._history.append(case_id)
+        self._view.set(CaseView(case_id, case_id))
+        known = (case for case in self._history.value if case != case_id)
+        self._history.set((*known, case_id)[-MOST_REMEMBERED:])
         if before is not None:
             self._tell("CASE_COLLAPSED", before)
         self._tell("CASE_EXPANDED", before or case_id)
         self._tell("CASE_SELECTED", case_id)
 
     def moved(self, previous: str, case_id: str) -> None:
-        """An interaction has moved to another case; a case without interactions cannot stay selected."""
-        if self.view.selected == previous and not self._interactions.of_case(previous):
-            self._history = [known for known in self._history if known != previous]
+        """An interaction has moved to another case; a case without interactions is forgotten and cannot be selected."""
+        if self._interactions.of_case(previous):
+            return
+        self._forget(previous)
+        if self.view.selected == previous:
             self.select(case_id)
 
     def after_removal(self, interaction: Interaction) -> None:
@@ -49,18 +60,20 @@ class Cases:
         case_id = interaction.case_id
         if self._interactions.of_case(case_id):
             return
-        self._history = [known for known in self._history if known != case_id]
+        self._forget(case_id)
         if self.view.selected != case_id:
             return
-        self.view = CaseView()
-        if self._history:
-            self.select(self._history[-1])
+        self._view.set(CaseView())
+        if self._history.value:
+            self.select(self._history.value[-1])
 
-    def export(self) -> object:
-        return self.view, self._history
+    def begin(self) -> None:
+        """Nothing is selected."""
+        self._history.set(())
+        self._view.set(CaseView())
 
-    def restore(self, state: Any) -> None:
-        self.view, self._history = state
+    def _forget(self, case_id: str) -> None:
+        self._history.set(tuple(known for known in self._history.value if known != case_id))
 
     def _tell(self, event_type: str, case_id: str) -> None:
         self._publish("interaction", {"eventType": event_type, "selectedCaseId": case_id})

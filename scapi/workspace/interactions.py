@@ -8,40 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any
 
-from scapi.centre.conversations import Conversation, State
-from scapi.centre.open_media import ENDS as OPEN_MEDIA_ENDS
+from scapi.centre.conversations import OVER, VOICE, Conversation, Direction, Party, State
+from scapi.store import Cell, Store, Table
 from scapi.values import Json, Seconds
-
-ENDS = OPEN_MEDIA_ENDS | {State.CANCELED, State.REJECTED}
-"""States in which an interaction is over."""
+from scapi.workspace.actors import Actor
 
 CASE_KEY = "IW_CaseUid"
 BUNDLE_KEY = "IW_BundleUid"
 INFORMATION_KEY = "IWAttachedDataInformation"
+PHONE_KEY = "PhoneNumber"
+PARTY_KEY = "WWE_PARTY_"
 SYSTEM_KEYS = frozenset({CASE_KEY, BUNDLE_KEY, INFORMATION_KEY})
-"""Keys that the workspace itself attaches; nobody else may change them (decided here)."""
-
-
-class ActorKind(StrEnum):
-    AGENT = "agent"
-    APPLICATION = "application"
-    CENTRE = "centre"
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who did something: the agent, a client application (with its origin), or the contact centre."""
-
-    kind: ActorKind
-    label: str = ""
-    origin: str = ""
-
-
-AGENT = Actor(ActorKind.AGENT)
-CENTRE = Actor(ActorKind.CENTRE)
+"""Keys that the workspace itself attaches. They are not carried along by a consultation, transfer or conference."""
+MOST_DELETED = 20
+"""Lines of keys that are gone, per interaction; older ones are forgotten (decided here)."""
+LONGEST_BEFORE = 1_000
+"""Characters up to which a value that was replaced is remembered as text (decided here)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +40,7 @@ class DataChange:
     deleted: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Interaction:
     """One interaction in the agent's list."""
 
@@ -71,9 +54,9 @@ class Interaction:
     previous_state: State = State.UNKNOWN
     opened: bool = False
     """Whether the agent has it open; a call that rings is not opened yet."""
-    blocks: dict[str, str] = field(default_factory=dict)
+    blocks: Mapping[str, str] = field(default_factory=dict)
     """Warnings of the applications that block mark done, by origin."""
-    changes: dict[str, DataChange] = field(default_factory=dict)
+    changes: Mapping[str, DataChange] = field(default_factory=dict)
     answers_at: Seconds | None = None
     """When the workspace accepts it in the agent's name (contact centre's clock); ``None`` leaves it to the agent."""
 
@@ -88,12 +71,16 @@ class Interaction:
     @property
     def live(self) -> bool:
         """Whether its attached data can still be written."""
-        return self.conversation.state not in ENDS
+        return self.conversation.state not in OVER
 
     @property
     def user_data(self) -> Mapping[str, Json]:
-        """The attached data, the workspace's own keys last."""
+        """The attached data: what the desktop attaches of a call, what was attached, the workspace's own keys.
+
+        Source: reference, the captured interaction: ``PhoneNumber`` and ``WWE_PARTY_<number>``.
+        """
         return {
+            **_of_parties(self.conversation),
             **self.conversation.user_data,
             INFORMATION_KEY: self.information,
             CASE_KEY: self.case_id,
@@ -110,46 +97,89 @@ class Interaction:
         return parties[0].name if parties else self.conversation.ani or self.conversation.dnis or "Unknown"
 
 
+def _of_parties(conversation: Conversation) -> Mapping[str, Json]:
+    """What the desktop attaches of a call's parties."""
+    if conversation.media != VOICE:
+        return {}
+    number = conversation.dnis if conversation.direction is Direction.OUT else conversation.ani
+    inside = {f"{PARTY_KEY}{each.phone_number}": _party(each) for each in conversation.parties if each.username}
+    return {PHONE_KEY: number, **inside} if number else inside
+
+
+def _party(party: Party) -> Json:
+    return {"username": party.username, "firstname": party.first_name, "lastname": party.last_name}
+
+
+def remembered(value: Json) -> Json:
+    """A value as it is remembered after it was replaced: a long text is cut, a structure is not kept."""
+    if isinstance(value, str) and len(value) > LONGEST_BEFORE:
+        return f"{value[:LONGEST_BEFORE]}…"
+    return {} if isinstance(value, (Mapping, list, tuple)) and value else value
+
+
 class Interactions:
     """The agent's list, in the order of arrival."""
 
-    def __init__(self) -> None:
-        self._by_id: dict[str, Interaction] = {}
+    def __init__(self, store: Store, name: str = "") -> None:
+        self._rows: Table[Interaction] = store.table(f"interactions{name}")
+        self._next: Cell[int] = store.cell(f"nextInteraction{name}", 1)
         self._by_conversation: dict[str, str] = {}
-        self._next = 1
+        self._by_case: dict[str, dict[str, None]] = {}
 
     def __iter__(self) -> Iterator[Interaction]:
-        return iter(tuple(self._by_id.values()))
+        return iter(self._rows)
 
     def __len__(self) -> int:
-        return len(self._by_id)
+        return len(self._rows)
 
     def new_id(self) -> str:
-        interaction_id = str(self._next)
-        self._next += 1
+        interaction_id = str(self._next.value)
+        self._next.set(self._next.value + 1)
         return interaction_id
 
-    def add(self, interaction: Interaction) -> None:
-        self._by_id[interaction.id] = interaction
-        self._by_conversation[interaction.conversation.id] = interaction.id
+    def put(self, interaction: Interaction) -> Interaction:
+        """Keeps an interaction as it is now."""
+        before = self._rows.get(interaction.id)
+        if before is not None and before.case_id != interaction.case_id:
+            self._leave_case(before)
+        self._index(interaction)
+        return self._rows.put(interaction.id, interaction)
 
     def get(self, interaction_id: str) -> Interaction | None:
-        return self._by_id.get(interaction_id)
+        return self._rows.get(interaction_id)
 
     def of_conversation(self, conversation_id: str) -> Interaction | None:
-        interaction_id = self._by_conversation.get(conversation_id)
-        return None if interaction_id is None else self._by_id.get(interaction_id)
+        return self._rows.get(self._by_conversation.get(conversation_id, ""))
 
     def of_case(self, case_id: str) -> tuple[Interaction, ...]:
-        return tuple(interaction for interaction in self if interaction.case_id == case_id)
-
-    def export(self) -> object:
-        return self._by_id, self._next
-
-    def restore(self, state: Any) -> None:
-        self._by_id, self._next = state
-        self._by_conversation = {each.conversation.id: each.id for each in self._by_id.values()}
+        """In the order of arrival."""
+        found = [self._rows[each] for each in self._by_case.get(case_id, ())]
+        return tuple(sorted(found, key=lambda each: int(each.id)))
 
     def remove(self, interaction: Interaction) -> None:
-        self._by_id.pop(interaction.id, None)
+        self._rows.remove(interaction.id)
         self._by_conversation.pop(interaction.conversation.id, None)
+        self._leave_case(interaction)
+
+    def begin(self) -> None:
+        """Ids start again."""
+        for interaction in self:
+            self.remove(interaction)
+        self._next.set(1)
+
+    def resume(self) -> None:
+        """Goes on with what the table has: another tab of the session has put it there."""
+        self._by_conversation.clear()
+        self._by_case.clear()
+        for interaction in self:
+            self._index(interaction)
+
+    def _index(self, interaction: Interaction) -> None:
+        self._by_conversation[interaction.conversation.id] = interaction.id
+        self._by_case.setdefault(interaction.case_id, {})[interaction.id] = None
+
+    def _leave_case(self, interaction: Interaction) -> None:
+        case = self._by_case.get(interaction.case_id, {})
+        case.pop(interaction.id, None)
+        if not case:
+            self._by_case.pop(interaction.case_id, None)

@@ -9,11 +9,8 @@ from scapi.outlet import Outlet
 from scapi.policy.rules import Policy
 from scapi.workspace.dialogs import Dialogs
 from scapi.workspace.inactivity import Inactivity
-from scapi.workspace.joining import Joining
 from scapi.workspace.menu_bar import MenuBar
-from scapi.workspace.outbound import Outbound
 from scapi.workspace.tabs import Tabs
-from scapi.workspace.telephony import Telephony
 from scapi.workspace.toasts import Toasts
 from scapi.workspace.tokens import Tokens
 from scapi.workspace.workspace import Workspace
@@ -27,9 +24,6 @@ class Parts:
     policy: Policy
     outlet: Outlet
     workspace: Workspace
-    telephony: Telephony
-    joining: Joining
-    outbound: Outbound
     toasts: Toasts
     dialogs: Dialogs
     menu_bar: MenuBar

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scapi.centre.port import Target, TargetType
+from scapi.centre.directory import Target, TargetType
 from scapi.protocol import errors
 from scapi.values import Failure, Json, member
 

@@ -2,84 +2,71 @@
 
 from __future__ import annotations
 
-from scapi.centre.calls import TONES
-from scapi.centre.conversations import VOICE, RecordingVerb, Verb
-from scapi.commands import Remote, command
-from scapi.protocol import errors
+from scapi.centre.acts import Act, Dial, RemoveParty, SendTones, Step
+from scapi.centre.agents import SipDevice
+from scapi.centre.conversations import VOICE, Verb
+from scapi.commands import command
 from scapi.values import Answer, Failure, JsonObject
-from scapi.workspace.interactions import AGENT, Actor, Interaction
-from scapi.workspace.workspace import Workspace
+from scapi.workspace.actors import AGENT, Actor
+from scapi.workspace.failures import PARTICIPLES
+from scapi.workspace.link import RECORDING
+from scapi.workspace.part import Part
 
 
-class Telephony:
+class Telephony(Part):
     """Acts on the calls of one workspace."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-
-    @property
-    def remote(self) -> Remote | None:
-        return self._workspace.remote
 
     @command
     def dial(self, destination: str, user_data: JsonObject, extensions: JsonObject, by: Actor = AGENT) -> Answer:
         """Calls a destination; an established call is held first."""
-        centre = self._workspace.centre
-        return self._workspace.written(by, lambda: centre.dial(destination.strip(), user_data, extensions))
+        return self.core.link.open(Dial(destination.strip(), user_data, extensions), by)
 
     @command
     def answer(self, interaction_id: str) -> Answer:
-        return self._step(interaction_id, Verb.ANSWER, "answered")
+        return self._do(interaction_id, Step(Verb.ANSWER))
 
     @command
     def hang_up(self, interaction_id: str) -> Answer:
-        return self._step(interaction_id, Verb.HANG_UP, "released")
+        return self._do(interaction_id, Step(Verb.HANG_UP))
 
     @command
     def hold(self, interaction_id: str) -> Answer:
-        return self._step(interaction_id, Verb.HOLD, "held")
+        return self._do(interaction_id, Step(Verb.HOLD))
 
     @command
     def resume(self, interaction_id: str) -> Answer:
-        return self._step(interaction_id, Verb.RESUME, "resumed")
+        return self._do(interaction_id, Step(Verb.RESUME))
 
     @command
-    def record(self, interaction_id: str, verb: RecordingVerb) -> Answer:
+    def swap(self, interaction_id: str) -> Answer:
+        """Takes up the other one of a consultation and the call that it is about."""
+        return self._do(interaction_id, Step(Verb.SWAP))
+
+    @command
+    def record(self, interaction_id: str, verb: Verb) -> Answer:
         """Starts, stops, pauses or resumes the recording of a call."""
-        interaction = self._call(interaction_id, "recorded")
-        if isinstance(interaction, Failure):
-            return interaction
-        if verb not in interaction.conversation.recording_verbs:
-            recording = interaction.conversation.recording
-            state = f"{interaction.state.value}, recording {recording.value}" if recording else interaction.state.value
-            return Failure(errors.wrong_state(f"asked to {verb.value} the recording", state))
-        return self._workspace.centre.record(interaction.conversation.id, verb)
+        return self._do(interaction_id, Step(verb))
 
     @command
     def send_dtmf(self, interaction_id: str, digits: str) -> Answer:
         """Sends tones to the other party of a call."""
-        interaction = self._able(interaction_id, Verb.SEND_DTMF, "sent tones")
-        if isinstance(interaction, Failure):
-            return interaction
-        if not digits or not TONES.issuperset(digits):
-            return Failure(errors.bad_value("digits", "digits, * and #"))
-        return self._workspace.centre.send_dtmf(interaction.conversation.id, digits)
+        return self._do(interaction_id, SendTones(digits))
 
-    def _step(self, interaction_id: str, verb: Verb, participle: str) -> Answer:
-        interaction = self._able(interaction_id, verb, participle)
-        if isinstance(interaction, Failure):
-            return interaction
-        return self._workspace.centre.call(interaction.conversation.id, verb)
+    @command
+    def remove_party(self, interaction_id: str, number: str) -> Answer:
+        """Takes one of several parties out of a call."""
+        return self._do(interaction_id, RemoveParty(number))
 
-    def _able(self, interaction_id: str, verb: Verb, participle: str) -> Interaction | Failure:
-        """The call, when this can be done to it now; another medium is told first."""
-        interaction = self._call(interaction_id, participle)
-        if isinstance(interaction, Failure):
-            return interaction
-        return self._workspace.able(interaction_id, verb, participle)
+    @command
+    def mute(self, device: SipDevice, on: bool) -> Answer:
+        """Mutes half of the SIP endpoint, or lets it be heard again."""
+        return self.core.link.mute(device, on)
 
-    def _call(self, interaction_id: str, participle: str) -> Interaction | Failure:
-        interaction = self._workspace.found(interaction_id)
-        if isinstance(interaction, Interaction) and interaction.media != VOICE:
-            return Failure(errors.wrong_medium(participle, interaction.media))
-        return interaction
+    def muted(self, device: SipDevice) -> bool:
+        return device in self.core.arrivals.known.muted
+
+    def _do(self, interaction_id: str, act: Act) -> Answer:
+        """Of calls only: another medium is told first."""
+        participle = "recorded" if act.verb in RECORDING else PARTICIPLES[act.verb]
+        interaction = self.of_medium(interaction_id, VOICE, participle)
+        return interaction if isinstance(interaction, Failure) else self.core.link.do(interaction, act)

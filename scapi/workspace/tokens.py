@@ -10,10 +10,11 @@ import base64
 import hashlib
 import hmac
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from scapi.centre.port import AgentProfile
+from scapi.centre.agents import AgentProfile
 from scapi.host import Host
 from scapi.values import Json, Seconds
 
@@ -39,7 +40,7 @@ class Token:
 class Tokens:
     """Makes tokens, and gives the same one to an origin while it is valid."""
 
-    def __init__(self, host: Host, profile: AgentProfile) -> None:
+    def __init__(self, host: Host, profile: Callable[[], AgentProfile]) -> None:
         self._host = host
         self._profile = profile
         self._key: bytes | None = None
@@ -59,15 +60,16 @@ class Tokens:
         if known is not None and known.expires - RENEWED_BEFORE > now:
             return known
         expires = now + LIFETIME
+        profile = self._profile()
         claims: dict[str, Json] = {
             "iss": ISSUER,
-            "sub": self._profile.username,
+            "sub": profile.username,
             "aud": origin,
             "iat": int(now),
             "exp": int(expires),
             "jti": self._host.new_uuid(),
-            "employeeId": self._profile.employee_id,
-            "roles": list(self._profile.roles),
+            "employeeId": profile.employee_id,
+            "roles": list(profile.roles),
         }
         token = self._by_origin[origin] = Token(sign(claims, self.key), float(int(expires)))
         return token

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scapi.centre.port import AgentProfile
+from scapi.centre.agents import AgentProfile
 from scapi.configuration import Configuration, Option, Problem
 from scapi.frames import Level, Mode
 from scapi.policy.urls import page_url

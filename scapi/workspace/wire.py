@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scapi.centre.conversations import VOICE, Contact, Party
-from scapi.centre.outbound import MEDIUM
-from scapi.centre.port import AgentProfile, AgentState, Medium
+from scapi.centre.agents import AgentProfile, AgentState, Medium
+from scapi.centre.contacts import Contact
+from scapi.centre.conversations import VOICE, Conversation, Party
+from scapi.centre.previews import CAPABILITIES, MEDIUM
+from scapi.centre.record_fields import wire_value
 from scapi.centre.records import OutboundContent
 from scapi.values import Json, JsonObject
 from scapi.workspace.interactions import Interaction
@@ -75,7 +77,7 @@ def interaction_object(interaction: Interaction, cases: CaseView) -> JsonObject:
         "state": interaction.state.value,
         "previousState": interaction.previous_state.value,
         "parties": [party_object(party) for party in conversation.parties],
-        "interactionUUID": conversation.id,
+        "interactionUUID": conversation.uuid,
         "isConsultation": conversation.is_consultation,
         "isMainCaseInteraction": interaction.is_main,
         "isCaseSelected": cases.selected == interaction.case_id,
@@ -84,14 +86,14 @@ def interaction_object(interaction: Interaction, cases: CaseView) -> JsonObject:
         "startDate": round(conversation.started * 1000),
         "endDate": round(conversation.state_since * 1000) if not interaction.live else None,
     }
-    if conversation.capabilities is not None:
-        data["capabilities"] = list(conversation.capabilities)
+    if isinstance(conversation.content, OutboundContent):
+        data["capabilities"] = capabilities(conversation)
     if conversation.media == MEDIUM:
         data["callType"] = conversation.call_type.value
         data["startDate"] = None if interaction.live else data["startDate"]
     if conversation.media == VOICE:
         data |= {
-            "callUuid": conversation.id,
+            "callUuid": conversation.uuid,
             "direction": conversation.direction.value,
             "callType": conversation.call_type.value,
         }
@@ -104,6 +106,11 @@ def interaction_object(interaction: Interaction, cases: CaseView) -> JsonObject:
         "contact": None if conversation.contact is None else contact_object(conversation.contact),
     }
     return data | {name: value for name, value in known.items() if value is not None}
+
+
+def capabilities(conversation: Conversation) -> list[Json]:
+    """What clients read of an outbound interaction. Source: reference, "Outbound preview events"."""
+    return [name for verb, name in CAPABILITIES.items() if verb in conversation.verbs]
 
 
 def party_object(party: Party) -> JsonObject:
@@ -134,6 +141,14 @@ def contact_object(contact: Contact) -> JsonObject:
 
 
 def record_objects(interaction: Interaction, content: OutboundContent) -> list[Json]:
-    """The records of a chain; the first one carries the ids of the workspace too."""
+    """The records of a chain; the first one carries the ids of the workspace too.
+
+    Source: reference, the sample of RECORDS_RETRIEVED: dates are ``YYYY-MM-DD HH:MM:SS``, fractions are text.
+    """
     ids = {"IW_BundleUid": interaction.bundle_id, "IW_CaseUid": interaction.case_id}
-    return [{**record.values, **(ids if position == 0 else {})} for position, record in enumerate(content.records)]
+    specs = {spec.name: spec for spec in content.fields}
+    return [
+        {name: wire_value(specs.get(name), value) for name, value in record.values.items()}
+        | (ids if position == 0 else {})
+        for position, record in enumerate(content.records)
+    ]

@@ -65,7 +65,7 @@ def test_no_web_application_is_configured(url: str, option: str) -> None:
     session = new_session(text)
     assert [str(problem) for problem in session.problems if "http:// or https://" in problem.expected]
     session.driver.call("ring", {"ani": "1"})
-    session.telephony.answer("1")
+    session.workspace.telephony.answer("1")
     assert [frame.url for frame in session.frames] == ["https://crm.example"]
 
 

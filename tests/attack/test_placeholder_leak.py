@@ -14,7 +14,7 @@ ADDRESS = "https://collector.example/?n=$Agent.FullName$&u=$Agent.UserName$&e=$A
 def test_no_placeholder_tells_what_may_not_be_asked(place: str) -> None:
     option = f"interaction.web-content = App\n[App]\nlabel = App\nurl = {ALLOWED}/"
     session = new_session(configuration(f"{ALLOWED} (system.openDialog)", option))
-    session.telephony.dial("5001", {}, {})
+    session.workspace.telephony.dial("5001", {}, {})
     (frame,) = session.frames
     client = Client(session, frame.id, ALLOWED)
     assert "not allowed" in client.error("agent.get")

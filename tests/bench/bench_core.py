@@ -15,8 +15,8 @@ from functools import partial
 
 from scapi.centre.scenario import parse_scenario
 from scapi.configuration import parse_configuration
+from scapi.driven import DrivenSession as Session
 from scapi.frames import Level
-from scapi.session import Session
 from scapi.values import Json
 from tools.benches import Report, Result
 from tools.pageless_host import PagelessHost

@@ -224,11 +224,18 @@ BY_HAND: Mapping[str, Sequence[tuple[str, Sequence[Any], Any]]] = {
     "configuration.getContextualOption": [("bad-argument:wildcard-at-start", ["*.x", "$it"], _WILDCARD)],
     "interaction.setUserData": [
         (
-            f"bad-argument:{key}",
-            ["$it", {"Key1": "x", key: "y"}],
-            Fails(f"Error: The key '{key}' of the user data is not writable."),
-        )
-        for key in _SYSTEM_KEYS
+            "bad-argument:IWAttachedDataInformation",
+            ["$it", {"Key1": "x", "IWAttachedDataInformation": "y"}],
+            Fails("Error: The key 'IWAttachedDataInformation' of the user data is not writable."),
+        ),
+        *(
+            (
+                f"bad-argument:{key}-empty",
+                ["$it", {"Key1": "x", key: ""}],
+                value_error(key, "a string that is not empty"),
+            )
+            for key in ("IW_CaseUid", "IW_BundleUid")
+        ),
     ],
     "interaction.deleteUserData": [
         *(
@@ -255,7 +262,7 @@ BY_HAND: Mapping[str, Sequence[tuple[str, Sequence[Any], Any]]] = {
                 "Error: The parameter 'recordHandle' must be the handle of a record of the chain ($handle, $second)."
             ),
         )
-        for name, value in (("other", 1), ("fraction", 283.5), ("negative", -283), ("huge", 1e308))
+        for name, value in (("other", 5), ("fraction", 1.5), ("negative", -1), ("huge", 1e308))
     ],
     "outbound.rescheduleRecord": [
         *(
@@ -264,7 +271,7 @@ BY_HAND: Mapping[str, Sequence[tuple[str, Sequence[Any], Any]]] = {
                 ["$it", value, "6/5/2027 9:7", "CAMPAIGN"],
                 value_error("recordHandle", "the handle of a record of the chain"),
             )
-            for name, value in (("other", 1), ("fraction", 283.5), ("huge", 1e308))
+            for name, value in (("other", 5), ("fraction", 1.5), ("huge", 1e308))
         ),
         *(
             (

@@ -7,6 +7,7 @@ import pytest
 from tests.conformance.case import Case
 from tests.conformance.stage import Stage
 from tests.support.conformance_setting import configurations, scenario
+from tests.support.late_link import LateLink, Order
 from tests.support.memory_link import MemoryLink
 
 _OUTCOMES: dict[str, bool] = {}
@@ -18,10 +19,20 @@ def stage(case: Case) -> Stage:
     return Stage(MemoryLink(configurations()[case.configuration], scenario()))
 
 
+@pytest.fixture(params=list(Order), ids=lambda order: order.value)
+def late_stage(case: Case, request: pytest.FixtureRequest) -> Stage:
+    """The same in front of a contact centre that answers late."""
+    return Stage(LateLink(request.param, configurations()[case.configuration], scenario()))
+
+
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Notes a case as passed until one of its phases fails."""
-    if "::test_case[" in report.nodeid:
-        _OUTCOMES[report.nodeid] = _OUTCOMES.get(report.nodeid, True) and report.outcome == "passed"
+    """Notes a case as passed until a phase of one of its tests fails, whichever link it is played over."""
+    _, found, rest = report.nodeid.partition("::test_case[")
+    if not found:
+        _, found, rest = report.nodeid.partition("::test_case_late[")
+        rest = next((rest.removeprefix(f"{order.value}-") for order in Order if rest.startswith(order.value)), rest)
+    if found:
+        _OUTCOMES[rest] = _OUTCOMES.get(rest, True) and report.outcome == "passed"
 
 
 def pytest_unconfigure() -> None:

@@ -14,6 +14,7 @@ from tests.conformance.case import (
     Case,
     Drive,
     Event,
+    Fails,
     Step,
     Tab,
     case_event,
@@ -95,6 +96,10 @@ ROWS: tuple[_Row, ...] = (
         "markdone/UNBLOCKED", "the client lifts the block", "blocked",
         Ask("interaction.unblockMarkdone", ("$it",)), (marked("UNBLOCKED"),),
     ),
+    (
+        "markdone/ATTEMPTED", "a client tries to mark done what is blocked", "blocked",
+        Ask("interaction.markdone", ("$it",), Fails(f"Error: {WARNING}")), (marked("ATTEMPTED"),),
+    ),
     ("markdone/DONE", "the agent marks a call done", "released", act("markDone"), mark_done()),
     # interactions of every kind
     (
@@ -126,6 +131,7 @@ ROWS: tuple[_Row, ...] = (
             case_event("CASE_COLLAPSED", "$case"),
             case_event("CASE_EXPANDED", "$case"),
             case_event("CASE_SELECTED", "$other-case"),
+            tells("CASE_OR_BUNDLE_ID_CHANGED", caseId="$other-case"),
             tells("ATTACHED_DATA_CHANGED", caseId="$other-case", isMainCaseInteraction=False),
         ),
     ),
@@ -333,14 +339,14 @@ ROWS: tuple[_Row, ...] = (
         "interaction/TRANSFER_COMPLETED", "an e-mail is transferred", "email-accepted",
         Ask("interaction.singleStepTransfer", ("$it", {"type": "AGENT_GROUP", "destination": "Back Office"})),
         (
-            tells("TRANSFER_COMPLETED", "TRANSFER_COMPLETED", previous="ACCEPTED"),
+            tells("TRANSFER_COMPLETED", "TRANSFER_COMPLETED", previous="TRANSFERRING"),
             tells("REMOVED", "TRANSFER_COMPLETED"),
         ),
     ),
     (
         "interaction/TRANSFER_COMPLETED:queue", "an e-mail is placed in a queue", "email-accepted", act("placeInQueue"),
         (
-            tells("TRANSFER_COMPLETED", "TRANSFER_COMPLETED", previous="ACCEPTED"),
+            tells("TRANSFER_COMPLETED", "TRANSFER_COMPLETED", previous="TRANSFERRING"),
             tells("REMOVED", "TRANSFER_COMPLETED"),
         ),
     ),

@@ -105,7 +105,7 @@ def _recording(verb: str) -> Text:
 
 
 def _consult(subject: Subject) -> str:
-    if subject.media not in (VOICE, CHAT):
+    if subject.media == PREVIEW:
         return f"Error: An interaction of the medium '{subject.media}' cannot be consulted about by this medium."
     return _state("consulted about")(subject)
 
@@ -155,7 +155,11 @@ RULES: Mapping[str, Rule] = {
     "interaction.singleStepConference": _rule(
         {"TALKING", *_OUTBOUND_TALKING, *_CHATTING}, _state("conferenced"), COLLEAGUE
     ),
-    "interaction.consult": _rule({"TALKING", "HELD", *_OUTBOUND_TALKING, *_CHATTING}, _consult, COLLEAGUE),
+    "interaction.consult": _rule(
+        {"TALKING", "HELD", *_OUTBOUND_TALKING, *_CHATTING, *_IN_HAND, "email-CREATED", "email-SAVED"},
+        _consult,
+        COLLEAGUE,
+    ),
     "interaction.completeTransfer": _rule(
         {"consultation-TALKING", "chat-consultation"}, _state("completed as a transfer")
     ),
@@ -206,7 +210,6 @@ SPECIALS: tuple[Special, ...] = (
     Special("email.create", "logged-out", "logged-out", ("a@crm.example",), _LOGGED_OUT),
     Special("voice.dial", "logged-out", "logged-out", ("5001",), _LOGGED_OUT),
     Special("voice.dialEx", "logged-out", "logged-out", ("5001", None, {}), _LOGGED_OUT),
-    Special("interaction.markdone", "blocked", "blocked", ("$it",), Fails(f"Error: {WARNING}")),
     Special(
         "outbound.getPreviewRecord", "not-loaded", "idle", (CAMPAIGN,), Fails("Error: Campaign not found.")
     ),

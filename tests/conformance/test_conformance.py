@@ -14,3 +14,10 @@ from tests.conformance.stage import Stage
 def test_case(stage: Stage, case: Case) -> None:
     SITUATIONS[case.situation](stage)
     stage.play(case)
+
+
+@pytest.mark.parametrize("case", CATALOGUE.values(), ids=list(CATALOGUE))
+def test_case_late(late_stage: Stage, case: Case) -> None:
+    """The same comes of it when the contact centre answers late."""
+    SITUATIONS[case.situation](late_stage)
+    late_stage.play(case)

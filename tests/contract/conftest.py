@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.support.late_link import Order, late_link
 from tests.support.link import LINKS, Link, LinkClient, Site
 from tests.support.memory_link import memory_link
 
 LINKS["memory"] = memory_link
+for order in Order:
+    LINKS[f"memory, {order.value}"] = late_link(order)
 
 
 @pytest.fixture(params=list(LINKS))

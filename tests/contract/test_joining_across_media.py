@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
 from scapi.testing import Client, new_session
 from tests.support.configurations import ALLOWED, configuration
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from scapi.driven import Through
 from scapi.testing import Client, new_session
-from scapi.values import Failure
+from scapi.values import Eventual, Failure, Success
 from tests.support.configurations import ALLOWED, RESTRICTED, UNLISTED, contract_configuration
 from tests.support.link import CallFailed, Found, LinkClient, Site
 
@@ -44,16 +45,27 @@ class MemoryClient(LinkClient):
 class MemoryLink:
     """A session in this process."""
 
-    def __init__(self, configuration: str | None = None, scenario: str | None = None) -> None:
-        self.session = new_session(contract_configuration() if configuration is None else configuration, scenario)
+    def __init__(
+        self,
+        configuration: str | None = None,
+        scenario: str | None = None,
+        through: Through = lambda port: port,
+    ) -> None:
+        text = contract_configuration() if configuration is None else configuration
+        self.session = new_session(text, scenario, through=through)
 
     def open(self, site: Site) -> MemoryClient:
         return MemoryClient(Client.opened(self.session, ORIGINS[site], site.value))
 
     def call(self, name: str, args: Mapping[str, Any] | None = None) -> Any:
         outcome = self.session.driver.call(name, args or {})
+        assert not isinstance(outcome, Eventual), f"{name} must be answered at once"
         if isinstance(outcome, Failure):
             raise CallFailed(outcome.error)
+        return self.data_of(outcome)
+
+    def data_of(self, outcome: Success) -> Any:
+        """What a call gives, as it would cross the border of the page."""
         return json.loads(json.dumps(outcome.data))
 
 

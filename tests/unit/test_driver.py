@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from scapi.driven import DrivenSession as Session
 from scapi.driver import CALLS
-from scapi.session import Session
 from scapi.testing import Client, fake_host, new_session
 from scapi.values import Failure, Success
 from tests.support.configurations import ALLOWED, RESTRICTED, UNLISTED, configuration
@@ -168,7 +168,7 @@ def test_state(session: Session) -> None:
     client = Client.opened(session, ALLOWED, "My app")
     client.subscribe("agent", "media")
     call(session, "ring", ani="1", userData={"k": "v"})
-    session.workspace.accept("1")
+    session.workspace.handling.accept("1")
     state = call(session, "state")
     wanted = {"agent", "media", "interactions", "cases", "toasts", "dialogs", "views", "frames"}
     assert wanted <= set(state)
@@ -211,11 +211,11 @@ def test_policy(session: Session) -> None:
 def test_clients(session: Session) -> None:
     frame = call(session, "openClient", label="x", url="https://x.example/a")["frameId"]
     call(session, "ring", ani="1")
-    session.workspace.accept("1")
+    session.workspace.handling.accept("1")
     beside = call(session, "openClient", label="y", url="https://y.example", level="interaction")["frameId"]
     assert session.frames.get(beside).interaction_id == "1"  # type: ignore[union-attr]
     call(session, "farEnd", interactionId="1", action="hangUp")
-    session.workspace.mark_done("1")
+    session.workspace.marking_done.mark_done("1")
     assert session.frames.get(beside) is None, "gone with its interaction"
     assert call(session, "closeClient", frameId=frame) == {}
     assert refused(session, "closeClient", {"frameId": frame})

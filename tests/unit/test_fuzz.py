@@ -8,11 +8,11 @@ from typing import Any
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from scapi.driven import DrivenSession as Session
 from scapi.driver import CALLS
 from scapi.policy.reasons import Reason
 from scapi.protocol.parameters import Kind
 from scapi.protocol.registry import BY_SPELLING
-from scapi.session import Session
 from scapi.testing import Client, fake_host, new_session
 from tests.support.configurations import ALLOWED, RESTRICTED, UNLISTED, configuration
 from tests.support.error_texts import in_closed_list

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scapi.centre.conversations import Verb
+from scapi.driven import DrivenSession as Session
 from scapi.protocol import errors
-from scapi.session import Session
 from scapi.testing import Client, new_session
 from scapi.values import Failure, Success
 from tests.support.configurations import ALLOWED, configuration
@@ -107,7 +107,7 @@ def _bring_to_an_end(session: Session) -> None:
     for interaction in reversed(_ids(session)):
         for action in WAYS_OUT:
             session.driver.call("act", {"interactionId": interaction, "action": action})
-            session.outbound.leave_record(interaction, Verb.CANCEL_RECORD, "cancelled")
+            session.workspace.outbound.leave_record(interaction, Verb.CANCEL_RECORD, "cancelled")
 
 
 @settings(max_examples=150, deadline=None)

@@ -10,9 +10,9 @@ import pytest
 
 from scapi.centre.attachments import attachment
 from scapi.centre.conversations import Verb
+from scapi.driven import DrivenSession as Session
 from scapi.protocol import errors
 from scapi.replication import Replication
-from scapi.session import Session
 from scapi.testing import Client, FakeHost, fake_host, new_session
 from scapi.values import Eventual, Failure, Outcome, Success, when_answered
 from scapi.workspace.tabs import TabState
@@ -191,7 +191,7 @@ def test_no_tab_gets_more_than_the_limit(network: Network, leader: Tab, follower
 def test_what_was_asked_of_a_lost_leader_fails(network: Network, leader: Tab, follower: Tab) -> None:
     leader.alive = False
     outcomes: list[Outcome] = []
-    answer = follower.session.telephony.dial("5001", {}, {})
+    answer = follower.session.workspace.telephony.dial("5001", {}, {})
     assert isinstance(answer, Eventual)
     when_answered(answer, outcomes.append)
     network.deliver()
@@ -202,12 +202,12 @@ def test_what_was_asked_of_a_lost_leader_fails(network: Network, leader: Tab, fo
 
 def test_clients_of_interactions_open_and_close_in_every_tab(network: Network, leader: Tab, follower: Tab) -> None:
     ring(network, leader)
-    leader.session.telephony.answer("1")
+    leader.session.workspace.telephony.answer("1")
     leader.replication.flush()
     network.deliver()
     assert [frame.interaction_id for frame in follower.session.frames] == ["1"]
-    leader.session.telephony.hang_up("1")
-    leader.session.workspace.mark_done("1")
+    leader.session.workspace.telephony.hang_up("1")
+    leader.session.workspace.marking_done.mark_done("1")
     leader.replication.flush()
     network.deliver()
     assert list(follower.session.frames) == []
@@ -315,7 +315,7 @@ def test_a_follower_says_who_the_customer_is(network: Network, leader: Tab, foll
     ring(network, leader, "0113 496 0999")
     (found,) = follower.session.workspace.centre.contacts("marta")
     answers: list[Outcome] = []
-    when_answered(follower.session.workspace.assign_contact("1", found), answers.append)
+    when_answered(follower.session.workspace.handling.assign_contact("1", found), answers.append)
     assert answers == []
     network.deliver()
     assert not isinstance(answers[0], Failure)
@@ -340,7 +340,7 @@ def test_a_follower_sees_that_the_customer_types_and_reads(network: Network, lea
 def test_a_follower_attaches_files_and_inherits_what_was_sent(network: Network, leader: Tab, follower: Tab) -> None:
     centre = follower.session.workspace.centre
     for answer in (
-        follower.session.workspace.create_email("a@crm.example", {}),
+        follower.session.workspace.media.create_email("a@crm.example", {}),
         follower.session.drive("email", {"files": [{"name": "b.txt", "text": "x"}]}),
     ):
         network.deliver()

@@ -18,8 +18,8 @@ from scapi.centre.attachments import (
     with_file,
     without_file,
 )
-from scapi.centre.conversations import EmailContent
-from scapi.session import Session
+from scapi.centre.contents import EmailContent
+from scapi.driven import DrivenSession as Session
 from scapi.testing import Client, new_session
 from scapi.values import DONE, Failure
 from tests.support.configurations import ALLOWED, configuration
@@ -133,7 +133,7 @@ def draft_id(session: Session) -> str:
 @pytest.fixture
 def session() -> Session:
     session = new_session(configuration(ALLOWED))
-    session.workspace.create_email("a@crm.example", {})
+    session.workspace.media.create_email("a@crm.example", {})
     return session
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from scapi.centre.calls import AGENT_STEPS, FAR_END_STEPS, LIVE, RECORDABLE, RECORDING_STEPS, recording_verbs
-from scapi.centre.conversations import FarEndVerb, Happening, Recording, RecordingVerb, State, Verb
+from scapi.centre.conversations import FarEndVerb, Happening, Recording, State, Verb
 from scapi.testing import Client, new_session
 from tests.support.configurations import ALLOWED, configuration
 
@@ -40,7 +40,7 @@ def test_recording() -> None:
         assert recording not in steps.values()
         assert all(recording_verbs(state, recording) == tuple(steps) for state in RECORDABLE)
         assert all(recording_verbs(state, recording) == () for state in set(State) - RECORDABLE)
-    assert recording_verbs(State.TALKING, None) == (RecordingVerb.START,)
+    assert recording_verbs(State.TALKING, None) == (Verb.START_RECORDING,)
 
 
 NAMES = {

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from scapi.centre.conversations import ChatContent
+from scapi.centre.contents import ChatContent
 from scapi.centre.open_media import TYPING
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
 from scapi.testing import BUILT_IN_SCENARIO, Client, new_session
 from scapi.values import Failure
 from tests.support.configurations import ALLOWED, configuration

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scapi.centre.clock import ClockMode, SimulatorClock
+from scapi.centre.simulator.clock import ClockMode, SimulatorClock
 from scapi.testing import FakeHost
 
 

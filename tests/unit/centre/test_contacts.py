@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from scapi.centre.contacts import FOUND_AT_MOST, ContactBook, Match
-from scapi.centre.conversations import Contact, Conversation, LastContact
+from scapi.centre.contacts import FOUND_AT_MOST, Contact, ContactBook, LastContact, Match
+from scapi.centre.conversations import Conversation
 from scapi.centre.scenario import parse_scenario
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
 from scapi.testing import BUILT_IN_SCENARIO, Client, new_session
 from scapi.values import DONE, Failure
 from tests.support.configurations import ALLOWED, configuration
@@ -129,7 +129,7 @@ def test_contacts_of_a_scenario_have_ids_of_their_own_and_their_last_contact() -
 def test_a_call_of_several_has_no_contact_but_candidates(session: Session) -> None:
     call = conversation(session, drive(session, "ring", ani="0113 496 0300"))
     assert (call.contact, names(call.candidates)) == (None, ["Ann Ode", "Ben Ode"])
-    session.telephony.dial("0113 496 0300", {}, {})
+    session.workspace.telephony.dial("0113 496 0300", {}, {})
     assert names(conversation(session, "2").candidates) == ["Ann Ode", "Ben Ode"]
     named = conversation(session, drive(session, "ring", ani="0113 496 0300", contact="Cat"))
     assert (named.contact and named.contact.display_name, named.candidates) == ("Cat", ())
@@ -156,7 +156,7 @@ def test_open_media_of_several_have_candidates(session: Session, name: str) -> N
 
 def test_an_answer_has_the_candidates_of_the_email(session: Session) -> None:
     email = drive(session, "email", **{"from": "office@ode.example"})
-    session.workspace.accept(email)
+    session.workspace.handling.accept(email)
     session.workspace.centre.reply(conversation(session, email).id)
     assert names(conversation(session, "2").candidates) == ["Ann Ode", "Ben Ode"]
 
@@ -166,8 +166,8 @@ def test_the_chosen_contact_is_told_and_can_be_taken_away(session: Session) -> N
     client.subscribe("interaction")
     call = drive(session, "ring", ani="0113 496 0300")
     ann, _ = conversation(session, call).candidates
-    assert session.workspace.assign_contact(call, ann) is DONE
-    assert session.workspace.assign_contact(call, None) is DONE
+    assert session.workspace.handling.assign_contact(call, ann) is DONE
+    assert session.workspace.handling.assign_contact(call, None) is DONE
     told = [event["data"] for event in client.events]
     assert [data["eventType"] for data in told] == ["ADDED", "RINGING", "CONTACT_CHANGED", "CONTACT_CHANGED"]
     ann_object = {"displayName": "Ann Ode", "firstName": "Ann", "lastName": "Ode"}
@@ -177,29 +177,29 @@ def test_the_chosen_contact_is_told_and_can_be_taken_away(session: Session) -> N
 
 def test_a_contact_is_of_what_lives(session: Session) -> None:
     call = drive(session, "ring", ani="1")
-    session.workspace.accept(call)
-    session.telephony.hang_up(call)
-    outcome = session.workspace.assign_contact(call, ANN)
+    session.workspace.handling.accept(call)
+    session.workspace.telephony.hang_up(call)
+    outcome = session.workspace.handling.assign_contact(call, ANN)
     assert isinstance(outcome, Failure)
     assert outcome.error == "Error: The interaction cannot be given a contact in the state IDLE."
     assert conversation(session, call).contact is None
-    assert isinstance(session.workspace.assign_contact("9", ANN), Failure)
+    assert isinstance(session.workspace.handling.assign_contact("9", ANN), Failure)
 
 
 def test_a_party_that_is_called_by_the_contact_is_called_by_the_next_one(session: Session) -> None:
     chat = drive(session, "chat", **{"from": "priya.raman@mail.example"})
     assert conversation(session, chat).parties[0].name == "Priya Raman"
-    session.workspace.assign_contact(chat, None)
+    session.workspace.handling.assign_contact(chat, None)
     assert conversation(session, chat).parties[0].name == "priya.raman@mail.example"
-    session.workspace.assign_contact(chat, ANN)
+    session.workspace.handling.assign_contact(chat, ANN)
     assert conversation(session, chat).parties[0].name == "Ann Ode"
     inside = drive(session, "chat", **{"from": "5001"})
-    session.workspace.assign_contact(inside, ANN)
+    session.workspace.handling.assign_contact(inside, ANN)
     assert conversation(session, inside).parties[0].username == "ada.novak"
     assert conversation(session, inside).parties[0].name == "5001"
 
 
 def test_the_number_stays_the_name_of_a_caller(session: Session) -> None:
     call = drive(session, "ring", ani="0113 496 0300")
-    session.workspace.assign_contact(call, ANN)
+    session.workspace.handling.assign_contact(call, ANN)
     assert conversation(session, call).parties[0].name == "0113 496 0300"

@@ -6,7 +6,7 @@ import pytest
 
 from scapi.centre.scenario import parse_scenario
 from scapi.centre.scenario_reader import ScenarioError
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
 from scapi.testing import BUILT_IN_SCENARIO, Client, new_session
 from scapi.values import Failure, Json, Success
 from tests.support.configurations import ALLOWED, configuration
@@ -46,7 +46,7 @@ def test_an_invitation_is_revoked(call: str) -> None:
 def test_what_was_accepted_stays() -> None:
     session = new_session()
     call = made(session, "ring", {"ani": "5551", "noAnswerAfter": 15})
-    session.workspace.accept(call)
+    session.workspace.handling.accept(call)
     session.driver.call("advance", {"seconds": 60})
     interaction = session.workspace.interactions.get(call)
     assert interaction is not None

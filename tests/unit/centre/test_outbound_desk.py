@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from scapi.centre.conversations import CallType
-from scapi.centre.outbound import ESTABLISHED, PREVIEW_CALL_TYPES, PREVIEW_LEAVES, preview_call_type
+from scapi.centre.previews import ESTABLISHED, PREVIEW_CALL_TYPES, PREVIEW_LEAVES, preview_call_type
 from scapi.centre.records import CampaignMode, OutboundContent
+from scapi.driven import DrivenSession as Session
 from scapi.policy.reasons import Reason
-from scapi.session import Session
 from scapi.testing import Client, new_session
 from scapi.values import Failure
 from tests.support.configurations import ALLOWED, configuration

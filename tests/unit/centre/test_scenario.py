@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scapi.centre.port import StateType, TargetType
+from scapi.centre.agents import StateType
+from scapi.centre.directory import TargetType
 from scapi.centre.scenario import parse_scenario
 from scapi.centre.scenario_reader import ScenarioError
 from scapi.testing import BUILT_IN_SCENARIO

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from scapi.centre.agents import SipDevice, StateType
 from scapi.centre.conversations import Conversation, Notification, State, Verb
-from scapi.centre.port import ContactCentre, SipDevice, StateType
-from scapi.session import Session
+from scapi.centre.port import ContactCentre
+from scapi.driven import DrivenSession as Session
 from scapi.testing import new_session
 from scapi.values import DONE, Failure
 
@@ -122,7 +123,7 @@ def test_contacts_are_found_by_the_end_of_their_number(session: Session, number:
 
 def test_directory_names_can_be_dialled(session: Session) -> None:
     for entry in session.simulator.directory():
-        session.telephony.dial(entry.number or entry.destination, {}, {})
+        session.workspace.telephony.dial(entry.number or entry.destination, {}, {})
     calls = [interaction.conversation for interaction in session.workspace.interactions]
     assert {call.call_type.value for call in calls} == {"INTERNAL"}
     numbered = [entry.number for entry in session.simulator.directory() if entry.number]
@@ -130,14 +131,14 @@ def test_directory_names_can_be_dialled(session: Session) -> None:
 
 
 def test_an_agent_can_be_dialled_by_employee_id(session: Session) -> None:
-    session.telephony.dial("SIP_5001", {}, {})
+    session.workspace.telephony.dial("SIP_5001", {}, {})
     (interaction,) = session.workspace.interactions
     assert interaction.conversation.dnis == "5001"
 
 
 def test_nothing_happens_by_itself(session: Session) -> None:
     session.driver.call("ring", {"ani": "1"})
-    session.telephony.dial("5001", {}, {})
+    session.workspace.telephony.dial("5001", {}, {})
     before = [(each.id, each.state) for each in session.workspace.interactions]
     session.driver.call("advance", {"seconds": 86_400})
     assert [(each.id, each.state) for each in session.workspace.interactions] == before

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from scapi.centre.attachments import LARGEST_FILE, attachment
-from scapi.centre.conversations import EmailContent
+from scapi.centre.contents import EmailContent
 from scapi.centre.scenario_reader import ScenarioError
+from scapi.driven import DrivenSession as Session
 from scapi.driver import outbox
-from scapi.session import Session
 from scapi.testing import BUILT_IN_SCENARIO, fake_host, new_session
 from scapi.values import Failure, Json, Success
 from tests.support.configurations import ALLOWED, configuration
@@ -142,7 +142,7 @@ def test_the_receiver_of_an_e_mail_has_what_was_sent(session: Session) -> None:
 
 
 def test_an_e_mail_that_was_not_sent_has_no_receiver(session: Session) -> None:
-    session.workspace.create_email("jo@crm.example", {})
+    session.workspace.media.create_email("jo@crm.example", {})
     act(session, "1", "cancel")
     error = "readEmail: there is no interaction '1', and no e-mail was sent by it."
     assert refused(session, "readEmail", interactionId="1") == error
@@ -151,7 +151,7 @@ def test_an_e_mail_that_was_not_sent_has_no_receiver(session: Session) -> None:
 
 
 def test_reset_forgets_what_was_sent(session: Session) -> None:
-    session.workspace.create_email("jo@crm.example", {})
+    session.workspace.media.create_email("jo@crm.example", {})
     act(session, "1", "send")
     done(session, "reset")
     assert "no e-mail was sent" in refused(session, "readEmail", interactionId="1")
@@ -160,7 +160,7 @@ def test_reset_forgets_what_was_sent(session: Session) -> None:
 def test_the_oldest_of_many_is_forgotten(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox, "MOST_SENT", 2)
     for number in ("1", "2", "3"):
-        session.workspace.create_email(f"{number}@crm.example", {})
+        session.workspace.media.create_email(f"{number}@crm.example", {})
         act(session, number, "send")
     assert "no e-mail was sent" in refused(session, "readEmail", interactionId="1")
     assert [done(session, "readEmail", interactionId=number)["to"] for number in ("2", "3")] == [

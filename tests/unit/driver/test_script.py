@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
 from scapi.testing import BUILT_IN_SCENARIO, fake_host, new_session
 
 BASE = BUILT_IN_SCENARIO.read_text(encoding="utf-8")

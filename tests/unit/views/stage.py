@@ -9,7 +9,7 @@ from host_page.views.actions import Actions
 from host_page.views.regions import Region
 from host_page.views.renderer import Renderer
 from host_page.views.ui_state import UiState
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
 from scapi.testing import Client, FakeHost, fake_host, new_session
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -9,8 +9,8 @@ import pytest
 from host_page.views.attached_data import row_id
 from host_page.views.regions import Region
 from host_page.views.ui_state import Bench, PagePart
+from scapi.centre.agents import SipDevice
 from scapi.centre.conversations import Recording, State
-from scapi.centre.port import SipDevice
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import FULL, NONE, Stage
 
@@ -61,7 +61,7 @@ def test_a_failure_is_shown_at_its_control_and_goes_with_the_next_success(stage:
 def test_mute_and_recording(stage: Stage) -> None:
     call = stage.talk()
     stage.run("mute", "on")
-    assert stage.session.workspace.centre.muted(SipDevice.MICROPHONE)
+    assert stage.session.workspace.telephony.muted(SipDevice.MICROPHONE)
     assert Page(stage.html(Region.CASE)).one(id="control-mute").attributes["aria-pressed"] == "true"
     stage.run("record", f"{call} start")
     interaction = stage.session.workspace.interactions.get(call)

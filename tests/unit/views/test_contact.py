@@ -8,7 +8,7 @@ from host_page.views.contact import last_contact
 from host_page.views.rail import entries
 from host_page.views.regions import Region
 from host_page.views.toasts import toasts_model
-from scapi.centre.conversations import Contact, LastContact
+from scapi.centre.contacts import Contact, LastContact
 from scapi.protocol import errors
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import Stage

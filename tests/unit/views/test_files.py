@@ -8,7 +8,7 @@ import pytest
 
 from host_page.views.regions import Region
 from scapi.centre.attachments import LARGEST_FILE, MOST_FILES
-from scapi.centre.conversations import EmailContent
+from scapi.centre.contents import EmailContent
 from scapi.values import Json
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import Stage

@@ -8,10 +8,10 @@ from host_page.views.announcements import Announcements
 from host_page.views.link import NEEDS_LINK
 from host_page.views.regions import Region
 from host_page.views.renderer import BACK
+from scapi.centre.agents import StateType
 from scapi.centre.conversations import State
-from scapi.centre.port import StateType
+from scapi.centre.port import Connection
 from scapi.workspace.tabs import TabState
-from scapi.workspace.workspace import Connection
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import Stage
 

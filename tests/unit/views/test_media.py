@@ -8,7 +8,8 @@ from host_page.views.announcements import Announcements
 from host_page.views.rail import entries
 from host_page.views.regions import Region
 from host_page.views.toasts import toasts_model
-from scapi.centre.conversations import ChatContent, EmailContent, State
+from scapi.centre.contents import ChatContent, EmailContent
+from scapi.centre.conversations import State
 from scapi.centre.scenario import StandardResponse
 from scapi.driver import CALLS
 from tests.unit.views.html_reader import Page
@@ -198,7 +199,7 @@ def test_a_chat_consultation_is_joined_and_left(stage: Stage) -> None:
 
 def test_standard_responses_go_into_drafts_and_into_what_is_being_said() -> None:
     stage = with_responses()
-    assert StandardResponse("Late delivery", "It arrives on Tuesday.") in stage.session.workspace.centre.responses()
+    assert StandardResponse("Late delivery", "It arrives on Tuesday.") in stage.session.workspace.known.responses
     draft = draft_of(stage)
     item = Page(stage.html(Region.CASE)).one(data_action="response", data_arg=f"{draft} Late delivery")
     stage.run("response", item.attributes["data-arg"])

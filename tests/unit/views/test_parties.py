@@ -8,7 +8,7 @@ from host_page.views.parties import found_targets
 from host_page.views.rail import entries
 from host_page.views.regions import Region
 from scapi.centre.conversations import State
-from scapi.centre.port import TargetType
+from scapi.centre.directory import TargetType
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import Stage
 
@@ -95,7 +95,7 @@ def test_completing_transfers_or_conferences(stage: Stage) -> None:
 
 
 def found_queue(stage: Stage) -> str:
-    directory = stage.session.workspace.centre.directory()
+    directory = stage.session.workspace.known.directory
     return next(entry.destination for entry in directory if entry.type is TargetType.INTERACTION_QUEUE)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scapi.configuration import ConfigurationError
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
 from scapi.testing import BUILT_IN_SCENARIO, Client, fake_host, new_session
 from scapi.values import Success
 from tests.support.configurations import ALLOWED, configuration
@@ -83,7 +83,7 @@ def test_the_timer_is_of_the_contact_centre() -> None:
 def test_what_was_rejected_in_time_stays_rejected() -> None:
     session = new_session(configuration(ALLOWED, f"{AUTO}\nvoice.auto-answer.timer = 5"))
     first, second = ring(session), ring(session)
-    session.workspace.reject(first)
+    session.workspace.handling.reject(first)
     session.driver.call("farEnd", {"interactionId": second, "action": "hangUp"})
     session.driver.call("advance", {"seconds": 10})
     assert (state(session, first), state(session, second)) == ("", "")

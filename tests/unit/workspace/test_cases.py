@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scapi.session import Session
+from scapi.driven import DrivenSession as Session
 from scapi.testing import Client, new_session
 from tests.support.configurations import ALLOWED, configuration
 
@@ -14,7 +14,7 @@ def case_events(client: Client) -> list[tuple[str, str]]:
 
 def talk(session: Session, number: str) -> str:
     """The case of a call that the agent talks in."""
-    session.telephony.dial(number, {}, {})
+    session.workspace.telephony.dial(number, {}, {})
     interaction = tuple(session.workspace.interactions)[-1]
     session.driver.call("farEnd", {"interactionId": interaction.id, "action": "answer"})
     return interaction.case_id
@@ -38,7 +38,7 @@ def test_a_call_that_rings_is_not_selected_until_it_is_answered() -> None:
     session, client = watched()
     session.driver.call("ring", {"ani": "1"})
     assert session.workspace.cases.selected is None
-    session.workspace.accept("1")
+    session.workspace.handling.accept("1")
     assert session.workspace.cases.selected is not None
     assert len(case_events(client)) == 2
 
@@ -47,22 +47,22 @@ def test_other_selection_names_the_old_case_first() -> None:
     session, client = watched()
     first, second = talk(session, "1"), talk(session, "2")
     client.forget()
-    session.workspace.select_case(first)
+    session.workspace.handling.select_case(first)
     assert case_events(client) == [("CASE_COLLAPSED", second), ("CASE_EXPANDED", second), ("CASE_SELECTED", first)]
 
 
 def test_removal_goes_back_through_what_was_looked_at() -> None:
     session, client = watched()
     cases = [talk(session, str(number)) for number in range(3)]
-    session.workspace.select_case(cases[0])
+    session.workspace.handling.select_case(cases[0])
     for number in (1, 3, 2):
-        session.telephony.hang_up(str(number))
+        session.workspace.telephony.hang_up(str(number))
     client.forget()
-    session.workspace.mark_done("1")
+    session.workspace.marking_done.mark_done("1")
     assert session.workspace.cases.selected == cases[2]
-    session.workspace.mark_done("2")
+    session.workspace.marking_done.mark_done("2")
     assert session.workspace.cases.selected == cases[2]
-    session.workspace.mark_done("3")
+    session.workspace.marking_done.mark_done("3")
     assert session.workspace.cases.selected is None
     assert [name for name, _ in case_events(client)] == ["CASE_EXPANDED", "CASE_SELECTED"]
 
@@ -70,10 +70,10 @@ def test_removal_goes_back_through_what_was_looked_at() -> None:
 def test_interactions_of_one_case() -> None:
     session, _ = watched()
     case = talk(session, "1")
-    session.telephony.dial("2", {"IW_CaseUid": case}, {})
+    session.workspace.telephony.dial("2", {"IW_CaseUid": case}, {})
     one, two = session.workspace.interactions
     assert one.case_id == two.case_id == case
     assert (one.is_main, two.is_main) == (True, False)
-    session.telephony.hang_up("1")
-    session.workspace.mark_done("1")
+    session.workspace.telephony.hang_up("1")
+    session.workspace.marking_done.mark_done("1")
     assert session.workspace.cases.selected == case, "it still has an interaction"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from scapi.driven import DrivenSession as Session
 from scapi.frames import Level, Mode
-from scapi.session import Session
 from scapi.testing import Client, new_session
 from tests.support.configurations import ALLOWED, configuration
 
@@ -46,17 +46,17 @@ def test_interaction_applications_live_with_their_interaction() -> None:
     for number in ("1", "2"):
         session.driver.call("ring", {"ani": number})
     assert len(session.frames) == 2, "not while it rings"
-    workspace.accept("1")
-    workspace.accept("2")
+    workspace.handling.accept("1")
+    workspace.handling.accept("2")
     forms = [frame for frame in session.frames if frame.section == "Form"]
     assert [frame.url for frame in forms] == [f"{ALLOWED}/form?id={n}&name=Elena Brandt" for n in ("1", "2")]
     assert [frame.interaction_id for frame in forms] == ["1", "2"]
     client = Client(session, forms[0].id, ALLOWED)
     client.subscribe("interaction")
-    session.telephony.hang_up("1")
-    session.telephony.hold("2")
+    session.workspace.telephony.hang_up("1")
+    session.workspace.telephony.hold("2")
     assert len(session.frames) == 6, "until it is marked done"
-    workspace.mark_done("1")
+    workspace.marking_done.mark_done("1")
     assert [frame.interaction_id for frame in session.frames] == [None, None, "2", "2"]
     assert client.request("agent.get") is None
 
@@ -71,7 +71,7 @@ def test_a_call_that_was_never_answered_opens_nothing() -> None:
 def test_reset_closes_what_belongs_to_interactions() -> None:
     session = new_session(TEXT)
     session.driver.call("ring", {"ani": "1"})
-    session.workspace.accept("1")
+    session.workspace.handling.accept("1")
     session.driver.call("reset", {})
     assert urls(session) == ["/?agent=elena.brandt&id=$Interaction.Id$", "/b"]
 

@@ -8,8 +8,8 @@ import pytest
 
 from scapi.centre.scenario import parse_scenario
 from scapi.configuration import parse_configuration
+from scapi.driven import DrivenSession
 from scapi.protocol import errors
-from scapi.session import Session
 from scapi.testing import BUILT_IN_SCENARIO, Client, FakeHost, fake_host, new_session
 from scapi.workspace.dialogs import CLOSED_AGAIN, DIALOGS_KEPT, DIALOGS_OF_ORIGIN, REFUSED, Dialog
 from scapi.workspace.web_applications import DEFAULT_SANDBOX
@@ -63,7 +63,7 @@ def test_what_is_no_size(client: Client, size: str) -> None:
 def test_a_dialog_of_an_interaction_names_it() -> None:
     option = f"interaction.web-content = App\n[App]\nlabel = App\nurl = {ALLOWED}/"
     session = new_session(configuration(ALLOWED, option))
-    session.telephony.dial("5001", {}, {})
+    session.workspace.telephony.dial("5001", {}, {})
     (frame,) = session.frames
     Client(session, frame.id, ALLOWED).data("system.openDialog", f"{URL}?i=$Interaction.Id$", {})
     (dialog,) = session.dialogs.open()
@@ -189,7 +189,7 @@ def test_reset_forgets_refusals(client: Client) -> None:
 def test_placeholders_tell_what_the_origin_could_ask_for(filters: str, address: str) -> None:
     option = f"interaction.web-content = App\n[App]\nlabel = App\nurl = {ALLOWED}/"
     session = new_session(configuration(f"{ALLOWED} ({filters})", option))
-    session.telephony.dial("5001", {}, {})
+    session.workspace.telephony.dial("5001", {}, {})
     (frame,) = session.frames
     page = Client(session, frame.id, ALLOWED)
     asked = {"label": "For $Agent.FullName$"}
@@ -244,7 +244,8 @@ def test_a_relative_address_is_one_of_the_page_that_asks(client: Client, url: st
 def test_the_workspace_is_not_opened_in_a_dialog() -> None:
     own = "http://localhost:8000"
     text = configuration(ALLOWED)
-    session = Session(FakeHost(), parse_configuration(text), parse_scenario(BUILT_IN_SCENARIO.read_text()), own)
+    scenario = parse_scenario(BUILT_IN_SCENARIO.read_text())
+    session = DrivenSession(FakeHost(), parse_configuration(text), scenario, own_origin=own)
     client = Client.opened(session, ALLOWED)
     assert client.error("system.openDialog", f"{own}/index.html", {}) == errors.URL_NOT_ALLOWED
     assert client.data("system.openDialog", "http://localhost:8001/", {})

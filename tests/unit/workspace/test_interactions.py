@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scapi.centre.conversations import CallType, Contact, Conversation, Direction, Party, State
+from scapi.centre.contacts import Contact
+from scapi.centre.conversations import CallType, Conversation, Direction, Party, State
 from scapi.workspace.interactions import SYSTEM_KEYS, Interaction, Interactions
 
 

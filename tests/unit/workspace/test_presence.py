@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scapi.centre.port import AgentState, Medium, StateType
+from scapi.centre.agents import AgentState, Medium, StateType
 from scapi.testing import new_session
 from scapi.values import DONE, Failure
 from scapi.workspace.presence import NOT_READY, PARTLY_READY, UNKNOWN, overall_state

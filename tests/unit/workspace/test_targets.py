@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from scapi.centre.port import Target, TargetType
+from scapi.centre.directory import Target, TargetType
 from scapi.values import Failure
 from scapi.workspace.targets import parse_target
 from tests.support.error_texts import in_closed_list

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scapi.centre.port import AgentProfile
+from scapi.centre.agents import AgentProfile
 from scapi.configuration import Problem, parse_configuration
 from scapi.frames import Level, Mode
 from scapi.workspace.web_applications import (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from scapi.centre.conversations import CallType, Contact, Conversation, Direction, Party, Recording, RonaState, State
-from scapi.centre.port import AgentState, Medium, StateType
+from scapi.centre.agents import AgentState, Medium, StateType
+from scapi.centre.contacts import Contact
+from scapi.centre.conversations import CallType, Conversation, Direction, Party, Recording, RonaState, State
 from scapi.workspace.interactions import Interaction
 from scapi.workspace.wire import (
     CaseView,

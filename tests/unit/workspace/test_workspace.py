@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from scapi.driven import DrivenSession as Session
 from scapi.host import Area
-from scapi.session import Session
 from scapi.testing import Client, fake_host, new_session
 from scapi.values import DONE, Eventual, Failure, Success
-from scapi.workspace.interactions import ActorKind
+from scapi.workspace.actors import ActorKind
 from tests.support.configurations import ALLOWED, RESTRICTED, configuration
 
 
@@ -23,7 +23,7 @@ def test_who_changed_a_key_and_what_was_there_before(session: Session) -> None:
     (interaction,) = session.workspace.interactions
     assert interaction.changes == {}
     session.driver.call("advance", {"seconds": 30})
-    session.workspace.set_user_data("1", {"a": "agent"})
+    session.workspace.handling.set_user_data("1", {"a": "agent"})
     change = interaction.changes["a"]
     assert (change.actor.kind, change.at, change.before, change.deleted) == (
         ActorKind.AGENT,
@@ -45,14 +45,14 @@ def test_who_changed_a_key_and_what_was_there_before(session: Session) -> None:
 def test_blocks_of_several_applications(session: Session) -> None:
     one, two = Client.opened(session, ALLOWED), Client.opened(session, RESTRICTED)
     session.driver.call("ring", {"ani": "1"})
-    session.workspace.accept("1")
-    session.telephony.hang_up("1")
+    session.workspace.handling.accept("1")
+    session.workspace.telephony.hang_up("1")
     one.data("interaction.blockMarkdone", "1", "First.")
     two.data("interaction.blockMarkdone", "1", "Second.")
     assert one.error("interaction.markdone", "1") == "Error: First. Second."
     one.data("interaction.unblockMarkdone", "1")
-    assert session.workspace.mark_done("1") == Failure("Error: Second.")
-    assert isinstance(session.workspace.mark_done("1", despite_blocks=True), Success)
+    assert session.workspace.marking_done.mark_done("1") == Failure("Error: Second.")
+    assert isinstance(session.workspace.marking_done.mark_done("1", despite_blocks=True), Success)
     assert len(session.workspace.interactions) == 0
 
 
@@ -68,15 +68,15 @@ def test_blocks_of_an_application_that_is_gone_can_be_lifted(session: Session) -
 def test_a_call_that_was_removed_from_outside_is_found_no_more(session: Session) -> None:
     session.driver.call("ring", {"ani": "1"})
     session.driver.call("farEnd", {"interactionId": "1", "action": "hangUp"})
-    for verb in (session.workspace.accept, session.telephony.hang_up, session.workspace.mark_done):
+    for verb in (session.workspace.accept, session.workspace.telephony.hang_up, session.workspace.mark_done):
         assert verb("1") == Failure("Error: Interaction not found.")
 
 
 def test_a_remote_centre_that_answers_later(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     client = Client.opened(session, ALLOWED)
     session.driver.call("ring", {"ani": "1"})
-    session.workspace.accept("1")
-    session.telephony.hang_up("1")
+    session.workspace.handling.accept("1")
+    session.workspace.telephony.hang_up("1")
     answer = Eventual()
     monkeypatch.setattr(session.simulator, "complete", lambda _: answer)
     assert client.request("interaction.markdone", "1") is None
@@ -89,8 +89,8 @@ def test_a_remote_centre_that_answers_later(session: Session, monkeypatch: pytes
 def test_a_remote_centre_that_refuses_later(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     client = Client.opened(session, ALLOWED)
     session.driver.call("ring", {"ani": "1"})
-    session.workspace.accept("1")
-    session.telephony.hang_up("1")
+    session.workspace.handling.accept("1")
+    session.workspace.telephony.hang_up("1")
     answer = Eventual()
     monkeypatch.setattr(session.simulator, "complete", lambda _: answer)
     client.request("interaction.markdone", "1")
@@ -127,7 +127,7 @@ def test_case_and_bundle_given_by_the_contact_centre(session: Session) -> None:
 def test_selected_interaction(session: Session) -> None:
     assert session.workspace.selected_interaction() is None
     session.driver.call("ring", {"ani": "1"})
-    session.workspace.accept("1")
+    session.workspace.handling.accept("1")
     selected = session.workspace.selected_interaction()
     assert selected is not None
     assert (selected.id, selected.title, selected.live) == ("1", "1", True)

@@ -1,0 +1,1 @@
+"""The simulator: a contact centre with many agents. Nothing happens by itself in it, unless a scenario says so."""

@@ -1,0 +1,102 @@
+"""A session on the simulator: with the driver, the script of its scenario, and what was sent out of it.
+
+The session itself knows nothing of them, so that a session in front of a real contact centre has none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from scapi.centre.port import ContactCentre
+from scapi.centre.scenario import Scenario
+from scapi.centre.simulator.centre import Centre
+from scapi.configuration import Configuration
+from scapi.driver import Driver
+from scapi.driver.outbox import Outbox
+from scapi.driver.script import Script
+from scapi.host import Area, Host
+from scapi.session import Session
+from scapi.store import Store
+from scapi.values import Answer, Json
+from scapi.workspace.interactions import Interaction
+from scapi.workspace.workspace import Workspace
+
+Through: TypeAlias = Callable[[ContactCentre], ContactCentre]
+"""Puts something between a workspace and its contact centre, such as a link that is slow or fails."""
+
+
+class DrivenSession(Session):
+    """One agent's session on the simulator.
+
+    Without ``centre`` it has a contact centre of its own, in which the colleagues of the scenario who are seated have a
+    workspace too, without clients. With one, it is the session of ``agent`` in a centre that others share.
+    """
+
+    def __init__(
+        self,
+        host: Host,
+        configuration: Configuration,
+        scenario: Scenario,
+        through: Through = lambda port: port,
+        centre: Centre | None = None,
+        agent: str = "",
+        own_origin: str = "",
+    ) -> None:
+        store = Store()
+        self.agent = agent or scenario.agent.employee_id
+        self.simulator = centre or Centre(host, scenario, store)
+        clock = self.simulator.clock
+        super().__init__(host, configuration, through(self.simulator.port(self.agent)), clock, store, own_origin)
+        others = self.simulator.desks if centre is None else {}
+        self.colleagues = {
+            other: Workspace(host, self.simulator.port(other), clock, configuration, _unheard, store, f"@{other}")
+            for other in others
+            if other != self.agent
+        }
+        for workspace in self.colleagues.values():
+            workspace.start()
+        self.driver = Driver(self)
+        self.outbox = Outbox(store)
+        self.script = Script(self)
+        self.route_driver_call: Callable[[str, Json], Answer] = self.driver.call
+
+    def drive(self, name: str, args: Json) -> Answer:
+        """A driver call, carried out by the leading tab when it concerns the session."""
+        return self.route_driver_call(name, args)
+
+    def open_workspace(self) -> None:
+        super().open_workspace()
+        if self.remote is None and not self.script.begun:
+            self.script.start()
+
+    def restore(self, state: Any) -> None:
+        super().restore(state)
+        self.simulator.clock.resume()
+        for workspace in self.colleagues.values():
+            workspace.resume()
+
+    def take_over(self) -> None:
+        self.simulator.resume()
+        super().take_over()
+        self.script.resume()
+
+    def reset(self) -> None:
+        """Back to the scenario's start: interactions, states, clock, and the counters of the policy."""
+        self.script.stop()
+        self.clear()
+        self.outbox.clear()
+        for workspace in self.colleagues.values():
+            workspace.clear()
+        self.simulator.reset()
+        self.script.start()
+        for area in Area:
+            self.host.changed(area)
+
+    def removed(self, interaction: Interaction) -> None:
+        self.outbox.note(interaction)
+        super().removed(interaction)
+
+
+def _unheard(_: str, __: Json) -> None:
+    """Colleagues have no clients."""

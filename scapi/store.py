@@ -1,0 +1,162 @@
+"""What a session keeps: tables of frozen values by key, which remember what has changed.
+
+Every part of a session that lasts longer than one call keeps its state here and nowhere else. So what has changed in
+a turn is known without looking for it, another browser tab can be told of it, and what grows can be counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Table(Generic[Value]):
+    """Values by key, in the order in which the keys came. A value is never changed, only replaced."""
+
+    __slots__ = ("_changed", "_removed", "_rows", "name")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._rows: dict[str, Value] = {}
+        self._changed: dict[str, None] = {}
+        self._removed: dict[str, None] = {}
+
+    def __iter__(self) -> Iterator[Value]:
+        """The values, as they are now: what changes meanwhile is not met."""
+        return iter(tuple(self._rows.values()))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
+    def __getitem__(self, key: str) -> Value:
+        return self._rows[key]
+
+    def get(self, key: str) -> Value | None:
+        return self._rows.get(key)
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self._rows)
+
+    def put(self, key: str, value: Value) -> Value:
+        """Keeps a value in the place of the one before."""
+        if self._rows.get(key) is not value:
+            self._rows[key] = value
+            self._changed[key] = None
+        return value
+
+    def remove(self, key: str) -> Value | None:
+        """Takes a value out; one that is not there is as good as taken out."""
+        if key not in self._rows:
+            return None
+        self._changed.pop(key, None)
+        self._removed[key] = None
+        return self._rows.pop(key)
+
+    def clear(self) -> None:
+        for key in self.keys():
+            self.remove(key)
+
+    def rows(self) -> Mapping[str, Value]:
+        """Everything, by key."""
+        return dict(self._rows)
+
+    def replace(self, rows: Mapping[str, Value]) -> None:
+        """Has exactly these rows now, as another tab of the session has them; that is no change of ours."""
+        self._rows = dict(rows)
+        self._changed.clear()
+        self._removed.clear()
+
+    def apply(self, rows: Mapping[str, Value], removed: Sequence[str]) -> None:
+        """Follows what another tab's table has gone through: what was removed, then what was put."""
+        for key in removed:
+            self._rows.pop(key, None)
+        self._rows.update(rows)
+
+    def take_changes(self) -> tuple[dict[str, Value], tuple[str, ...]]:
+        """The rows that are new or other since this was last asked, and the keys that were removed before."""
+        changed, self._changed = self._changed, {}
+        removed, self._removed = self._removed, {}
+        return {key: self._rows[key] for key in changed}, tuple(removed)
+
+
+class Cell(Generic[Value]):
+    """One value of a store."""
+
+    __slots__ = ("_table",)
+
+    def __init__(self, table: Table[Value], first: Value) -> None:
+        self._table = table
+        table.put("", first)
+
+    @property
+    def value(self) -> Value:
+        return self._table[""]
+
+    def set(self, value: Value) -> None:
+        self._table.put("", value)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a turn has changed: rows and removed keys by the name of their table."""
+
+    rows: Mapping[str, Mapping[str, Any]]
+    removed: Mapping[str, tuple[str, ...]]
+
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.removed)
+
+
+class Store:
+    """Every table of one session."""
+
+    def __init__(self) -> None:
+        self._tables: dict[str, Table[Any]] = {}
+
+    def table(self, name: str) -> Table[Any]:
+        """A new table; two of one name are a bug."""
+        if name in self._tables:
+            raise ValueError(f"there is a table {name!r} already")
+        table: Table[Any] = Table(name)
+        self._tables[name] = table
+        return table
+
+    def cell(self, name: str, first: Value) -> Cell[Value]:
+        """A new table of one value."""
+        return Cell(self.table(name), first)
+
+    def take_changes(self) -> Changes:
+        """What has changed since this was last asked."""
+        rows: dict[str, Mapping[str, Any]] = {}
+        removed: dict[str, tuple[str, ...]] = {}
+        for name, table in self._tables.items():
+            changed, gone = table.take_changes()
+            if changed:
+                rows[name] = changed
+            if gone:
+                removed[name] = gone
+        return Changes(rows, removed)
+
+    def export(self) -> Mapping[str, Mapping[str, Any]]:
+        """Everything, by table."""
+        return {name: table.rows() for name, table in self._tables.items()}
+
+    def restore(self, state: Mapping[str, Mapping[str, Any]]) -> None:
+        """Takes over everything that another tab of the session had."""
+        for name, table in self._tables.items():
+            table.replace(state.get(name, {}))
+
+    def apply(self, changes: Changes) -> None:
+        """Follows the changes of another tab of the session."""
+        for name in {**changes.rows, **changes.removed}:
+            self._tables[name].apply(changes.rows.get(name, {}), changes.removed.get(name, ()))
+
+    def sizes(self) -> Mapping[str, int]:
+        """How many rows each table has: what a session that has come to rest must not have more of."""
+        return {name: len(table) for name, table in self._tables.items()}
