@@ -73,7 +73,7 @@ class Boot:
         bridge.step("configuration")
         configuration = parse_configuration(texts.configuration.text, texts.configuration.name)
         scenario = parse_scenario(texts.scenario.text, texts.scenario.name)
-        session = Session(host, configuration, scenario)
+        session = Session(host, configuration, scenario, own_origin=str(bridge.origin))
 
         ui = remembered(bridge)
         views = Renderer(self._templates, session, ui)

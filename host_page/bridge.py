@@ -14,6 +14,7 @@ class Bridge(Protocol):
     """Every call into the page; tests implement it with lists."""
 
     embedded: bool
+    origin: str
 
     # messages and start
     def connect(self, entry: Callable[[str, str, str, str], str]) -> None: ...

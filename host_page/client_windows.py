@@ -10,6 +10,7 @@ from scapi.driven import DrivenSession as Session
 from scapi.frames import Frame, Level, Mode
 from scapi.host import Area
 from scapi.policy.origins import OriginError, parse_origin
+from scapi.workspace.web_applications import may_open_window
 
 
 @dataclass(slots=True)
@@ -47,11 +48,12 @@ class ClientWindows:
     def open_popup(self, frame_id: str) -> bool:
         """Opens a client in a window of its own; ``False`` when the browser blocked it.
 
+        No sandbox holds a window: a client whose sandbox is not to be left has none.
         A client that already lives in a frame stays there: its second window is a client of its own.
         """
         frames = self._session.frames
         frame = frames.get(frame_id)
-        if frame is None or frame.level is Level.EMBEDDER:
+        if frame is None or frame.level is Level.EMBEDDER or not may_open_window(frame.sandbox):
             return False
         if frame.mode is not Mode.POPUP:
             frame = _popup(frames.new_id(), frame)
@@ -79,8 +81,11 @@ class ClientWindows:
 
 
 def _popup(frame_id: str, frame: Frame, section: str = "") -> Frame:
-    """A frame for the same client in a pop-up, of which nothing is known yet."""
-    return Frame(frame_id, frame.label, frame.url, frame.level, Mode.POPUP, frame.interaction_id, section)
+    """A frame for the same client in a pop-up, of which nothing is known yet; its dialogs are boxed like it."""
+    return Frame(
+        frame_id, frame.label, frame.url, frame.level, Mode.POPUP, frame.interaction_id, section,
+        frame.allow, frame.sandbox,
+    )  # fmt: skip
 
 
 def _description(frame: Frame) -> str:

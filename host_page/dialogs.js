@@ -20,8 +20,13 @@
     event.preventDefault();
     close();
   });
-  // A browser may close the element by force when Escape is pressed twice.
-  byId("dialog").addEventListener("close", close);
+  // A browser may close the element by force when Escape is pressed twice. The event comes late: another dialog may be
+  // open by then, and is not what was closed.
+  byId("dialog").addEventListener("close", () => {
+    if (!byId("dialog").open) {
+      close();
+    }
+  });
 
   Object.assign(bridge, {
     /** Shows a dialog, or none for the empty text. `text` is JSON: {id, frame, label, width, height}. */

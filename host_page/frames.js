@@ -14,9 +14,11 @@
   const popups = new Map(); // frame id -> window
   let watch = 0;
 
+  /** A page of another origin: one of our own could reach into this one, whatever box it is in. */
   function isPage(url) {
     try {
-      return ["http:", "https:"].includes(new URL(url).protocol);
+      const { protocol, origin } = new URL(url);
+      return ["http:", "https:"].includes(protocol) && origin !== window.location.origin;
     } catch {
       return false;
     }
@@ -54,6 +56,7 @@
 
   Object.assign(bridge, {
     embedded: window.parent !== window,
+    origin: window.location.origin,
 
     /** Adds a frame, hidden unless its dialog is open. `text` is JSON: {id, title, url, allow, sandbox or null, dialog}. */
     addFrame(text) {

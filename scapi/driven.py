@@ -41,12 +41,13 @@ class DrivenSession(Session):
         through: Through = lambda port: port,
         centre: Centre | None = None,
         agent: str = "",
+        own_origin: str = "",
     ) -> None:
         store = Store()
         self.agent = agent or scenario.agent.employee_id
         self.simulator = centre or Centre(host, scenario, store)
         clock = self.simulator.clock
-        super().__init__(host, configuration, through(self.simulator.port(self.agent)), clock, store)
+        super().__init__(host, configuration, through(self.simulator.port(self.agent)), clock, store, own_origin)
         others = self.simulator.desks if centre is None else {}
         self.colleagues = {
             other: Workspace(host, self.simulator.port(other), clock, configuration, _unheard, store, f"@{other}")

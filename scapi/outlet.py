@@ -73,10 +73,17 @@ class Outlet:
         self.publish(event, data, not_to=not_to)
         self.bugs.contained(f"telling other tabs of {event}", "", "", lambda: self.to_other_tabs(event, data))
 
-    def publish(self, event: str, data: Json, *, not_to: str | None = None) -> None:
-        """Sends an event to every frame that subscribed to it and whose origin may receive it."""
+    def publish(self, event: str, data: Json, *, not_to: str | None = None, only_to: str | None = None) -> None:
+        """Sends an event to every frame that subscribed to it and whose origin may receive it.
+
+        ``only_to`` is the one origin that it concerns; the frames of others are passed over.
+        """
         self.bugs.contained(f"telling the page of {event}", "", "", lambda: self.when_published(event, data))
-        receivers = [frame for frame in self._frames if frame.id != not_to and frame.subscribed(event)]
+        receivers = [
+            frame
+            for frame in self._frames
+            if frame.id != not_to and frame.subscribed(event) and only_to in (None, frame.origin)
+        ]
         if not receivers:
             return
         # A broadcast is the sender's own data, not the workspace's: nothing in it is user data of an interaction.

@@ -11,11 +11,14 @@ from scapi.configuration import Configuration, ConfigurationError, Problem, fata
 from scapi.frames import Frames
 from scapi.host import Host
 from scapi.namespaces import handlers
+from scapi.option_checks import option_problems
 from scapi.outlet import Outlet
 from scapi.policy.in_force import Policy, parse_policy
+from scapi.protocol.registry import BY_SPELLING
 from scapi.service import Service
 from scapi.store import Store
 from scapi.traffic import TrafficLog
+from scapi.values import Json
 from scapi.workspace.auto_answer import AutoAnswer, check_auto_answer
 from scapi.workspace.client_frames import ClientFrames
 from scapi.workspace.dialogs import Dialogs
@@ -38,15 +41,24 @@ class Session:
     """
 
     def __init__(
-        self, host: Host, configuration: Configuration, centre: ContactCentre, clock: Clock, store: Store
+        self,
+        host: Host,
+        configuration: Configuration,
+        centre: ContactCentre,
+        clock: Clock,
+        store: Store,
+        own_origin: str = "",
     ) -> None:
+        """``own_origin`` is that of the page, which no client may have."""
         self.host = host
         self.store = store
+        self.own_origin = own_origin
         self.configuration = configuration
         self.policy: Policy = parse_policy(configuration)
-        applications, application_problems = parse_web_applications(configuration)
+        applications, application_problems = parse_web_applications(configuration, own_origin)
         self.problems: tuple[Problem, ...] = (
             *configuration.problems,
+            *option_problems(configuration),
             *self.policy.problems,
             *application_problems,
         )
@@ -73,9 +85,9 @@ class Session:
         check_auto_answer(configuration)
         self.auto_answer = AutoAnswer(self.workspace)
         self.workspace.arrivals.when_changed = self.auto_answer.note
-        self.toasts = Toasts(host, self.outlet.publish, _toast_width(configuration))
+        self.toasts = Toasts(host, self._publish_to, _toast_width(configuration))
         self.menu_bar = MenuBar(host)
-        self.dialogs = Dialogs(host, self.frames, self._placeholders, self.close_frame)
+        self.dialogs = Dialogs(host, self.frames, self._placeholders, self.close_frame, self._may_send, own_origin)
         self.tabs = Tabs(host, self.outlet.publish)
         self.tokens = Tokens(host, lambda: self.workspace.known.profile)
         self.inactivity = Inactivity(host, inactivity_timeout(configuration), self._log_out)
@@ -152,6 +164,12 @@ class Session:
 
     def _placeholders(self) -> dict[str, str]:
         return dict(agent_placeholders(self.workspace.known.profile))
+
+    def _may_send(self, origin: str, request: str) -> bool:
+        return self.policy.permissions.decide(origin, BY_SPELLING[request].permitted).allowed
+
+    def _publish_to(self, event: str, data: Json, origin: str) -> None:
+        self.outlet.publish(event, data, only_to=origin)
 
     def _log_out(self) -> None:
         """The agent has done nothing for too long."""

@@ -76,8 +76,17 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     timeout = _IDLE_SECONDS
     server: SiteServer
+    _kept = True
+    """Whether a browser may keep what is being answered, to ask again with its tag."""
 
     def do_GET(self) -> None:
+        self._kept = True
+        if self._has_body():
+            self._bad_request("A request of this kind has no body.")
+            return
+        if len(self.headers.get_all("Host", [])) > 1:
+            self._bad_request("A request has one Host.")
+            return
         if not self.server.site.accepts_host(self.headers.get("Host")):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST, explain="This site has another name.")
             return
@@ -93,6 +102,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET
 
+    def _has_body(self) -> bool:
+        """Whether a body follows, or may: left unread it would be answered as a request of its own."""
+        return "Transfer-Encoding" in self.headers or any(
+            length.strip() != "0" for length in self.headers.get_all("Content-Length", [])
+        )
+
+    def _bad_request(self, explain: str) -> None:
+        self.close_connection = True
+        self.send_error(HTTPStatus.BAD_REQUEST, explain=explain)
+
     def _refuse(self) -> None:
         self.close_connection = True  # its body was not read
         body = f"Only {_ALLOWED}.\n".encode()
@@ -107,6 +126,7 @@ class _Handler(BaseHTTPRequestHandler):
     do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _refuse
 
     def _send_head(self, status: HTTPStatus, found: Document) -> None:
+        self._kept = found.kept
         self.send_response(status)
         if status == HTTPStatus.OK:
             self.send_header("Content-Type", found.content_type)
@@ -116,7 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def end_headers(self) -> None:
         # Here, so that errors carry them too.
-        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Cache-Control", "no-cache" if self._kept else "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
         for name, value in self.server.site.headers.items():
             self.send_header(name, value)

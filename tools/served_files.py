@@ -47,16 +47,16 @@ def built_in_scenario(file: Path) -> NamedText:
     return read_named_text(file, "built-in scenario")
 
 
-def content_security_policy(configuration: NamedText) -> str:
-    """The policy that the host page is served with.
+def security_headers(configuration: NamedText) -> Mapping[str, str]:
+    """The headers that the host page is served with.
 
-    A configuration from which none can be made stops the page at its start; to say so, it is served with the policy of
-    an empty configuration.
+    A configuration from which none can be made stops the page at its start; to say so, it is served with those of an
+    empty configuration.
     """
     try:
-        return embedding.content_security_policy(parse_configuration(configuration.text, configuration.name))
+        return embedding.security_headers(parse_configuration(configuration.text, configuration.name))
     except ConfigurationError:
-        return embedding.content_security_policy(parse_configuration(""))
+        return embedding.security_headers(parse_configuration(""))
 
 
 def check_start(configuration: NamedText, scenario: NamedText) -> tuple[str, ...]:

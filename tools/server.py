@@ -20,7 +20,7 @@ from types import TracebackType
 from tools.http_server import SiteServer
 from tools.messages import USAGE, Failure
 from tools.paths import BUILT_IN_CONFIGURATION, BUILT_IN_SCENARIO, ROOT, SITE
-from tools.served_files import NamedText, built_in_configuration, built_in_scenario, content_security_policy
+from tools.served_files import NamedText, built_in_configuration, built_in_scenario, security_headers
 from tools.static_site import StaticSite, document
 
 CLIENT_NAMES = ("explorer", "restricted", "unlisted")
@@ -128,11 +128,8 @@ class Servers:
         }
         return StaticSite(
             folders=[self._site],
-            headers={
-                "Content-Security-Policy": content_security_policy(configuration),
-                "Referrer-Policy": "no-referrer",
-            },
-            documents={"/workspace.json": document("application/json", json.dumps(answer).encode())},
+            headers=security_headers(configuration),
+            documents={"/workspace.json": document("application/json", json.dumps(answer).encode(), kept=False)},
             host_names=_HOST_NAMES,
         )
 

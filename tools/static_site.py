@@ -30,15 +30,16 @@ _LONGEST_PATH = 200  # shorter than any file system's limit for one name
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A body with its type and a tag that changes when the body does."""
+    """A body with its type and a tag that changes when the body does; a browser keeps it unless told otherwise."""
 
     content_type: str
     body: bytes
     etag: str
+    kept: bool = True
 
 
-def document(content_type: str, body: bytes) -> Document:
-    return Document(content_type, body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+def document(content_type: str, body: bytes, *, kept: bool = True) -> Document:
+    return Document(content_type, body, f'"{hashlib.sha256(body).hexdigest()[:32]}"', kept)
 
 
 @dataclass(slots=True)

@@ -13,9 +13,10 @@ from scapi.driven import DrivenSession as Session
 from scapi.frames import Frame, Level, Mode
 from scapi.policy.origins import OriginError, parse_origin
 from scapi.policy.permissions import OPTION
+from scapi.workspace.web_applications import may_open_window
 
 _STATES = {
-    Mode.POPUP: "This app opens in a window of its own.",
+    Mode.POPUP: "This app opens in a window of its own, which no sandbox holds.",
     Mode.BACKGROUND: "This app runs in the background and shows nothing.",
     Mode.HIDDEN: "This app is loaded, but not shown.",
 }
@@ -140,7 +141,7 @@ def _bar(session: Session, ui: UiState, frame: Frame) -> AppBar:
         state="This page embeds the workspace." if embedder else _STATES.get(frame.mode, ""),
         window=frame.mode is Mode.POPUP,
         can_reload=not embedder and frame.mode is not Mode.POPUP,
-        can_open=not embedder and frame.mode in (Mode.TAB, Mode.POPUP),
+        can_open=not embedder and frame.mode in (Mode.TAB, Mode.POPUP) and may_open_window(frame.sandbox),
         cover=_cover(session, ui, frame),
     )
 

@@ -1,4 +1,4 @@
-"""The dialog of a client app: one is seen at a time, the one that was opened last."""
+"""The dialog of a client app: one is seen at a time, the one that was opened last. Its bar says who opened it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ from dataclasses import dataclass
 
 from scapi.centre.port import Connection
 from scapi.driven import DrivenSession as Session
-from scapi.policy.origins import OriginError, parse_origin
 
 
 @dataclass(frozen=True, slots=True)
 class DialogModel:
-    """The topmost dialog; ``below`` are how many wait under it."""
+    """The topmost dialog; ``below`` are how many wait under it.
+
+    ``app`` and ``opener`` are the application that it goes back to and the origin that asked for it. ``origin`` is that
+    of the page in it, empty until the page has spoken: the address that was asked for may lead anywhere.
+    """
 
     id: str
     frame: str
     label: str
+    app: str
+    opener: str
     origin: str
     width: str
     height: str
@@ -28,10 +33,14 @@ def dialog_model(session: Session) -> DialogModel | None:
     if not opened or session.workspace.connection is Connection.DOWN:
         return None
     dialog = opened[-1]
-    origin = dialog.frame.origin
-    if origin is None:
-        try:
-            origin = str(parse_origin(dialog.frame.url))
-        except OriginError:
-            origin = dialog.frame.url
-    return DialogModel(dialog.id, dialog.frame.id, dialog.label, origin, dialog.width, dialog.height, len(opened) - 1)
+    return DialogModel(
+        dialog.id,
+        dialog.frame.id,
+        dialog.label,
+        dialog.app_label,
+        dialog.origin,
+        dialog.frame.origin or "",
+        dialog.width,
+        dialog.height,
+        len(opened) - 1,
+    )

@@ -44,8 +44,8 @@ class NoticeActions(ActionGroup):
             self.session.host.show_frame(arg)
 
     def close_dialog(self, arg: str, _: Fields) -> None:
-        """Closes a dialog, whatever its page does."""
-        self.session.dialogs.close(arg)
+        """Closes a dialog, whatever its page does, and soon those that it opens again."""
+        self.session.dialogs.dismiss(arg)
         self.page.changed(Region.DIALOG)
 
     def log_in(self, _: str, __: Fields) -> None:

@@ -51,9 +51,12 @@ class Messages:
 
 
 def notices_model(session: Session) -> Notices:
-    """The newest toasts, oldest of them first."""
+    """The newest toast of each origin and, where there is room, more of the newest; oldest of them first."""
     opened = session.toasts.open()
-    return Notices([_notice(toast) for toast in opened[-SHOWN:]], max(0, len(opened) - SHOWN))
+    newest = {toast.origin: toast for toast in opened}
+    by_age = sorted(opened, key=lambda toast: (newest[toast.origin] is toast, opened.index(toast)))
+    shown = by_age[-SHOWN:]
+    return Notices([_notice(toast) for toast in opened if toast in shown], len(opened) - len(shown))
 
 
 def messages_model(session: Session) -> Messages:

@@ -11,6 +11,7 @@ from scapi.protocol.parameters import Arguments
 from scapi.service import Handler
 from scapi.values import Answer, Failure, Success
 from scapi.workspace.actors import Actor, ActorKind
+from scapi.workspace.caps import check_text
 from scapi.workspace.interactions import Interaction
 from scapi.workspace.workspace import Workspace
 
@@ -70,7 +71,8 @@ def _writes(workspace: Workspace, policy: Policy) -> dict[str, Handler]:
 def _marks(workspace: Workspace) -> dict[str, Handler]:
     def block(caller: Caller, arguments: Arguments) -> Answer:
         warning = arguments.text("warningMessage")
-        return workspace.marking_done.block(arguments.text("interactionId"), warning, caller.origin)
+        too_long = check_text("warningMessage", warning)
+        return too_long or workspace.marking_done.block(arguments.text("interactionId"), warning, caller.origin)
 
     def unblock(caller: Caller, arguments: Arguments) -> Answer:
         return workspace.marking_done.unblock(arguments.text("interactionId"), caller.origin)

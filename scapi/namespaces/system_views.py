@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scapi.outlet import Caller
+from scapi.policy.urls import page_address
 from scapi.protocol.parameters import Arguments
 from scapi.service import Handler
 from scapi.values import Answer
@@ -12,12 +13,16 @@ from scapi.workspace.parts import Parts
 def handlers(parts: Parts) -> dict[str, Handler]:
     """The handlers of this half of the namespace."""
 
+    def page(caller: Caller) -> str:
+        return page_address(caller.frame.url, caller.origin)
+
     def popup_toast(caller: Caller, arguments: Arguments) -> Answer:
-        frame = caller.frame
-        return parts.toasts.popup(frame.id, frame.label, caller.origin, arguments.mapping("parameters"))
+        frame, parameters = caller.frame, arguments.mapping("parameters")
+        return parts.toasts.popup(frame.id, frame.label, caller.origin, parameters, page(caller))
 
     def update_toast(caller: Caller, arguments: Arguments) -> Answer:
-        return parts.toasts.update(arguments.text("id"), caller.origin, arguments.mapping("parameters"))
+        parameters = arguments.mapping("parameters")
+        return parts.toasts.update(arguments.text("id"), caller.origin, parameters, page(caller))
 
     def close_toast(caller: Caller, arguments: Arguments) -> Answer:
         return parts.toasts.close(arguments.text("id"), caller.origin)
@@ -33,7 +38,7 @@ def handlers(parts: Parts) -> dict[str, Handler]:
         return parts.dialogs.show(caller.frame.id, caller.origin, url, arguments.mapping("options"))
 
     def update_view(caller: Caller, arguments: Arguments) -> Answer:
-        return parts.menu_bar.update(caller.frame.id, caller.origin, arguments.mapping("parameters"))
+        return parts.menu_bar.update(caller.frame.id, caller.origin, arguments.mapping("parameters"), page(caller))
 
     return {
         "system.popupToast": popup_toast,

@@ -1,4 +1,4 @@
-"""What the page may load and who may embed it: its Content-Security-Policy.
+"""What the page may load and who may embed it: the headers that it is served with.
 
 PyScript builds one known function from a string, so ``unsafe-eval`` is allowed, but only together with Trusted Types:
 the ``default`` policy admits that one string, and all HTML that the page renders enters through ``workspace``.
@@ -8,17 +8,34 @@ out without a filter, and by those of an option of its own; a listed ``*`` does 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from scapi.configuration import Configuration
+from scapi.known_options import CONTENT_OPTIONS
+from scapi.policy.delegation import permissions_policy
 from scapi.policy.origins import OPAQUE, OriginError, parse_origin
 from scapi.policy.permissions import ANY, parse_origin_list, parse_permissions
 from scapi.protocol.registry import REQUEST_NAMES
 
 EMBEDDING_OPTION = "service-client-api.embedding-origins"
 STRICT_OPTION = "service-client-api.content-sources.strict"
-WEB_CONTENT_OPTIONS = ("workspace.web-content", "interaction.web-content")
 TRUSTED_TYPES_POLICIES = ("default", "workspace")
+
+
+def security_headers(configuration: Configuration) -> Mapping[str, str]:
+    """Every header that the page is served with; raises ``ConfigurationError`` for a bad strict flag.
+
+    Pop-ups keep their opener, for that is where a client looks for its host; whoever opened the workspace has no hold
+    of it. ``Cross-Origin-Resource-Policy`` concerns what the page consists of, not whether it may be embedded.
+    """
+    return {
+        "Content-Security-Policy": content_security_policy(configuration),
+        "Permissions-Policy": permissions_policy(configuration),
+        "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Origin-Agent-Cluster": "?1",
+        "Referrer-Policy": "no-referrer",
+    }
 
 
 def frame_ancestors(configuration: Configuration) -> tuple[str, ...]:
@@ -32,7 +49,7 @@ def configured_origins(configuration: Configuration) -> tuple[str, ...]:
     """Every origin that the configuration names: of the origins list and of the web applications."""
     urls = (
         configuration.value("url", section=section)
-        for option in WEB_CONTENT_OPTIONS
+        for option in CONTENT_OPTIONS
         for section in configuration.names(option)
     )
     listed = parse_permissions(configuration, REQUEST_NAMES).concrete_origins()

@@ -137,3 +137,23 @@ def no_record_left(name: str) -> str:
 def mark_done_blocked(warnings: Iterable[str]) -> str:
     """The warning of the application that blocks, for the client that asked."""
     return f"Error: {' '.join(warnings)}"
+
+
+def text_too_long(name: str, limit: int) -> str:
+    """A text of an application is longer than the workspace shows."""
+    return f"Error: The parameter '{name}' must have at most {limit} characters."
+
+
+def too_many_parts(name: str, limit: int) -> str:
+    """A list or an object of an application has more parts than the workspace shows."""
+    return f"Error: The parameter '{name}' must have at most {limit} parts."
+
+
+def too_many_of_origin(what: str, limit: int) -> str:
+    """An origin has opened its share of something; ``what`` is a plural."""
+    return f"Error: This origin has {limit} {what}; more are not opened."
+
+
+def dialogs_refused(seconds: int) -> str:
+    """The agent has closed dialogs of this application one after the other."""
+    return f"Error: The agent closes the dialogs of this application; none is opened for {seconds} seconds."

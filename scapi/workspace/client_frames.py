@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from scapi.frames import Frame, Frames, Level, Mode
 from scapi.host import Area, Host
-from scapi.workspace.web_applications import WebApplication, fill_placeholders
+from scapi.workspace.web_applications import DEFAULT_SANDBOX, WebApplication, fill_placeholders
 
 EMBEDDER_ID = "embedder"
 
@@ -50,8 +50,8 @@ class ClientFrames:
 
     def open_client(self, label: str, url: str, level: Level, interaction_id: str | None = None) -> Frame:
         """Opens a page that is not in the configuration."""
-        frame = Frame(self._frames.new_id(), label, url, level, interaction_id=interaction_id)
-        return self._add(frame)
+        frame_id = self._frames.new_id()
+        return self._add(Frame(frame_id, label, url, level, interaction_id=interaction_id, sandbox=DEFAULT_SANDBOX))
 
     def close_client(self, frame_id: str) -> bool:
         """Closes a frame; ``False`` when there is none of this id, or it is the page that embeds the workspace."""

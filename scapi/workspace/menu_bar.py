@@ -10,12 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scapi.host import Area, Host
-from scapi.policy.urls import icon_url
+from scapi.policy.urls import icon_url, resolved
 from scapi.protocol import errors
 from scapi.protocol.parameters import Kind, fits
 from scapi.values import Failure, JsonObject, Outcome, Success
+from scapi.workspace.caps import TEXTS, check_text
 
 VIEWS_KEPT = 20
+VIEWS_OF_ORIGIN = 5
+_COLOUR = 32
+"""Characters of a colour with blanks around it; nothing longer is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +48,36 @@ class MenuBar:
     def views(self) -> tuple[MenuView, ...]:
         return tuple(self._views.values())
 
-    def update(self, frame: str, origin: str, parameters: JsonObject) -> Outcome:
-        """Creates or changes a view; gives its name."""
+    def update(self, frame: str, origin: str, parameters: JsonObject, page: str = "") -> Outcome:
+        """Creates or changes a view; gives its name. ``page`` is the address that a relative icon is relative to."""
         texts: dict[str, str] = {}
         for name in ("name", "iconUrl", "label", "shortLabel", "tooltip", "labelColor", "backgroundColor"):
             value = parameters.get(name)
             if value is not None and not fits(Kind.TEXT, value):
                 return Failure(errors.bad_value(name, "a string"))
+            if name in TEXTS and (too_long := check_text(name, value)):
+                return too_long
             texts[name] = value if isinstance(value, str) else ""
         if not texts["name"].strip():
             return Failure(errors.bad_value("name", "a string that is not empty"))
         if not texts["label"] and not texts["iconUrl"]:
             return Failure(errors.bad_value("label", "given when there is no iconUrl"))
-        if texts["iconUrl"] and not icon_url(texts["iconUrl"]).allowed:
-            return Failure(errors.ICON_URL_NOT_ALLOWED, icon_url(texts["iconUrl"]))
+        icon = resolved(texts["iconUrl"], page) if texts["iconUrl"] else ""
+        if icon and not icon_url(icon).allowed:
+            return Failure(errors.ICON_URL_NOT_ALLOWED, icon_url(icon))
         key = (origin, texts["name"])
-        if key not in self._views and len(self._views) >= VIEWS_KEPT:
-            return Failure(errors.TOO_MANY_VIEWS)
+        if key not in self._views:
+            if sum(origin == view.origin or frame == view.frame for view in self.views()) >= VIEWS_OF_ORIGIN:
+                return Failure(errors.too_many_of_origin("views in the menu bar", VIEWS_OF_ORIGIN))
+            if len(self._views) >= VIEWS_KEPT:
+                return Failure(errors.TOO_MANY_VIEWS)
         self._views[key] = MenuView(
             texts["name"],
             frame,
             origin,
             texts["label"],
             texts["shortLabel"],
-            texts["iconUrl"],
+            icon,
             texts["tooltip"],
             colour(texts["labelColor"]),
             colour(texts["backgroundColor"]),
@@ -97,8 +107,12 @@ def colour(text: str) -> str:
     Three digits are doubled; five, as in the reference's sample, are taken to mean six with the last one repeated; of
     eight, as the vendor writes them, the first two are the opacity and left out.
     """
-    digits = text.strip().lower()
-    if not digits.startswith("#") or not all(digit in "0123456789abcdef" for digit in digits[1:]):
+    digits = text[:_COLOUR].strip().lower()
+    if (
+        len(text) > _COLOUR
+        or not digits.startswith("#")
+        or not all(digit in "0123456789abcdef" for digit in digits[1:])
+    ):
         return ""
     digits = digits[1:]
     if len(digits) in (3, 4):

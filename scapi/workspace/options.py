@@ -2,7 +2,7 @@
 
 Source: reference, ``configuration.getOption``. A name is an option of ``[interaction-workspace]`` or
 ``section/option``; ``*`` stands at the end of a word only (``voice.*``, ``voice.auto*``, ``CustomAPI/test.*``,
-``MySection/*``).
+``MySection/*``). A value is a text or, where it was written as a list, an array of texts.
 """
 
 from __future__ import annotations
@@ -31,8 +31,12 @@ def read_options(configuration: Configuration, names: Iterable[str]) -> Outcome:
             if not matches(section, known):
                 continue
             values = found.setdefault(known, {})
-            values.update({o.name: o.value for o in options.values() if matches(pattern, o.name)})
+            values.update({o.name: _value(o) for o in options.values() if matches(pattern, o.name)})
     return Success(found)
+
+
+def _value(option: Option) -> Json:
+    return option.value if option.items is None else list(option.items)
 
 
 def overridden(configuration: Configuration, overrides: Mapping[str, str]) -> Configuration:

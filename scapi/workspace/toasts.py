@@ -1,26 +1,31 @@
 """Toasts and messages of client applications.
 
-Source: reference, ``popupToast``, ``updateToast``, ``closeToast``: ``title`` and ``iconUrl`` are needed; buttons are
-drawn in the order 2, 3, ..., N, 1 and told by their place in the array; ``buttonShowDismiss`` draws Show and Dismiss
-instead. Ids count from ``wweCustomToast0``.
+Source: reference, ``popupToast``, ``updateToast``, ``closeToast``: buttons are drawn in the order 2, 3, ..., N, 1 and
+told by their place in the array; ``buttonShowDismiss`` draws Show and Dismiss instead. Ids count from
+``wweCustomToast0``. Decided here: only ``title`` is needed, a toast without ``iconUrl`` has an icon of the workspace;
+who opens more than a share, by origin or by frame, loses the oldest of it, and never one of another.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scapi.host import Area, Host
-from scapi.policy.urls import icon_url
+from scapi.policy.urls import icon_url, resolved
 from scapi.protocol import errors
 from scapi.protocol.parameters import Kind, fits
 from scapi.values import Cancel, Failure, Json, JsonObject, Outcome, Seconds, Success
+from scapi.workspace.caps import check_parts, check_text
 
 MESSAGES_KEPT = 200
+MESSAGES_OF_ORIGIN = 50
 TOASTS_KEPT = 50
-WIDTHS = (280, 480)
-"""What a width is held within, in pixels."""
+TOASTS_OF_ORIGIN = 10
+WIDTHS = (120, 10_000)
+"""What a width is held within, in pixels: buttons can be pressed, and no page is wider. The page makes it fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ class AgentMessage:
 class Toasts:
     """The open toasts, newest last, and the messages panel, newest first."""
 
-    def __init__(self, host: Host, publish: Callable[[str, Json], None], default_width: int | None) -> None:
+    def __init__(self, host: Host, publish: Callable[[str, Json, str], None], default_width: int | None) -> None:
+        """``publish`` tells the frames of one origin of an event."""
         self._host = host
         self._publish = publish
         self._default_width = None if default_width is None else _within(default_width)
@@ -78,33 +84,38 @@ class Toasts:
         """The open toasts, oldest first."""
         return tuple(self._toasts.values())
 
-    def popup(self, frame: str, label: str, origin: str, parameters: JsonObject) -> Outcome:
-        """Shows a toast; gives its id."""
+    def popup(self, frame: str, label: str, origin: str, parameters: JsonObject, page: str = "") -> Outcome:
+        """Shows a toast; gives its id. ``page`` is the address that a relative icon is relative to."""
         blank = Toast(f"wweCustomToast{self._next}", frame, label, origin, "", "", at=self._host.wall_clock())
-        toast = _read(blank, parameters)
+        toast = _read(blank, parameters, page)
         if isinstance(toast, Failure):
             return toast
-        for name in ("title", "iconUrl"):
-            if parameters.get(name) is None:
-                return Failure(errors.bad_value(name, "a string"))
+        if parameters.get("title") is None:
+            return Failure(errors.bad_value("title", "a string"))
         self._next += 1
-        if len(self._toasts) >= TOASTS_KEPT:
-            self._remove(next(iter(self._toasts)))
+        opened = self.open()
+        evicted = _too_many(opened, toast, TOASTS_OF_ORIGIN, TOASTS_KEPT)
+        if evicted is not None:
+            self._remove(opened[evicted].id)
         self._toasts[toast.id] = replace(toast, width=toast.width or self._default_width)
         if parameters.get("sendToMyMessage") is True:
-            self.messages.insert(0, AgentMessage(toast, self._host.wall_clock()))
-            del self.messages[MESSAGES_KEPT:]
+            self._file(toast)
         if toast.auto_close > 0:
             self._timers[toast.id] = self._host.call_later(toast.auto_close, lambda: self._expire(toast.id))
         self._host.changed(Area.NOTICES)
         return Success(toast.id)
 
-    def update(self, toast_id: str, origin: str, parameters: JsonObject) -> Outcome:
-        """Changes what is given of a toast of this origin; ``false`` when none is open."""
+    def update(self, toast_id: str, origin: str, parameters: JsonObject, page: str = "") -> Outcome:
+        """Changes what is given of a toast of this origin; ``false`` when none is open.
+
+        Buttons that are given replace Show and Dismiss, unless these are asked for again.
+        """
         toast = self._of(toast_id, origin)
         if toast is None:
             return Success(False)
-        changed = _read(toast, parameters)
+        if parameters.get("buttons") is not None and parameters.get("buttonShowDismiss") is None:
+            toast = replace(toast, show_dismiss=False)
+        changed = _read(toast, parameters, page)
         if isinstance(changed, Failure):
             return changed
         # Closing time, width and filing belong to the popup; an update has none of them.
@@ -117,13 +128,12 @@ class Toasts:
         return Success(self._of(toast_id, origin) is not None and self._remove(toast_id))
 
     def press(self, toast_id: str, index: int) -> Toast | None:
-        """The agent presses a button: clients are told, the toast closes; gives the toast for Show."""
+        """The agent presses a button: its origin is told, the toast closes; gives the toast for Show."""
         toast = self._toasts.get(toast_id)
         if toast is None or all(index != known for known, _ in toast.drawn):
             return None
-        self._publish(
-            "system", {"eventType": "CUSTOM_TOAST_BUTTON_CLICK", "customToastId": toast_id, "buttonIndex": index}
-        )
+        click: JsonObject = {"eventType": "CUSTOM_TOAST_BUTTON_CLICK", "customToastId": toast_id, "buttonIndex": index}
+        self._publish("system", click, toast.origin)
         self._remove(toast_id)
         return toast
 
@@ -157,6 +167,15 @@ class Toasts:
         self.messages.clear()
         self._next = 0
 
+    def _file(self, toast: Toast) -> None:
+        """Puts a toast into the messages panel, whose oldest message may go."""
+        self.messages.reverse()
+        evicted = _too_many([each.toast for each in self.messages], toast, MESSAGES_OF_ORIGIN, MESSAGES_KEPT)
+        if evicted is not None:
+            del self.messages[evicted]
+        self.messages.append(AgentMessage(toast, self._host.wall_clock()))
+        self.messages.reverse()
+
     def _of(self, toast_id: str, origin: str) -> Toast | None:
         """An open toast of an origin: what it says stands under that name, so that no other may change it."""
         toast = self._toasts.get(toast_id)
@@ -172,44 +191,80 @@ class Toasts:
         return found
 
 
-def _read(toast: Toast, parameters: JsonObject) -> Toast | Failure:
+_KINDS: Mapping[str, Kind] = {
+    "title": Kind.NAME,
+    "iconUrl": Kind.TEXT,
+    "subject": Kind.TEXT,
+    "message": Kind.TEXT,
+    "keyValues": Kind.OBJECT,
+    "buttonShowDismiss": Kind.FLAG,
+    "autoCloseTimeout": Kind.NUMBER,
+    "sendToMyMessage": Kind.FLAG,
+    "width": Kind.NUMBER,
+}
+
+
+def _read(toast: Toast, parameters: JsonObject, page: str) -> Toast | Failure:
     """The toast with what the parameters give."""
-    kinds = {
-        "title": Kind.NAME,
-        "iconUrl": Kind.TEXT,
-        "subject": Kind.TEXT,
-        "message": Kind.TEXT,
-        "keyValues": Kind.OBJECT,
-        "buttonShowDismiss": Kind.FLAG,
-        "autoCloseTimeout": Kind.NUMBER,
-        "sendToMyMessage": Kind.FLAG,
-        "width": Kind.NUMBER,
-    }
-    for name, kind in kinds.items():
-        value = parameters.get(name)
-        if value is not None and not fits(kind, value):
-            return Failure(errors.bad_value(name, kind.value))
-    icon = parameters.get("iconUrl")
-    if isinstance(icon, str) and icon and not icon_url(icon).allowed:
-        return Failure(errors.ICON_URL_NOT_ALLOWED, icon_url(icon))
-    buttons = parameters.get("buttons")
-    if buttons is not None and not (isinstance(buttons, Sequence) and all(isinstance(text, str) for text in buttons)):
-        return Failure(errors.bad_value("buttons", "an array of strings"))
-    given = {name: parameters[name] for name in parameters if parameters[name] is not None}
-    pairs = given.get("keyValues")
+    wrong = _wrong(parameters)
+    if wrong is not None:
+        return wrong
+    given = {name: value for name, value in parameters.items() if value is not None}
+    icon, buttons, pairs = given.get("iconUrl"), given.get("buttons"), given.get("keyValues")
+    address = resolved(icon, page) if isinstance(icon, str) and icon else ""
+    if address and not icon_url(address).allowed:
+        return Failure(errors.ICON_URL_NOT_ALLOWED, icon_url(address))
+    shown = {key: _shown(value) for key, value in pairs.items()} if isinstance(pairs, Mapping) else toast.pairs
+    too_long = next((f for text in (*shown, *shown.values()) if (f := check_text("keyValues", text))), None)
+    if too_long is not None:
+        return too_long
     timeout, width = given.get("autoCloseTimeout"), given.get("width")
     return replace(
         toast,
         title=str(given.get("title", toast.title)),
-        icon=str(given.get("iconUrl", toast.icon)),
+        icon=address if icon is not None else toast.icon,
         subject=str(given.get("subject", toast.subject)),
         message=str(given.get("message", toast.message)),
-        pairs={k: _shown(v) for k, v in pairs.items()} if isinstance(pairs, Mapping) else toast.pairs,
+        pairs=shown,
         buttons=tuple(str(text) for text in buttons) if isinstance(buttons, Sequence) else toast.buttons,
         show_dismiss=bool(given.get("buttonShowDismiss", toast.show_dismiss)),
         auto_close=timeout / 1000 if isinstance(timeout, (int, float)) else toast.auto_close,
         width=_within(width) if isinstance(width, (int, float)) else toast.width,
     )
+
+
+def _wrong(parameters: JsonObject) -> Failure | None:
+    """The first parameter that is not what it should be, or too much of it."""
+    for name, kind in _KINDS.items():
+        value = parameters.get(name)
+        if value is not None and not fits(kind, value):
+            return Failure(errors.bad_value(name, kind.value))
+        if isinstance(value, str) and (too_long := check_text(name, value)):
+            return too_long
+        if isinstance(value, Mapping) and (too_many := check_parts(name, len(value))):
+            return too_many
+    buttons = parameters.get("buttons")
+    if buttons is None:
+        return None
+    if isinstance(buttons, str) or not isinstance(buttons, Sequence):
+        return Failure(errors.bad_value("buttons", "an array of strings"))
+    if too_many := check_parts("buttons", len(buttons)):
+        return too_many
+    if not all(isinstance(text, str) for text in buttons):
+        return Failure(errors.bad_value("buttons", "an array of strings"))
+    return next((too_long for text in buttons if (too_long := check_text("buttons", text))), None)
+
+
+def _too_many(toasts: Sequence[Toast], new: Toast, share: int, in_all: int) -> int | None:
+    """The place of the one that goes so that another may come, of toasts that begin with the oldest."""
+    own = [place for place, toast in enumerate(toasts) if toast.origin == new.origin or toast.frame == new.frame]
+    if len(own) >= share:
+        return own[0]
+    if len(toasts) < in_all:
+        return None
+    counts = Counter(toast.frame for toast in toasts)
+    greediest = max(counts, key=lambda frame: counts[frame])
+    return next(place for place, toast in enumerate(toasts) if toast.frame == greediest)
 
 
 def _within(width: float) -> int:

@@ -172,9 +172,25 @@ def _toast_cases(update: bool) -> list[tuple[str, Sequence[Any], Any]]:
         for name, (value, expected) in wrong.items()
     ]
     cases.append(("bad-argument:iconUrl-scheme", toast(iconUrl="javascript:alert(1)"), icon))
+    cases += [
+        ("bad-argument:title-too-long", toast(title="x" * 501), too_long("title", 500)),
+        ("bad-argument:message-too-long", toast(message="x" * 5_001), too_long("message", 5_000)),
+        ("bad-argument:keyValues-too-long", toast(keyValues={"k": "x" * 2_001}), too_long("keyValues", 2_000)),
+        ("bad-argument:keyValues-too-many", toast(keyValues={str(n): n for n in range(51)}), too_many("keyValues", 50)),
+        ("bad-argument:buttons-too-long", toast(buttons=["x" * 101]), too_long("buttons", 100)),
+        ("bad-argument:buttons-too-many", toast(buttons=["x"] * 11), too_many("buttons", 10)),
+    ]
     if not update:
-        cases += [(f"missing-argument:{n}", toast(**{n: None}), value_error(n, "a string")) for n in good]
+        cases.append(("missing-argument:title", toast(title=None), value_error("title", "a string")))
     return cases
+
+
+def too_long(name: str, limit: int) -> Fails:
+    return Fails(f"Error: The parameter '{name}' must have at most {limit} characters.")
+
+
+def too_many(name: str, limit: int) -> Fails:
+    return Fails(f"Error: The parameter '{name}' must have at most {limit} parts.")
 
 
 _ICON = Fails("Error: The iconUrl must begin with http://, https:// or data:image/.")
@@ -307,6 +323,8 @@ BY_HAND: Mapping[str, Sequence[tuple[str, Sequence[Any], Any]]] = {
         ("bad-argument:label", ["https://crm.example/", {"label": 5}], value_error("label", "a string")),
         ("bad-argument:width", ["https://crm.example/", {"width": "5em"}], value_error("width", _SIZE)),
         ("bad-argument:height", ["https://crm.example/", {"height": "-5px"}], value_error("height", _SIZE)),
+        ("bad-argument:label-too-long", ["https://crm.example/", {"label": "x" * 501}], too_long("label", 500)),
+        ("bad-argument:url-too-long", [f"https://crm.example/{'x' * 8_192}", {}], too_long("url", 8_192)),
     ],
     "system.updateViewInApplicationMenuBar": [
         ("missing-argument:name", [{"label": "x"}], value_error("name", "a string that is not empty")),
@@ -318,6 +336,12 @@ BY_HAND: Mapping[str, Sequence[tuple[str, Sequence[Any], Any]]] = {
             value_error("labelColor", "a string"),
         ),
         ("bad-argument:iconUrl", [{"name": "x", "iconUrl": "javascript:alert(1)"}], _ICON),
+        ("bad-argument:label-too-long", [{"name": "x", "label": "x" * 501}], too_long("label", 500)),
+        (
+            "bad-argument:tooltip-too-long",
+            [{"name": "x", "label": "x", "tooltip": "x" * 1_001}],
+            too_long("tooltip", 1_000),
+        ),
     ],
 }
 

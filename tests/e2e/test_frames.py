@@ -128,7 +128,7 @@ def test_a_frame_within_a_client_is_not_a_client(workspace: WorkspacePage, sites
 def test_a_sandboxed_client_has_no_origin_and_is_not_heard(workspace: WorkspacePage, sites: Sites) -> None:
     frame_id, frame = workspace.open_client(sites.url("listed", "raw.html"))
     workspace.page.locator(f'[data-frame="{frame_id}"] iframe').evaluate(
-        "(frame) => frame.sandbox.add('allow-scripts')"
+        "(frame) => { frame.sandbox = 'allow-scripts'; }"
     )
     frame.evaluate("location.reload()")
     started = "self.origin === 'null' && typeof request === 'function'"

@@ -119,3 +119,95 @@ def test_first_fatal_problem() -> None:
     mild, bad = Problem("", 1, "", "", "", ""), Problem("", 2, "", "", "", "", fatal=True)
     assert fatal([mild, bad, mild]) is bad
     assert fatal([mild]) is None
+
+
+READ, WRITE = "service-client-api.user-data.read-allowed", "service-client-api.user-data.write-allowed"
+
+
+@pytest.mark.parametrize("indent", ["", "  ", "\t", "        "])
+def test_an_indented_section_has_an_option_in_each_line(indent: str) -> None:
+    """An indented line goes on with the option before it only when it is indented deeper; none is swallowed."""
+    text = "".join(
+        f"{indent}{line}\n" for line in ("[interaction-workspace]", f"{WRITE} = Key1", f"{READ} = Key2,", "  Key3")
+    )
+    parsed = parse_configuration(text)
+    assert parsed.problems == ()
+    assert (parsed.value(WRITE), parsed.value(READ)) == ("Key1", "Key2, Key3")
+
+
+def test_a_line_less_deep_than_the_one_before_is_an_option_too() -> None:
+    parsed = parse_configuration("[a]\n    x = 1\n      more\n  y = 2\n    z = 3\n  w = 4")
+    assert {name: option.value for name, option in parsed.sections["a"].items()} == {
+        "x": "1 more", "y": "2 z = 3", "w": "4",
+    }  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["x", "y", "z"]), st.integers(0, 9)), max_size=6))
+def test_lines_go_on_as_in_configparser(lines: list[tuple[int, str, int]]) -> None:
+    import configparser
+
+    text = "[a]\n" + "".join(f"{' ' * depth}{name}{number} = {number}\n" for depth, name, number in lines)
+    model = configparser.RawConfigParser(strict=False, delimiters=("=",))
+    model.read_string(text)
+    read = {name: " ".join(value.split()) for name, value in model["a"].items()}
+    parsed = parse_configuration(text)
+    assert {name: option.value for name, option in parsed.sections["a"].items()} == read
+
+
+def test_a_restriction_that_would_be_swallowed_stops_the_start() -> None:
+    parsed = parse_configuration(f"[interaction-workspace]\nworkspace.web-content = App\n  {READ} = Key1\n", "x.cfg")
+    stopping = fatal(parsed.problems)
+    assert stopping is not None
+    assert (stopping.line, stopping.option) == (3, READ)
+    assert parsed.value("workspace.web-content") == "App"
+
+
+PERSON = """\
+[person:interaction-workspace]
+interaction.web-content = Own
+service-client-api.user-data.read-allowed = *
+new = 1
+[interaction-workspace]
+workspace.web-content = One
+interaction.web-content = Two
+service-client-api.user-data.read-allowed = Key1
+[ person: Own ]
+url = https://own.example
+"""
+
+
+def test_options_of_the_person_override_those_of_the_application() -> None:
+    parsed = parse_configuration(PERSON, "x.cfg")
+    assert parsed.value("interaction.web-content") == "Own"
+    assert parsed.value("workspace.web-content") == "One"
+    assert parsed.value("new") == "1"
+    assert parsed.value("url", section="Own") == "https://own.example"
+    assert set(parsed.sections) == {"interaction-workspace", "Own"}
+
+
+def test_options_of_the_api_are_taken_from_the_application_only() -> None:
+    parsed = parse_configuration(PERSON, "x.cfg")
+    assert parsed.value(READ) == "Key1"
+    (problem,) = parsed.problems
+    assert (problem.line, problem.section, problem.option) == (3, "person:interaction-workspace", READ)
+    assert not problem.fatal
+    alone = parse_configuration(f"[person:interaction-workspace]\n{READ} = *")
+    assert alone.option(READ) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "items"),
+    [
+        ('["one", "two"]', "one, two", ("one", "two")),
+        ('[\n  "one",\n  "two"]', "one, two", ("one", "two")),
+        ("[]", "", ()),
+        ("one, two", "one, two", None),
+        ("[one]", "[one]", None),
+        ("[1]", "[1]", None),
+        ('["a"', '["a"', None),
+    ],
+)
+def test_lists(written: str, value: str, items: tuple[str, ...] | None) -> None:
+    option = parse_configuration(f"[interaction-workspace]\nx = {written}").option("x")
+    assert option is not None
+    assert (option.value, option.items) == (value, items)

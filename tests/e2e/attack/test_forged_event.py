@@ -21,7 +21,7 @@ def test_what_only_the_workspace_sends_is_not_passed_on(workspace: AttackedWorks
     frame_id, frame = workspace.open_client(sites.url("listed", "raw.html"))
     _, other = workspace.open_client(sites.url("second", "raw.html"))
     subscribe(other, "0", "agent")
-    before = len(heard(other))
+    before = workspace.until(lambda: len(heard(other)) == 2 and 2, "the reply and the frame's identity")
     frame.evaluate(f"send({FORGED[what]})")
     (entry,) = workspace.seen(frame=frame_id, direction="in")
     assert (entry["verdict"], entry["reason"]) == ("ignored", "FORGED_EVENT")

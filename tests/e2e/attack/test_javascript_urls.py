@@ -19,10 +19,10 @@ URLS = [
     "blob:http://localhost/1",
     "about:srcdoc",
     "file:///etc/passwd",
-    "//attacker.example",
-    "/index.html",
     "vbscript:x",
 ]
+RELATIVE = ["//attacker.example", "/index.html", "index.html"]
+"""Of the workspace's own page, if they were not those of the page that asks."""
 IMAGES = ["data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='window.injected=1'/>"]
 
 
@@ -33,7 +33,7 @@ def expect_nothing_ran(workspace: AttackedWorkspace, frames: int) -> None:
 
 
 def test_the_driver_opens_no_such_page(workspace: AttackedWorkspace) -> None:
-    for url in URLS:
+    for url in (*URLS, *RELATIVE):
         with pytest.raises(Error, match="url must begin with http:// or https://"):
             workspace.call("openClient", {"label": "x", "url": url})
     assert workspace.state["frames"] == []
@@ -48,6 +48,17 @@ def test_no_such_dialog(workspace: AttackedWorkspace, sites: Sites) -> None:
     assert {entry["reason"] for entry in workspace.traffic(frame=frame_id, kind="request")} == {"URL_NOT_ALLOWED"}
     assert workspace.state["dialogs"] == []
     expect_nothing_ran(workspace, 1)
+
+
+def test_no_dialog_of_the_workspace_itself(workspace: AttackedWorkspace, sites: Sites) -> None:
+    _, frame = workspace.open_client(sites.url("listed", "raw.html"))
+    own = workspace.page.evaluate("location.origin")
+    for number, url in enumerate((own, f"{own}/index.html", f"{own.upper()}/")):
+        reply = ask(frame, "system.openDialog", str(number), url, {"label": "x"})
+        assert reply["errorMessage"] == "Error: The url must begin with http:// or https://.", url
+    assert ask(frame, "system.openDialog", "relative", "/raw.html", {})["data"] == "wweCustomDialog1"
+    (dialog,) = workspace.state["dialogs"]
+    assert workspace.frame(dialog["frameId"]).url == sites.url("listed", "raw.html"), "of the page that asks"
 
 
 def test_no_such_icon(workspace: AttackedWorkspace, sites: Sites) -> None:

@@ -92,7 +92,7 @@ def test_toasts(watched: AttackedWorkspace, client: Frame, sites: Sites) -> None
         "subject": PAYLOAD,
         "message": f"{PAYLOAD}\n{PAYLOAD}",
         "keyValues": {PAYLOAD: PAYLOAD},
-        "buttons": [PAYLOAD, SHORT, f"{PAYLOAD}3"],
+        "buttons": [SHORT, f"{SHORT}2", f"{SHORT}3"],
         "sendToMyMessage": True,
     }
     shown = ask(client, "system.popupToast", "0", parameters)["data"]
@@ -116,8 +116,9 @@ def test_dialogs(watched: AttackedWorkspace, client: Frame, sites: Sites) -> Non
 
 def test_views_of_the_menu_bar(watched: AttackedWorkspace, client: Frame) -> None:
     texts = ("name", "label", "shortLabel", "tooltip", "labelColor", "backgroundColor")
-    reply = ask(client, "system.updateViewInApplicationMenuBar", "0", dict.fromkeys(texts, PAYLOAD))
-    assert reply["data"] == PAYLOAD
+    parameters = {**dict.fromkeys(texts, PAYLOAD), "name": SHORT, "shortLabel": SHORT}
+    reply = ask(client, "system.updateViewInApplicationMenuBar", "0", parameters)
+    assert reply["data"] == SHORT
     (view,) = watched.state["views"]
     assert (view["labelColor"], view["backgroundColor"]) == ("", ""), "no colour is not applied"
     expect_shown_as_text(watched)

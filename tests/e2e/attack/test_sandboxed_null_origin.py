@@ -52,7 +52,7 @@ def sandboxed(workspace: AttackedWorkspace, sites: Sites) -> tuple[str, Frame]:
     frame_id, frame = workspace.open_client(sites.url("listed", "raw.html"))
     subscribe(frame, "0", "interaction")
     element = workspace.page.locator(f'[data-frame="{frame_id}"] iframe')
-    element.evaluate("(frame) => frame.sandbox.add('allow-scripts')")
+    element.evaluate("(frame) => { frame.sandbox = 'allow-scripts'; }")
     frame.goto(frame.url)
     assert frame.evaluate("self.origin") == "null"
     return frame_id, frame

@@ -26,7 +26,6 @@ allow = microphone
 label = In a window
 url = http://crm.example/window
 mode = popup
-sandbox =
 """
 
 

@@ -3,7 +3,10 @@
 import json
 from collections.abc import Callable
 
-from tests.unit.host_page.conftest import StartedPage
+import pytest
+
+from scapi.workspace.web_applications import DEFAULT_SANDBOX
+from tests.unit.host_page.conftest import CONFIGURATION, StartedPage
 from tests.unit.host_page.fake_bridge import FakeBridge
 
 
@@ -19,7 +22,7 @@ def test_a_frame_is_made_for_each_app_that_lives_in_one(bridge: FakeBridge, star
             "title": "In a frame, http://crm.example",
             "url": f"http://crm.example/app?agent={username}",
             "allow": "microphone",
-            "sandbox": None,
+            "sandbox": DEFAULT_SANDBOX,
             "dialog": False,
         }
     ]
@@ -81,3 +84,24 @@ def test_an_embedding_page_gets_no_frame(start: Callable[..., StartedPage], brid
 def test_a_frame_is_loaded_again_where_it_is(bridge: FakeBridge, started: StartedPage) -> None:
     started.boot("action", "app-reload", "frame1", "{}")
     assert bridge.made("reloadFrame") == [("frame1",)]
+
+
+@pytest.mark.parametrize(
+    ("sandbox", "opened"),
+    [("", 1), ("sandbox = none", 1), ("sandbox = allow-scripts allow-popups-to-escape-sandbox", 1)]
+    + [(f"sandbox = {tokens}", 0) for tokens in ("", "allow-scripts allow-popups", "allow-scripts allow-same-origin")],
+)
+def test_a_window_opens_only_where_the_sandbox_may_be_left(
+    start: Callable[..., StartedPage], bridge: FakeBridge, sandbox: str, opened: int
+) -> None:
+    started = start(configuration=CONFIGURATION.replace("allow = microphone", sandbox))
+    started.boot("action", "app-window", "frame1", "{}")
+    assert len(bridge.made("openPopup")) == opened
+    assert len(started.state["frames"]) == 2 + opened
+
+
+def test_the_page_s_own_origin_is_no_client(start: Callable[..., StartedPage], bridge: FakeBridge) -> None:
+    bridge.origin = "http://crm.example"
+    started = start()
+    assert started.state["frames"] == []
+    assert "on another origin than that of the workspace" in started.state["problems"][0]

@@ -69,7 +69,7 @@ def test_a_button_that_is_not_drawn_does_nothing(stage: Stage, app: Client, arg:
 def test_a_toast_stays_while_it_is_attended_to(stage: Stage, app: Client) -> None:
     popup(app, autoCloseTimeout=5000, width=1000)
     toast = Page(stage.html(Region.TOASTS)).one(class_="custom")
-    assert toast.attributes["data-css-var"] == "--toast-w:480px;--closes:5000ms"
+    assert toast.attributes["data-css-var"] == "--toast-w:1000px;--closes:5000ms"
     stage.run(toast.attributes["data-hold"], toast.attributes["data-arg"])
     stage.host.advance(60)
     assert len(buttons(stage)) == 1
@@ -125,12 +125,7 @@ def test_the_topmost_dialog_is_shown_and_closes_always(stage: Stage, app: Client
         app.request("system.openDialog", "https://crm.example/dialog", {"label": label, "height": "40%"})
     dialog = dialog_model(stage.session)
     assert dialog is not None
-    assert (dialog.label, dialog.origin, dialog.width, dialog.height) == (
-        "Second",
-        "https://crm.example",
-        "600px",
-        "40%",
-    )
+    assert (dialog.label, dialog.opener, dialog.width, dialog.height) == ("Second", FULL, "600px", "40%")
     page = Page(stage.html(Region.DIALOG))
     assert page.text("h2") == "Second"
     assert "1 more below" in "".join(page.one(class_="pill").text)
@@ -139,6 +134,56 @@ def test_the_topmost_dialog_is_shown_and_closes_always(stage: Stage, app: Client
     stage.run("sim-link", "DOWN")
     assert stage.html(Region.DIALOG).strip() == ""
     assert len([frame for frame in stage.session.frames if frame.level is Level.DIALOG]) == 1
+
+
+def test_a_dialog_names_its_opener_and_what_it_has_heard(stage: Stage, app: Client) -> None:
+    app.request("system.openDialog", "https://bank.example/login", {"label": "Your bank"})
+    (dialog,) = stage.session.dialogs.open()
+
+    def words() -> str:
+        return " ".join(Page(stage.html(Region.DIALOG)).text("p").split())
+
+    assert words() == f"of Screen Pop {FULL} shows not confirmed", "it may lead anywhere"
+    Client(stage.session, dialog.frame.id, "https://elsewhere.example").request("agent.get")
+    assert words() == f"of Screen Pop {FULL} shows https://elsewhere.example"
+    Client(stage.session, dialog.frame.id, FULL).request("agent.get")
+    assert words() == f"of Screen Pop {FULL}"
+
+
+def test_each_origin_s_newest_toast_is_seen(stage: Stage, app: Client) -> None:
+    app.request("system.popupToast", {"title": "Mine"})
+    for number in range(5):
+        stage.session.toasts.popup("frame9", "Greedy", "https://greedy.example", {"title": f"Buy {number}"})
+    page = Page(stage.html(Region.TOASTS))
+    assert ["".join(heading.text).strip() for heading in page.all("h2")] == ["Mine", "Buy 3", "Buy 4"]
+
+
+def test_a_toast_without_an_icon_has_one_of_the_workspace(stage: Stage, app: Client) -> None:
+    app.request("system.popupToast", {"title": "T", "sendToMyMessage": True})
+    for region in (Region.TOASTS, Region.TOP):
+        page = Page(stage.html(region))
+        assert page.all("img") == []
+    assert Page(stage.html(Region.TOASTS)).one(class_="custom-head")
+
+
+def test_a_click_is_told_to_the_origin_of_the_toast_only(stage: Stage, app: Client) -> None:
+    again, other = Client.opened(stage.session, FULL), stage.client(SOME)
+    for client in (app, again, other):
+        client.subscribe("system")
+    popup(app)
+    stage.run("notice-press", buttons(stage)[0][1])
+    assert [[e["data"]["eventType"] for e in client.events] for client in (app, again, other)] == [
+        ["CUSTOM_TOAST_BUTTON_CLICK"], ["CUSTOM_TOAST_BUTTON_CLICK"], [],
+    ]  # fmt: skip
+
+
+def test_an_agent_who_closes_twice_closes_all(stage: Stage, app: Client) -> None:
+    for _ in range(3):
+        app.request("system.openDialog", "https://crm.example/dialog", {})
+    for _ in range(2):
+        stage.run("dialog-close", stage.session.dialogs.open()[-1].id)
+    assert stage.session.dialogs.open() == ()
+    assert "none is opened for 60 seconds" in app.error("system.openDialog", "https://crm.example/dialog", {})
 
 
 def test_views_that_do_not_fit_are_in_a_menu(stage: Stage, app: Client) -> None:

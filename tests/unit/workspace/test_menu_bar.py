@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scapi.protocol import errors
 from scapi.testing import FakeHost
 from scapi.values import Failure, Success
-from scapi.workspace.menu_bar import VIEWS_KEPT, MenuBar, colour
+from scapi.workspace.menu_bar import VIEWS_KEPT, VIEWS_OF_ORIGIN, MenuBar, colour
 
 
 @pytest.mark.parametrize(
@@ -63,12 +64,13 @@ def test_a_malformed_colour_is_not_applied() -> None:
 def test_limits_and_frames() -> None:
     bar = MenuBar(FakeHost())
     for number in range(VIEWS_KEPT):
-        bar.update("f", "o", {"name": str(number), "label": "x"})
-    assert isinstance(bar.update("f", "o", {"name": "more", "label": "x"}), Failure)
-    assert bar.update("f", "o", {"name": "0", "label": "y"}) == Success("0")
+        bar.update(f"f{number % 4}", f"o{number % 4}", {"name": str(number), "label": "x"})
+    assert bar.update("f", "another", {"name": "more", "label": "x"}) == Failure(errors.TOO_MANY_VIEWS)
+    assert bar.update("f0", "o0", {"name": "0", "label": "y"}) == Success("0")
     bar.close_of_frame("other")
     assert len(bar.views()) == VIEWS_KEPT
-    bar.close_of_frame("f")
+    for number in range(4):
+        bar.close_of_frame(f"f{number}")
     assert bar.views() == ()
 
 
@@ -80,3 +82,30 @@ def test_views_of_different_origins_do_not_meet() -> None:
     assert bar.close("crm", "https://c.example") == Success(False)
     assert bar.close("crm", "https://a.example") == Success(True)
     assert [view.origin for view in bar.views()] == ["https://b.example"]
+
+
+def test_one_origin_leaves_room_for_the_others() -> None:
+    bar = MenuBar(FakeHost())
+    for number in range(VIEWS_OF_ORIGIN):
+        bar.update("f", "greedy", {"name": str(number), "label": "x"})
+    refused = bar.update("f", "greedy", {"name": "more", "label": "x"})
+    assert refused == Failure("Error: This origin has 5 views in the menu bar; more are not opened.")
+    assert bar.update("g", "other", {"name": "one", "label": "x"}) == Success("one")
+
+
+@pytest.mark.parametrize(
+    ("name", "limit"), [("name", 100), ("label", 500), ("shortLabel", 50), ("tooltip", 1000), ("iconUrl", 65_536)]
+)
+def test_texts_have_caps_that_are_named(name: str, limit: int) -> None:
+    bar = MenuBar(FakeHost())
+    start = "https://a.example/" if name == "iconUrl" else ""
+    good = {"name": "n", "label": "l"}
+    assert isinstance(bar.update("f", "o", {**good, name: start + "x" * (limit - len(start))}), Success)
+    outcome = bar.update("f", "o", {**good, name: start + "x" * (limit - len(start) + 1)})
+    assert outcome == Failure(f"Error: The parameter '{name}' must have at most {limit} characters.")
+
+
+def test_a_relative_icon_is_one_of_the_page_that_asks() -> None:
+    bar = MenuBar(FakeHost())
+    bar.update("f", "o", {"name": "n", "iconUrl": "i.png"}, "https://crm.example/app/")
+    assert bar.views()[0].icon == "https://crm.example/app/i.png"

@@ -90,6 +90,12 @@ def test_wildcards_elsewhere_fail(asked: str) -> None:
     assert read_options(CONFIGURATION, ["voice.ring", asked]) == Failure(errors.WILDCARD_AT_START)
 
 
+def test_a_list_is_read_as_an_array() -> None:
+    session = new_session(configuration(ALLOWED, 'voice.targets = ["Agent", "Queue"]', "voice.one = Agent,Queue"))
+    read = Client.opened(session, ALLOWED).data("configuration.getOption", ["voice.*"])
+    assert read == {"interaction-workspace": {"voice.targets": ["Agent", "Queue"], "voice.one": "Agent,Queue"}}
+
+
 CONTEXT = """\
 [[transactions]]
 name = "CaseDataColor"

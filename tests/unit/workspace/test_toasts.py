@@ -8,7 +8,15 @@ import pytest
 
 from scapi.testing import FakeHost
 from scapi.values import Failure, Success
-from scapi.workspace.toasts import MESSAGES_KEPT, TOASTS_KEPT, Toast, Toasts
+from scapi.workspace.caps import PARTS, TEXTS
+from scapi.workspace.toasts import (
+    MESSAGES_KEPT,
+    MESSAGES_OF_ORIGIN,
+    TOASTS_KEPT,
+    TOASTS_OF_ORIGIN,
+    Toast,
+    Toasts,
+)
 
 CRM = "https://crm.example"
 GOOD = {"title": "T", "iconUrl": "https://crm.example/i.png"}
@@ -17,11 +25,12 @@ GOOD = {"title": "T", "iconUrl": "https://crm.example/i.png"}
 class Stage:
     def __init__(self, width: int | None = None) -> None:
         self.host = FakeHost()
-        self.told: list[tuple[str, Any]] = []
-        self.toasts = Toasts(self.host, lambda name, data: self.told.append((name, data)), width)
+        self.told: list[tuple[str, Any, str]] = []
+        self.toasts = Toasts(self.host, lambda name, data, origin: self.told.append((name, data, origin)), width)
 
-    def popup(self, **parameters: Any) -> str:
-        outcome = self.toasts.popup("frame1", "CRM", CRM, {**GOOD, **parameters})
+    def popup(self, origin: str = CRM, **parameters: Any) -> str:
+        frame = "frame1" if origin == CRM else f"frame of {origin}"
+        outcome = self.toasts.popup(frame, "CRM", origin, {**GOOD, **parameters})
         assert isinstance(outcome, Success), outcome
         return str(outcome.data)
 
@@ -42,7 +51,7 @@ def test_ids_count_from_zero(stage: Stage) -> None:
 
 
 def test_a_failure_uses_up_no_id(stage: Stage) -> None:
-    assert isinstance(stage.toasts.popup("f", "l", "o", {"title": "x"}), Failure)
+    assert isinstance(stage.toasts.popup("f", "l", "o", {"iconUrl": GOOD["iconUrl"]}), Failure)
     assert stage.popup() == "wweCustomToast0"
 
 
@@ -66,7 +75,7 @@ def test_buttons_as_drawn_and_their_indexes(
     index = drawn[0][0]
     assert stage.toasts.press(toast_id, index) is not None
     assert stage.told == [
-        ("system", {"eventType": "CUSTOM_TOAST_BUTTON_CLICK", "customToastId": toast_id, "buttonIndex": index})
+        ("system", {"eventType": "CUSTOM_TOAST_BUTTON_CLICK", "customToastId": toast_id, "buttonIndex": index}, CRM)
     ]
     assert stage.toasts.open() == ()
 
@@ -120,7 +129,17 @@ def test_no_timer_is_left_behind(stage: Stage) -> None:
 
 @pytest.mark.parametrize(
     ("default", "own", "width"),
-    [(None, None, None), (300, None, 300), (300, 350, 350), (None, 10, 280), (None, 5000, 480), (None, 299.6, 300)],
+    [
+        (None, None, None),
+        (300, None, 300),
+        (300, 350, 350),
+        (None, 10, 120),
+        (None, 5000, 5000),
+        (None, 299.6, 300),
+        (2000, None, 2000),
+        (None, 250, 250),
+        (0, None, 120),
+    ],
 )
 def test_width(default: int | None, own: float | None, width: int | None) -> None:
     stage = Stage(default)
@@ -150,8 +169,8 @@ def test_messages_panel(stage: Stage) -> None:
 
 
 def test_no_list_grows_without_end(stage: Stage) -> None:
-    for _ in range(MESSAGES_KEPT + 10):
-        stage.popup(sendToMyMessage=True, autoCloseTimeout=10_000)
+    for number in range(MESSAGES_KEPT + 10):
+        stage.popup(f"https://o{number}.example", sendToMyMessage=True, autoCloseTimeout=10_000)
     assert len(stage.toasts.open()) == TOASTS_KEPT
     assert len(stage.toasts.messages) == MESSAGES_KEPT
     assert stage.host.timers == TOASTS_KEPT
@@ -183,7 +202,88 @@ def test_pairs_are_shown_as_the_client_wrote_them(stage: Stage) -> None:
     }  # fmt: skip
 
 
-def test_the_width_of_the_option_is_held_within_bounds_too() -> None:
-    stage = Stage(2000)
-    stage.popup()
-    assert stage.last.width == 480
+GREEDY = "https://greedy.example"
+
+
+def test_an_origin_that_opens_many_loses_its_own(stage: Stage) -> None:
+    first = stage.popup(sendToMyMessage=True)
+    for _ in range(MESSAGES_KEPT + 10):
+        stage.popup(GREEDY, sendToMyMessage=True)
+    opened = stage.toasts.open()
+    assert opened[0].id == first
+    assert [toast.origin for toast in opened[1:]] == [GREEDY] * TOASTS_OF_ORIGIN
+    assert [message.toast.origin for message in stage.toasts.messages] == [GREEDY] * MESSAGES_OF_ORIGIN + [CRM]
+    ids = [int(message.toast.id.removeprefix("wweCustomToast")) for message in stage.toasts.messages]
+    assert ids == sorted(ids, reverse=True), "the oldest of its own went"
+    assert ids[0] == MESSAGES_KEPT + 10
+
+
+def test_when_all_is_full_the_greediest_gives_way(stage: Stage) -> None:
+    first = stage.popup()
+    for number in range(5):
+        for _ in range(TOASTS_OF_ORIGIN):
+            stage.popup(f"https://greedy{number}.example")
+    assert len(stage.toasts.open()) == TOASTS_KEPT
+    assert stage.toasts.open()[0].id == first
+
+
+@pytest.mark.parametrize("name", ["title", "subject", "message"])
+def test_texts_have_caps_that_are_named(stage: Stage, name: str) -> None:
+    limit = TEXTS[name]
+    toast_id = stage.popup(**{name: "x" * limit})
+    for outcome in (
+        stage.toasts.popup("f", "l", CRM, {**GOOD, name: "x" * (limit + 1)}),
+        stage.toasts.update(toast_id, CRM, {name: "x" * (limit + 1)}),
+    ):
+        assert outcome == Failure(f"Error: The parameter '{name}' must have at most {limit} characters.")
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        ({"buttons": ["x"] * 11}, "'buttons' must have at most 10 parts"),
+        ({"buttons": ["x"] * 250_000}, "'buttons' must have at most 10 parts"),
+        ({"buttons": ["x" * 101]}, "'buttons' must have at most 100 characters"),
+        ({"keyValues": {str(n): "x" for n in range(51)}}, "'keyValues' must have at most 50 parts"),
+        ({"keyValues": {"k" * 2001: "x"}}, "'keyValues' must have at most 2000 characters"),
+        ({"keyValues": {"k": "x" * 2001}}, "'keyValues' must have at most 2000 characters"),
+        ({"keyValues": {"k": ["x" * 1999]}}, "'keyValues' must have at most 2000 characters"),
+        ({"iconUrl": "https://a.example/" + "x" * 65_536}, "'iconUrl' must have at most 65536 characters"),
+        ({"message": "\u05d0 a " * 165_000}, "'message' must have at most 5000 characters"),
+    ],
+)
+def test_too_much_is_refused(stage: Stage, given: dict[str, Any], text: str) -> None:
+    outcome = stage.toasts.popup("f", "l", CRM, {**GOOD, **given})
+    assert isinstance(outcome, Failure)
+    assert text in outcome.error
+    assert stage.toasts.open() == ()
+
+
+def test_as_much_as_is_allowed_is_shown(stage: Stage) -> None:
+    stage.popup(buttons=["x" * 100] * PARTS["buttons"], keyValues={str(n): "x" * 2000 for n in range(50)})
+    assert len(stage.last.pairs) == 50
+
+
+def test_buttons_of_an_update_replace_show_and_dismiss(stage: Stage) -> None:
+    toast_id = stage.popup(buttonShowDismiss=True)
+    stage.toasts.update(toast_id, CRM, {"title": "Other"})
+    assert [text for _, text in stage.last.drawn] == ["Show", "Dismiss"]
+    stage.toasts.update(toast_id, CRM, {"buttons": ["One", "Two"]})
+    assert stage.last.drawn == ((1, "Two"), (0, "One"))
+    stage.toasts.update(toast_id, CRM, {"buttons": ["One"], "buttonShowDismiss": True})
+    assert [text for _, text in stage.last.drawn] == ["Show", "Dismiss"]
+
+
+def test_an_icon_is_not_needed(stage: Stage) -> None:
+    outcome = stage.toasts.popup("f", "l", CRM, {"title": "T"})
+    assert isinstance(outcome, Success)
+    assert stage.last.icon == ""
+
+
+def test_a_relative_icon_is_one_of_the_page_that_asks(stage: Stage) -> None:
+    page = "https://crm.example/app/index.html"
+    stage.toasts.popup("f", "l", CRM, {"title": "T", "iconUrl": "i.png"}, page)
+    assert stage.last.icon == "https://crm.example/app/i.png"
+    stage.toasts.update(stage.last.id, CRM, {"iconUrl": "/j.png"}, page)
+    assert stage.last.icon == "https://crm.example/j.png"
+    assert isinstance(stage.toasts.popup("f", "l", "null", {"title": "T", "iconUrl": "i.png"}), Failure)

@@ -7,9 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scapi.centre.agents import AgentProfile
-from scapi.configuration import parse_configuration
+from scapi.configuration import Problem, parse_configuration
 from scapi.frames import Level, Mode
-from scapi.workspace.web_applications import agent_placeholders, fill_placeholders, parse_web_applications
+from scapi.workspace.web_applications import (
+    DEFAULT_SANDBOX,
+    WebApplication,
+    agent_placeholders,
+    fill_placeholders,
+    may_open_window,
+    parse_web_applications,
+)
 from tests.support.configurations import ALLOWED, configuration
 
 NAMES = ("Interaction.Id", "Agent.FullName", "Dialog.Id")
@@ -76,7 +83,7 @@ def test_agent_placeholders() -> None:
 def test_applications() -> None:
     text = configuration(
         ALLOWED, "interaction.web-content = Two", "workspace.web-content = One, Two, One",
-        sections="[One]\nlabel=First\nurl=https://one\nmode=popup\nallow=microphone\nsandbox=\n###url=x\n[Two]\nurl=http://two",
+        sections="[One]\nlabel=First\nurl=https://one\nmode=popup\nallow=microphone\nsandbox=allow-scripts allow-popups-to-escape-sandbox\n###url=x\n[Two]\nurl=http://two",
     )  # fmt: skip
     applications, problems = parse_web_applications(parse_configuration(text))
     assert problems == ()
@@ -85,7 +92,9 @@ def test_applications() -> None:
         ("Two", "Two", Level.WORKSPACE, Mode.TAB),
         ("Two", "Two", Level.INTERACTION, Mode.TAB),
     ]
-    assert [(a.allow, a.sandbox) for a in applications] == [("microphone", ""), ("", None), ("", None)]
+    assert [(a.allow, a.sandbox) for a in applications] == [
+        ("microphone", "allow-scripts allow-popups-to-escape-sandbox"), ("", DEFAULT_SANDBOX), ("", DEFAULT_SANDBOX),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -94,7 +103,6 @@ def test_applications() -> None:
         ("", 3, "App", "a section [App] with label and url"),
         ("[App]\nlabel=x", 3, "App", "an option url in the section [App]"),
         ("[App]\nurl=file:///x", 5, "file:///x", "begins with http:// or https://"),
-        ("[App]\nurl=https://x\nmode=Tab", 6, "Tab", "one of tab, popup, background, hidden"),
         ("[app]\nurl=https://x", 3, "App", "a section [App]"),
     ],
 )
@@ -105,3 +113,81 @@ def test_problems(section: str, line: int, text: str, expected: str) -> None:
     assert applications == ()
     assert (problem.line, problem.text, problem.fatal) == (line, text, False)
     assert expected in problem.expected
+
+
+def one_app(*lines: str, level: str = "workspace") -> tuple[WebApplication, tuple[Problem, ...]]:
+    section = "\n".join(("[App]", "url=https://x/", *lines))
+    text = configuration(ALLOWED, f"{level}.web-content = App", sections=section)
+    (application,), problems = parse_web_applications(parse_configuration(text))
+    return application, problems
+
+
+@pytest.mark.parametrize(
+    ("mode", "meant"), [("BACKGROUND", Mode.BACKGROUND), ("Popup", Mode.POPUP), ("hIdDeN", Mode.HIDDEN)]
+)
+def test_capitals_of_a_mode_mean_nothing(mode: str, meant: Mode) -> None:
+    application, problems = one_app(f"mode={mode}")
+    assert (application.mode, problems) == (meant, ())
+
+
+@pytest.mark.parametrize("mode", ["window", "", "tab popup"])
+def test_an_app_of_an_unknown_mode_opens_as_a_tab(mode: str) -> None:
+    application, (problem,) = one_app(f"mode={mode}")
+    assert application.mode is Mode.TAB
+    assert (problem.text, problem.fatal) == (mode, False)
+    assert problem.expected == "one of tab, popup, background, hidden; it opens as a tab"
+
+
+def test_no_default_sandbox_navigates_the_workspace() -> None:
+    application, _ = one_app()
+    assert application.sandbox == DEFAULT_SANDBOX
+    assert "top-navigation" not in DEFAULT_SANDBOX
+    assert may_open_window(DEFAULT_SANDBOX)
+
+
+@pytest.mark.parametrize("none", ["none", "NONE"])
+def test_a_section_may_lift_the_sandbox(none: str) -> None:
+    application, problems = one_app(f"sandbox={none}")
+    assert (application.sandbox, problems) == (None, ())
+
+
+def test_an_unknown_token_of_a_sandbox_is_told() -> None:
+    application, (problem,) = one_app("sandbox=allow-scripts allow-everything")
+    assert application.sandbox == "allow-scripts allow-everything", "a browser ignores what it does not know"
+    assert problem.text == "allow-everything"
+
+
+@pytest.mark.parametrize("sandbox", ["", "allow-scripts", "allow-popups"])
+def test_a_window_would_leave_the_sandbox(sandbox: str) -> None:
+    application, (problem,) = one_app("mode=popup", f"sandbox={sandbox}")
+    assert application.mode is Mode.TAB
+    assert "allow-popups-to-escape-sandbox" in problem.expected
+    assert (problem.option, problem.fatal) == ("mode", False)
+
+
+@pytest.mark.parametrize(
+    ("level", "placeholder", "known"),
+    [
+        ("workspace", "$Agent.Place$", False),
+        ("interaction", "$AttachedData.Segment$", False),
+        ("workspace", "$Interaction.Id$", False),
+        ("interaction", "$Interaction.Id$", True),
+        ("workspace", "$Agent.UserName$", True),
+        ("workspace", "$5&b=6$", True),
+    ],
+)
+def test_unknown_placeholders_are_told_with_the_known_ones(level: str, placeholder: str, known: bool) -> None:
+    text = configuration(ALLOWED, f"{level}.web-content = App", sections=f"[App]\nurl=https://x/?a={placeholder}&b=1")
+    (application,), problems = parse_web_applications(parse_configuration(text))
+    assert placeholder in application.url
+    assert [problem.text for problem in problems] == ([] if known else [placeholder])
+    assert all("$Agent.UserName$" in problem.expected for problem in problems)
+
+
+def test_a_person_has_apps_of_their_own() -> None:
+    sections = (
+        "[One]\nurl=https://one/\n[Two]\nurl=https://two/\n[person:interaction-workspace]\nworkspace.web-content=Two"
+    )
+    text = configuration(ALLOWED, "workspace.web-content = One", sections=sections)
+    (application,), problems = parse_web_applications(parse_configuration(text))
+    assert (application.section, problems) == ("Two", ())
