@@ -54,7 +54,7 @@ def _clock(session: DrivenSession, arguments: Arguments) -> Answer:
 
 def _open_client(session: DrivenSession, arguments: Arguments) -> Answer:
     url = arguments.text("url")
-    if not page_url(url).allowed:
+    if not page_url(url, session.own_origin).allowed:
         return Failure(f"openClient: url must begin with http:// or https://, not {url!r}.")
     level = arguments.optional_text("level") or Level.WORKSPACE.value
     if level not in (Level.WORKSPACE, Level.INTERACTION):
