@@ -13,6 +13,8 @@ from tools.messages import USAGE, Failure, say
 
 HIGHEST_BASE_PORT = 65535 - 3
 INTERRUPTED = 130
+_WITH_TESTS = frozenset({"test", "check", "bench"})
+"""Verbs that need more than what builds and serves the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,11 @@ def main(arguments: Sequence[str]) -> int:
     if command.verb == "serve":
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts background jobs deaf to it
     try:
-        ensure_venv()
+        for_tests = command.verb in _WITH_TESTS
+        ensure_venv(for_tests=for_tests)
         if not inside_venv():
             return enter_venv(list(arguments))
-        ensure_npm_packages()
+        ensure_npm_packages(for_tests=for_tests)
         return _run(command)
     except Failure as failure:
         say(f"build.py {command.verb}: {failure}")

@@ -94,7 +94,10 @@ def measure(playwright: Playwright, url: str, megabits: float) -> dict[str, list
 
 def report() -> Report:
     megabits = float(os.environ.get(VARIABLE, "0"))
-    with Servers(configuration=NamedText("bench.cfg", "[interaction-workspace]\n")) as servers, sync_playwright() as run:
+    with (
+        Servers(configuration=NamedText("bench.cfg", "[interaction-workspace]\n")) as servers,
+        sync_playwright() as run,
+    ):
         starts = measure(run, servers.host_url, megabits)
     results: list[Result] = []
     for what, found in starts.items():

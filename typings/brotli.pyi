@@ -1,0 +1,3 @@
+__version__: str
+
+def compress(data: bytes, *, quality: int) -> bytes: ...
