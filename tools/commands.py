@@ -51,6 +51,8 @@ def parse(arguments: Sequence[str]) -> Command:
     ours, pytest_arguments = split_at_dashes(arguments)
     parser = _parser()
     options = parser.parse_args(ours)
+    if options.verb == "serve" and (options.tls_cert is None) != (options.tls_key is None):
+        parser.error("--tls-cert and --tls-key belong together")
     if pytest_arguments and options.verb != "test":
         parser.error(f"arguments after -- go to pytest: not understood by {options.verb}")
     return Command(options.verb, options, pytest_arguments)
@@ -73,6 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=port, default=8000, help="port of the host; the clients take the next three")
     serve.add_argument("--config", type=Path, metavar="FILE.cfg", help="configuration, in place of the built-in one")
     serve.add_argument("--scenario", type=Path, metavar="FILE.toml", help="scenario, in place of the built-in one")
+    serve.add_argument("--host", metavar="NAME", help="name or address to serve the page at, in place of localhost")
+    serve.add_argument("--tls-cert", type=Path, metavar="FILE.pem", help="serve the page with TLS: the certificate")
+    serve.add_argument("--tls-key", type=Path, metavar="FILE.pem", help="and its key")
     serve.add_argument("--open", action="store_true", help="open the page in the default browser")
 
     test = verbs.add_parser("test", help="run all checks and tests, or some parts; after --: arguments for pytest")
@@ -101,8 +106,11 @@ def _run(command: Command) -> int:
     match command.verb:
         case "serve":
             from tools.serving import serve
+            from tools.site_server import Tls
 
-            return serve(options.port, options.config, options.scenario, open_page=options.open)
+            tls = None if options.tls_cert is None else Tls(options.tls_cert, options.tls_key)
+            place = (options.port, options.host, tls)
+            return serve(*place, options.config, options.scenario, open_page=options.open)
         case "test":
             from tools.testing import test
 

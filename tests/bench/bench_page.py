@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
 from tools.benches import Report, Result
-from tools.chromium import find_chromium
+from tools.chromium import find_chromium, sandbox_arguments
 from tools.listening import LOOPBACK, listen
 from tools.served_files import NamedText
 from tools.server import Servers
@@ -26,7 +26,13 @@ ROUNDS = 5
 REQUESTS = 300
 STARTS = 3
 PAGES = Path(__file__).parent / "pages"
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+ARGUMENTS = (
+    *sandbox_arguments(),
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+)
 
 
 def client_frame(page: Page, origin: str) -> Frame:

@@ -18,12 +18,18 @@ from dataclasses import dataclass, field
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 from tools.benches import Report, Result
-from tools.chromium import find_chromium
+from tools.chromium import find_chromium, sandbox_arguments
 from tools.served_files import NamedText
 from tools.server import Servers
 
 STARTS = 5
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+ARGUMENTS = (
+    *sandbox_arguments(),
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+)
 VARIABLE = "START_MBIT"
 ROUND_TRIP_MS = 40
 NOTE_WHEN_READY = """
