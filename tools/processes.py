@@ -76,7 +76,7 @@ def _captured(
     return process.returncode, output
 
 
-def _end_group(process: subprocess.Popen[str]) -> None:
+def _end_group(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError):
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)

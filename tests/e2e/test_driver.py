@@ -35,7 +35,7 @@ def test_a_wrong_call_is_rejected_with_what_was_expected(workspace: WorkspacePag
 def test_a_call_before_the_page_is_ready_waits(page: Page, client_servers: Servers) -> None:
     page.goto(client_servers.host_url, wait_until="commit")
     page.locator("html[data-workspace=booting]").wait_for(state="attached")
-    page.locator("script[src='/driver.js']").wait_for(state="attached")
+    page.locator("script[src$='/driver.js']").wait_for(state="attached")
     state = page.evaluate("workspace.call('state')")
     assert page.locator("html").get_attribute("data-workspace") == "ready"
     assert state["agent"]["state"]["type"] == "READY"
