@@ -16,15 +16,18 @@ from tools import snapshot as snapshots
 from tools.assets import asset_folders, pyscript_core
 from tools.environment import LOCK
 from tools.icons import icon_names, sprite
+from tools.locked import NPM_LOCK, PYTHON_LOCKS
 from tools.messages import Failure, say
 from tools.packaging import archive, time_zone_members, workspace_members
 from tools.paths import BUILD, NODE_MODULES, ROOT, SITE
 from tools.processes import one_at_a_time
 from tools.pyscript_strings import evaluated_strings, script
+from tools.sbom import sbom
 from tools.site_folders import SiteFolders
 from tools.stamps import digest, is_current, write_stamp
 
 _SOURCES = ("scapi", "host_page", "site", "tools")
+SBOM = BUILD / "sbom.cdx.json"
 _STAMP = BUILD / "site.stamp"
 PACKAGES = "packages.zip"
 TIME_ZONES = "tzdata.zip"
@@ -40,6 +43,7 @@ def build() -> int:
         say("Building the page ...")
         _STAMP.unlink(missing_ok=True)
         synchronise(SITE, compression.with_compressed(site_files(ROOT, NODE_MODULES)))
+        SBOM.write_text(sbom(ROOT, version(ROOT)), encoding="utf-8")
         write_stamp(_STAMP, wanted)
         for kept in (compression.KEPT, snapshots.KEPT):
             kept.tidy()
@@ -47,7 +51,7 @@ def build() -> int:
 
 
 def _fingerprint() -> str:
-    files = [ROOT / "requirements.txt", ROOT / "package-lock.json", ROOT / "pyproject.toml"]
+    files = [ROOT / name for name in (*PYTHON_LOCKS, NPM_LOCK, "pyproject.toml")]
     for folder in _SOURCES:
         found = (ROOT / folder).rglob("*")
         files += sorted(file for file in found if file.is_file() and "__pycache__" not in file.parts)
