@@ -87,6 +87,8 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("build", help="write the page to build/site")
     verbs.add_parser("check", help="formatting, lint, types, import rule, versions, links")
 
+    verbs.add_parser("audit", help="look the locked packages up in the lists of known vulnerabilities")
+
     bench = verbs.add_parser("bench", help="measure")
     bench.add_argument("--json", type=Path, metavar="FILE", help="write the results to a file as well")
     return parser
@@ -123,6 +125,10 @@ def _run(command: Command) -> int:
             from tools.checks import check
 
             return check()
+        case "audit":
+            from tools.audit import audit
+
+            return audit()
         case "bench":
             from tools.benches import bench
 

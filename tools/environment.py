@@ -24,7 +24,12 @@ _NPM_FILES = (ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc"
 
 def venv_program(name: str) -> Path:
     """A program of the virtual environment."""
-    return VENV / "Scripts" / f"{name}.exe" if os.name == "nt" else VENV / "bin" / name
+    return program_of(VENV, name)
+
+
+def program_of(environment: Path, name: str) -> Path:
+    """A program of some virtual environment."""
+    return environment / "Scripts" / f"{name}.exe" if os.name == "nt" else environment / "bin" / name
 
 
 def inside_venv() -> bool:
@@ -65,10 +70,10 @@ def _create_venv() -> None:
         raise Failure(f"{failure}\n{hint}") from failure
 
 
-def pip_install(requirements: Path) -> None:
-    """Installs exactly the packages of a file into the virtual environment; another checksum is refused."""
+def pip_install(requirements: Path, into: Path = VENV) -> None:
+    """Installs exactly the packages of a file into a virtual environment; another checksum is refused."""
     options = ("--quiet", "--no-input", "--disable-pip-version-check", "--no-deps", "--require-hashes")
-    command = [str(venv_program("python")), "-m", "pip", "install", *options, "-r", str(requirements)]
+    command = [str(program_of(into, "python")), "-m", "pip", "install", *options, "-r", str(requirements)]
     run_quietly(command, purpose="pip install", cwd=ROOT)
 
 
@@ -90,7 +95,7 @@ def ensure_npm_packages(*, for_tests: bool) -> None:
         if is_current(whole, wanted) or (not for_tests and is_current(served, wanted)):
             return
         say("Installing the browser packages ...")
-        npm, env = _npm()
+        npm, env = npm_program()
         options = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
         if not for_tests:
             options.append("--omit=dev")
@@ -100,11 +105,11 @@ def ensure_npm_packages(*, for_tests: bool) -> None:
 
 def node_program() -> tuple[str, dict[str, str]]:
     """Node.js, and the environment to run it in."""
-    npm, env = _npm()
+    npm, env = npm_program()
     return shutil.which("node", path=env.get("PATH")) or str(Path(npm).with_name("node")), env
 
 
-def _npm() -> tuple[str, dict[str, str]]:
+def npm_program() -> tuple[str, dict[str, str]]:
     """npm, and the environment in which it finds its Node.js."""
     npm = shutil.which("npm")
     if npm and _node_major(shutil.which("node")) >= OLDEST_NODE:

@@ -37,7 +37,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(environment, "LOCK", tmp_path / "lock")
     monkeypatch.setattr(environment, "inside_venv", lambda: True)
     monkeypatch.setattr(environment, "pip_install", lambda file: done.append(file.name))
-    monkeypatch.setattr(environment, "_npm", lambda: ("npm", {}))
+    monkeypatch.setattr(environment, "npm_program", lambda: ("npm", {}))
     monkeypatch.setattr(environment, "run_quietly", lambda command, **_: done.append(" ".join(command)))
     return done
 
