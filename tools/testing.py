@@ -67,7 +67,7 @@ def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None
         if not passed:
             failed.append(part)
 
-    print(", ".join(f"{part}: {seconds:.0f} s" for part, seconds in times.items()), flush=True)
+    print(f"Time: {', '.join(f'{part} {seconds:.0f} s' for part, seconds in times.items())}", flush=True)
     if failed:
         print(f"Failed: {', '.join(failed)}", flush=True)
     print(total, flush=True)
