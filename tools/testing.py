@@ -50,6 +50,8 @@ def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None
 
     # Programs that the set-up put into the virtual environment (Node.js, where the machine has none) are found first.
     env = dict(os.environ, PATH=os.pathsep.join([str(_VENV_PROGRAMS), os.environ.get("PATH", "")]))
+    # One for all processes of a run, which must find the same tests in the same order.
+    env.setdefault("PYTHONHASHSEED", str(os.getpid()))
     if kit_folder is not None:
         env[KIT_VARIABLE] = str(kit_folder)
     total = Counts()

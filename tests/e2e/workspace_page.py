@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Self, TypeVar
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Frame, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Frame, Page, Route
 
 from tools.server import Servers
 
@@ -141,6 +141,25 @@ class WorkspacePage:
 
     def _end_of_traffic(self) -> str:
         return "\n".join(str(entry) for entry in self.traffic()[-8:])
+
+
+class HeldStart:
+    """Keeps the workspaces of a page from starting until they are let go: their interpreter does not arrive."""
+
+    def __init__(self, page: Page) -> None:
+        self._held: list[Route] | None = []
+        page.route("**/pyodide.asm.wasm", self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if self._held is None:
+            route.continue_()
+        else:
+            self._held.append(route)
+
+    def let_go(self) -> None:
+        held, self._held = self._held or [], None
+        for route in held:
+            route.continue_()
 
 
 def open_tab(context: BrowserContext, servers: Servers) -> WorkspacePage:
