@@ -19,6 +19,7 @@ from tools.site_files import CHANGING, SiteFiles
 
 LOCALHOST = "localhost"
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
+NOT_KEPT = "no-store"
 _ALWAYS = {"Cache-Control": CHANGING, "X-Content-Type-Options": "nosniff", "Server": "agent-workspace"}
 
 
@@ -55,12 +56,13 @@ def client_application(folders: Sequence[Path]) -> Starlette:
 
 def _application(routes: Sequence[Route | Mount], headers: Mapping[str, str], *more: Middleware) -> Starlette:
     # Around everything else, so that errors carry the headers as well.
-    return Starlette(routes=routes, middleware=[Middleware(_WithHeaders, headers={**_ALWAYS, **headers}), *more])
+    outermost = Middleware(_WithHeaders, headers={**_ALWAYS, **headers})
+    return Starlette(routes=routes, middleware=[outermost, Middleware(_NoBody), *more])
 
 
 def _json(body: bytes) -> Callable[[Request], Awaitable[Response]]:
     async def answer(_: Request) -> Response:
-        return Response(body, media_type="application/json")
+        return Response(body, media_type="application/json", headers={"Cache-Control": NOT_KEPT})
 
     return answer
 
@@ -81,6 +83,22 @@ class _WithHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+class _NoBody:
+    """Refuses what has a body although its method has none: somebody may take that for a request of its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        has_body = "transfer-encoding" in headers or headers.get("content-length", "0").strip() != "0"
+        answer = self._app
+        if has_body and scope["method"] in ("GET", "HEAD"):
+            text = "A request of this kind has no body."
+            answer = PlainTextResponse(text, status_code=400, headers={"Connection": "close"})
+        await answer(scope, receive, send)
 
 
 class _OwnName:
