@@ -116,7 +116,7 @@ def _of(kind: Any) -> tuple[Encode, Decode]:
 
 def _make(kind: Any) -> tuple[Encode, Decode]:
     origin, args = get_origin(kind), get_args(kind)
-    if kind is _Json or origin is typing.Mapping and args and args[1] is _Json:
+    if kind is _Json or (origin is typing.Mapping and args and args[1] is _Json):
         return _encode_json, _decode_json
     if kind in (str, bytes):
         return _text if kind is str else _bytes

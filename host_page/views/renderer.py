@@ -7,6 +7,7 @@ use no ``style`` attribute and no event handler, for the page's policy allows ne
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -47,10 +48,12 @@ BACK: Seconds = 6.0
 """How long it is told that the link is back."""
 
 
+@cache
 def environment(templates: Path) -> Environment:
-    """Templates that escape everything and refuse names they were not given."""
+    """Templates that escape everything and refuse names they were not given; each is read and compiled once."""
     made = Environment(
         loader=FileSystemLoader(templates),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
