@@ -36,8 +36,8 @@ from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, 
 from scapi.centre.conversations import Recording, State
 from scapi.centre.port import Connection
 from scapi.centre.records import OutboundContent
-from scapi.driven import DrivenSession as Session
 from scapi.policy.reasons import Verdict
+from scapi.session import Session
 from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
 

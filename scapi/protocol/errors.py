@@ -114,7 +114,8 @@ def refused_by_centre(text: str) -> str:
 
 def too_large(name: str, text: str = "") -> str:
     """More than the workspace keeps; the limits are documented."""
-    return f"Error: {text}" if text else f"Error: The parameter '{name}' is larger than the workspace keeps."
+    what = f"Error: The parameter '{name}' is larger than the workspace keeps"
+    return f"{what}: {text}" if text else f"{what}."
 
 
 def field_refused(problem: str) -> str:

@@ -6,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scapi.centre.simulator.clock import ClockMode, SimulatorClock
+from scapi.store import Store
 from scapi.testing import FakeHost
 
 
 def test_runs_with_the_page_and_not_with_the_computer() -> None:
     host = FakeHost()
-    clock = SimulatorClock(host)
+    clock = SimulatorClock(host, Store())
     begin = clock.now()
     assert (clock.mode, begin) == (ClockMode.REAL, host.wall_clock())
     host.advance(10)
@@ -21,7 +22,7 @@ def test_runs_with_the_page_and_not_with_the_computer() -> None:
 
 def test_stands_still_by_hand_and_goes_on_from_there() -> None:
     host = FakeHost()
-    clock = SimulatorClock(host)
+    clock = SimulatorClock(host, Store())
     begin = clock.now()
     clock.set_mode(ClockMode.MANUAL)
     host.advance(100)
@@ -35,7 +36,7 @@ def test_stands_still_by_hand_and_goes_on_from_there() -> None:
 
 @given(st.lists(st.floats(0, 100), max_size=8), st.lists(st.floats(0, 60), max_size=6))
 def test_timers_fire_once_in_order_at_their_time(delays: list[float], steps: list[float]) -> None:
-    clock = SimulatorClock(FakeHost())
+    clock = SimulatorClock(FakeHost(), Store())
     clock.set_mode(ClockMode.MANUAL)
     begin = clock.now()
     fired: list[tuple[float, float]] = []
@@ -48,7 +49,7 @@ def test_timers_fire_once_in_order_at_their_time(delays: list[float], steps: lis
 
 def test_timers_of_the_running_clock_wake_the_page() -> None:
     host = FakeHost()
-    clock = SimulatorClock(host)
+    clock = SimulatorClock(host, Store())
     fired: list[float] = []
     cancel = clock.call_at(clock.now() + 3, lambda: fired.append(host.time))
     clock.call_at(clock.now() + 5, lambda: fired.append(host.time))
@@ -62,7 +63,7 @@ def test_timers_of_the_running_clock_wake_the_page() -> None:
 
 def test_standing_clock_wakes_nobody() -> None:
     host = FakeHost()
-    clock = SimulatorClock(host)
+    clock = SimulatorClock(host, Store())
     clock.call_at(clock.now() + 3, lambda: None)
     clock.set_mode(ClockMode.MANUAL)
     assert host.timers == 0
@@ -73,7 +74,7 @@ def test_standing_clock_wakes_nobody() -> None:
 
 
 def test_a_timer_may_set_a_timer_on_the_way() -> None:
-    clock = SimulatorClock(FakeHost())
+    clock = SimulatorClock(FakeHost(), Store())
     clock.set_mode(ClockMode.MANUAL)
     begin = clock.now()
     fired: list[float] = []
@@ -91,7 +92,7 @@ def test_a_timer_may_set_a_timer_on_the_way() -> None:
 
 
 def test_a_timer_of_the_past_fires_at_the_next_turn() -> None:
-    clock = SimulatorClock(FakeHost())
+    clock = SimulatorClock(FakeHost(), Store())
     clock.set_mode(ClockMode.MANUAL)
     now = clock.now()
     fired: list[float] = []

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from scapi.centre.conversations import CallType
 from scapi.centre.previews import ESTABLISHED, PREVIEW_CALL_TYPES, PREVIEW_LEAVES, preview_call_type
 from scapi.centre.records import CampaignMode, OutboundContent
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.policy.reasons import Reason
 from scapi.testing import Client, new_session
 from scapi.values import Failure
@@ -29,7 +29,7 @@ def client() -> Client:
     return Client.opened(session, ALLOWED)
 
 
-def content(session: Session, interaction_id: str) -> OutboundContent:
+def content(session: DrivenSession, interaction_id: str) -> OutboundContent:
     interaction = session.workspace.interactions.get(interaction_id)
     assert interaction is not None
     assert isinstance(interaction.conversation.content, OutboundContent)

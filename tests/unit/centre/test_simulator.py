@@ -9,7 +9,7 @@ import pytest
 from scapi.centre.agents import SipDevice, StateType
 from scapi.centre.conversations import Conversation, Notification, State, Verb
 from scapi.centre.port import ContactCentre
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.testing import new_session
 from scapi.values import DONE, Failure
 
@@ -30,12 +30,12 @@ class Listener:
 
 
 @pytest.fixture
-def session() -> Session:
+def session() -> DrivenSession:
     return new_session()
 
 
 @pytest.fixture
-def centre(session: Session) -> ContactCentre:
+def centre(session: DrivenSession) -> ContactCentre:
     return session.simulator
 
 
@@ -113,7 +113,7 @@ def test_microphone_and_speaker(centre: ContactCentre) -> None:
         ("", ""),
     ],
 )
-def test_contacts_are_found_by_the_end_of_their_number(session: Session, number: str, name: str) -> None:
+def test_contacts_are_found_by_the_end_of_their_number(session: DrivenSession, number: str, name: str) -> None:
     session.driver.call("ring", {"ani": number or "anonymous"})
     (interaction,) = session.workspace.interactions
     contact = interaction.conversation.contact
@@ -121,7 +121,7 @@ def test_contacts_are_found_by_the_end_of_their_number(session: Session, number:
     assert contact is None or contact.matched_by
 
 
-def test_directory_names_can_be_dialled(session: Session) -> None:
+def test_directory_names_can_be_dialled(session: DrivenSession) -> None:
     for entry in session.simulator.directory():
         session.workspace.telephony.dial(entry.number or entry.destination, {}, {})
     calls = [interaction.conversation for interaction in session.workspace.interactions]
@@ -130,13 +130,13 @@ def test_directory_names_can_be_dialled(session: Session) -> None:
     assert [call.dnis for call in calls if call.dnis in numbered] == numbered
 
 
-def test_an_agent_can_be_dialled_by_employee_id(session: Session) -> None:
+def test_an_agent_can_be_dialled_by_employee_id(session: DrivenSession) -> None:
     session.workspace.telephony.dial("SIP_5001", {}, {})
     (interaction,) = session.workspace.interactions
     assert interaction.conversation.dnis == "5001"
 
 
-def test_nothing_happens_by_itself(session: Session) -> None:
+def test_nothing_happens_by_itself(session: DrivenSession) -> None:
     session.driver.call("ring", {"ani": "1"})
     session.workspace.telephony.dial("5001", {}, {})
     before = [(each.id, each.state) for each in session.workspace.interactions]
