@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from scapi.centre import previews
+from scapi.centre import acts, previews
 from scapi.centre.acts import (
     Act,
     AssignContact,
@@ -122,6 +122,8 @@ class Operations:
         step = self._guard.step(leg, act.verb)
         if isinstance(step, CentreError):
             return step
+        if isinstance(act, acts.Step) and act.verb in acts.NEEDS_MORE:
+            return CentreError(ErrorKind.BAD_VALUE, "act", "an act with what its verb needs")
         refused = self._refusals.of_act(leg, act.verb)
         if refused is not None:
             return refused

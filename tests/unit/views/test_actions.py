@@ -75,7 +75,10 @@ def test_a_recording_is_paused_and_stopped_beside_its_cell(stage: Stage) -> None
     call = stage.talk()
     assert "Pause recording" not in stage.html(Region.CASE)
     stage.run("record", f"{call} startRecording")
-    assert Page(stage.html(Region.CASE)).one(id="recording-pauseRecording").attributes["data-arg"] == f"{call} pauseRecording"
+    assert (
+        Page(stage.html(Region.CASE)).one(id="recording-pauseRecording").attributes["data-arg"]
+        == f"{call} pauseRecording"
+    )
     stage.run("record", f"{call} pauseRecording")
     page = Page(stage.html(Region.CASE))
     assert page.one(id="recording-stopRecording").attributes["data-arg"] == f"{call} stopRecording"

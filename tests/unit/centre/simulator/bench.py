@@ -1,4 +1,4 @@
-"""A contact centre without a workspace: agents at their ports, each with a listener that writes down what it is told."""
+"""A contact centre without a workspace: agents at their ports, each with a listener that writes down what is told."""
 
 from __future__ import annotations
 

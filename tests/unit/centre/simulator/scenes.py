@@ -10,8 +10,27 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scapi.centre.acts import (
-    Act, AssignContact, CallRecord, Conference, Consult, CreateEmail, Dial, GetPreview, InsertResponse, RemoveParty,
-    Reschedule, SaveDraft, Say, SendTones, SetCallResult, SetData, SetDoNotCall, Step, Transfer, Typing, UpdateFields,
+    Act,
+    AssignContact,
+    CallRecord,
+    Conference,
+    Consult,
+    CreateEmail,
+    Dial,
+    GetPreview,
+    InsertResponse,
+    RemoveParty,
+    Reschedule,
+    SaveDraft,
+    Say,
+    SendTones,
+    SetCallResult,
+    SetData,
+    SetDoNotCall,
+    Step,
+    Transfer,
+    Typing,
+    UpdateFields,
 )  # fmt: skip
 from scapi.centre.contacts import Contact
 from scapi.centre.conversations import Conversation, FarEndVerb, State, Verb
@@ -381,7 +400,8 @@ OPEN_MEDIA = (
     _scene("draft failed", Family.EMAIL_OUT, State.ERROR, _failed(draft)),
     _scene("chat offered", Family.CHAT, State.INVITED, lambda b: b.come(CHAT, joining=_SLOW)),
     _scene(
-        "conference offered", Family.CHAT, State.INVITED_CONFERENCE, lambda b: b.come(CHAT, conference=True, joining=_SLOW)
+        "conference offered", Family.CHAT, State.INVITED_CONFERENCE, 
+        lambda b: b.come(CHAT, conference=True, joining=_SLOW),
     ),
     _scene("chat joined, pending", Family.CHAT, State.JOIN_PENDING, _joining),
     _scene("chat not joined", Family.CHAT, State.JOIN_FAILED, lambda b: b.accepted(CHAT, joining=Joining(fails=True))),
