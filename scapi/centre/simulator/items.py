@@ -128,7 +128,7 @@ class Items:
     def reject(self, leg: Conversation, step: Step) -> Result:
         """The agent does not want it: it goes back to where it came from."""
         self._not_taken(leg)
-        self._board.take(leg, step)
+        self._board.take(self._chats.quiet(leg), step)
         return Done()
 
     def end(self, leg: Conversation, step: Step) -> Result:
@@ -308,7 +308,7 @@ class Items:
         """The agent has not accepted in time."""
         self._not_taken(leg)
         for step in centre_rows(leg).get(CentreVerb.REVOKE, ()):
-            self._board.take(leg, step)
+            self._board.take(self._chats.quiet(leg), step)
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

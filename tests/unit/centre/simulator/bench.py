@@ -172,12 +172,14 @@ class Bench:
         conference: bool = False,
         joining: Joining | None = None,
         queue: str = "",
+        no_answer_after: float | None = None,
         **data: str,
     ) -> str:
         contents: dict[str, Content] = {EMAIL: EmailContent("a@crm.example", subject="s"), CHAT: ChatContent()}
         content = contents.get(media, WorkItemContent("a@crm.example", "s"))
         arrival = Arrival(
-            media, "a@crm.example", content, data, queue=queue, conference=conference, joining=joining
+            media, "a@crm.example", content, data, queue=queue, conference=conference, joining=joining,
+            no_answer_after=no_answer_after,
         )  # fmt: skip
         uuid = self.centre.arrive(agent, arrival)
         assert isinstance(uuid, str), str(uuid)

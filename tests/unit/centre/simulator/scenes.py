@@ -400,7 +400,7 @@ OPEN_MEDIA = (
     _scene("draft failed", Family.EMAIL_OUT, State.ERROR, _failed(draft)),
     _scene("chat offered", Family.CHAT, State.INVITED, lambda b: b.come(CHAT, joining=_SLOW)),
     _scene(
-        "conference offered", Family.CHAT, State.INVITED_CONFERENCE, 
+        "conference offered", Family.CHAT, State.INVITED_CONFERENCE,
         lambda b: b.come(CHAT, conference=True, joining=_SLOW),
     ),
     _scene("chat joined, pending", Family.CHAT, State.JOIN_PENDING, _joining),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,3 +100,38 @@ def test_a_timer_of_the_past_fires_at_the_next_turn() -> None:
     clock.call_at(now - 100, lambda: fired.append(clock.now()))
     clock.advance(0)
     assert fired == [now], "the clock does not go back"
+
+
+@pytest.mark.parametrize("mode", list(ClockMode))
+def test_another_tab_goes_on_where_the_clock_is(mode: ClockMode) -> None:
+    """A running clock has run on meanwhile, one that stands has not."""
+    one, store = FakeHost(), Store()
+    clock = SimulatorClock(one, store)
+    clock.advance(1000)
+    clock.set_mode(mode)
+    at = clock.now()
+    other = FakeHost(epoch=one.epoch + 50)
+    follower_store = Store()
+    follower = SimulatorClock(other, follower_store)
+    follower_store.restore(store.export())
+    follower.resume()
+    assert follower.mode is mode
+    assert follower.now() == at + (50 if mode is ClockMode.REAL else 0)
+    other.advance(7)
+    assert follower.now() == at + (57 if mode is ClockMode.REAL else 0)
+
+
+def test_a_timer_that_fails_stops_no_other() -> None:
+    clock = SimulatorClock(FakeHost(), Store())
+    clock.set_mode(ClockMode.MANUAL)
+    fired: list[int] = []
+
+    def fail() -> None:
+        raise ValueError("a bug")
+
+    clock.call_later(1, fail)
+    clock.call_later(2, lambda: fired.append(2))
+    with pytest.raises(ExceptionGroup) as raised:
+        clock.advance(3)
+    assert [str(error) for error in raised.value.exceptions] == ["a bug"]
+    assert fired == [2]
