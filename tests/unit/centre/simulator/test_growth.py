@@ -52,13 +52,18 @@ def _sent_and_pulled(bench: Bench) -> None:
     bench.act(bench.pulled("email"), Verb.MARK_DONE)
 
 
-@pytest.mark.parametrize(
-    "happen",
-    [
-        _rejected_chat, _chat_that_nobody_accepts, _chat_that_ends_while_it_is_joined, _call_with_extensions, _transferred_call,
-        _caller_who_gives_up, _sent_and_pulled,
-    ],
-)  # fmt: skip
+ENDINGS = (
+    _rejected_chat,
+    _chat_that_nobody_accepts,
+    _chat_that_ends_while_it_is_joined,
+    _call_with_extensions,
+    _transferred_call,
+    _caller_who_gives_up,
+    _sent_and_pulled,
+)
+
+
+@pytest.mark.parametrize("happen", ENDINGS)
 def test_what_is_over_leaves_nothing_behind(happen: Callable[[Bench], None]) -> None:
     bench = Bench()
     happen(bench)

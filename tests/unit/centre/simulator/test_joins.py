@@ -7,6 +7,7 @@ import pytest
 from scapi.centre.acts import CallRecord, Conference, Consult, Dial, SendTones, SetData, Transfer
 from scapi.centre.centre_error import CentreError, ErrorKind
 from scapi.centre.conversations import Conversation, FarEndVerb, Happening, State, Verb
+from scapi.centre.open_media import CentreVerb
 from scapi.centre.records import OutboundContent
 from tests.unit.centre.simulator.bench import ADA, ELENA, Bench
 from tests.unit.centre.simulator.scenes import conferred, consulting, inside, to
@@ -191,8 +192,6 @@ def test_an_item_that_a_colleague_rejects_comes_back(bench: Bench) -> None:
 
 @pytest.mark.parametrize("media", ["email", "workitem"])
 def test_what_was_pulled_can_be_revoked(bench: Bench, media: str) -> None:
-    from scapi.centre.open_media import CentreVerb
-
     item = bench.pulled(media)
     bench.listeners[ELENA].forget()
     bench.play(item, CentreVerb.REVOKE)
