@@ -10,7 +10,6 @@ from scapi.centre.record_fields import FieldError, checked_changes
 from scapi.centre.records import SYSTEM_FIELDS, FieldSpec, FieldType
 from scapi.centre.scenario_reader import Table, only_once
 
-
 LATEST = 86_399
 """The last second of a day."""
 _PHONE_TYPES = next(spec.options for spec in SYSTEM_FIELDS if spec.name == "GSW_PHONE_TYPE")

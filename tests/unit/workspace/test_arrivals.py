@@ -8,7 +8,7 @@ import pytest
 
 from scapi.centre.acts import SetData, Step
 from scapi.centre.centre_error import CentreError, ErrorKind
-from scapi.centre.conversations import OVER, Conversation, FarEndVerb, Happening, Notification, State, Verb
+from scapi.centre.conversations import OVER, Conversation, FarEndVerb, Happening, Notification, Role, State, Verb
 from scapi.testing import Client, new_session
 from scapi.workspace.arrivals import GONE_REMEMBERED, RESTORED
 from scapi.workspace.interactions import Interaction
@@ -177,6 +177,22 @@ def test_a_consultation_never_leads_its_case(client: Client) -> None:
     client.data("interaction.markdone", "1")
     consultation = client.data("interaction.getByInteractionId", "2")
     assert (consultation["isConsultation"], consultation["isMainCaseInteraction"]) == (True, False)
+
+
+def test_a_consultation_whose_call_is_not_known_leads_no_case_either(client: Client) -> None:
+    call = conversation(client)
+    alone = replace(call, id="other", uuid="other", parent="gone", role=Role.CONSULTATION)
+    client.session.workspace.arrivals.conversation_changed(Notification(Happening.DIALING, alone))
+    assert not client.data("interaction.getByInteractionId", "2")["isMainCaseInteraction"]
+
+
+def test_the_next_leads_a_case_whose_main_one_has_left(client: Client) -> None:
+    case = client.data("interaction.getByInteractionId", "1")["caseId"]
+    client.session.driver.call("ring", {"ani": "3", "userData": {"IW_CaseUid": case}})
+    assert not client.data("interaction.getByInteractionId", "2")["isMainCaseInteraction"]
+    client.data("voice.hangUp", "1")
+    client.data("interaction.markdone", "1")
+    assert client.data("interaction.getByInteractionId", "2")["isMainCaseInteraction"]
 
 
 def test_a_new_call_leads_a_case_in_which_only_a_consultation_is_left(client: Client) -> None:

@@ -67,6 +67,10 @@ def connection(session: DrivenSession, state: str) -> None:
     assert not isinstance(session.driver.call("connection", {"state": state}), Failure)
 
 
+def test_a_minute_is_what_the_reference_says() -> None:
+    assert DOWN_AFTER == 60
+
+
 def test_a_link_that_stays_lost_for_a_minute_is_down(session: DrivenSession) -> None:
     client = Client.opened(session, ALLOWED)
     client.subscribe("system")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -137,7 +138,7 @@ def test_what_is_decided_can_be_seen_in_the_state(bench: Bench) -> None:
     ):  # fmt: skip
         bench.act(call, act)
         seen.append(bench.exported())
-    assert all(one != other for one, other in zip(seen, seen[1:], strict=False))
+    assert all(one != other for one, other in pairwise(seen))
 
 
 def test_a_record_is_either_rescheduled_or_never_called_again(bench: Bench) -> None:
