@@ -27,7 +27,7 @@ from host_page.views.renderer import Renderer
 from host_page.visibility import Visibility
 from scapi.centre.scenario import parse_scenario
 from scapi.configuration import parse_configuration
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.host import Area
 from scapi.values import Json
 from scapi.workspace.tabs import TabState
@@ -79,7 +79,7 @@ class Boot:
         bridge.step("configuration")
         configuration = parse_configuration(texts.configuration.text, texts.configuration.name)
         scenario = parse_scenario(texts.scenario.text, texts.scenario.name)
-        session = Session(host, configuration, scenario, own_origin=str(bridge.origin))
+        session = DrivenSession(host, configuration, scenario, own_origin=str(bridge.origin))
 
         ui = remembered(bridge)
         views = Renderer(self._templates, session, ui)

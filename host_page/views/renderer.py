@@ -38,7 +38,7 @@ from scapi.centre.conversations import Recording, State
 from scapi.centre.port import Connection
 from scapi.centre.records import OutboundContent
 from scapi.decisions import Verdict
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
 

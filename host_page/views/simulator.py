@@ -17,8 +17,8 @@ from scapi.centre.port import Connection
 from scapi.centre.previews import MEDIUM as OUTBOUND
 from scapi.centre.records import CampaignMode
 from scapi.centre.simulator.clock import ClockMode
-from scapi.driven import DrivenSession as Session
 from scapi.frames import Level
+from scapi.session import Session
 from scapi.values import Json
 from scapi.workspace.interactions import Interaction
 

@@ -31,7 +31,7 @@ def test_the_whole_script_runs(path: Path) -> None:
     script = session.simulator.scenario.script
     last = max((step.at for step in script), default=0)
     session.simulator.clock.advance(last + 1)
-    assert session.script.problems == []
+    assert session.script.problems == ()
     arrivals = [step for step in script if step.call in ("ring", "email", "chat", "workitem", "pushPreview")]
     added = [event for event in client.events if event["data"]["eventType"] == "ADDED"]
     assert len(added) == len(arrivals)
