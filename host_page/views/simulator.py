@@ -12,7 +12,7 @@ from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingFo
 from scapi.centre.calls import FAR_END_STEPS
 from scapi.centre.conversations import VOICE, Direction, FarEndVerb, State, Verb
 from scapi.centre.directory import TargetType
-from scapi.centre.open_media import CHAT, CentreVerb, centre_rows
+from scapi.centre.open_media import CHATS, CentreVerb, centre_rows
 from scapi.centre.port import Connection
 from scapi.centre.previews import MEDIUM as OUTBOUND
 from scapi.centre.records import CampaignMode
@@ -223,7 +223,7 @@ def _customer(ui: UiState, interaction: Interaction) -> Customer:
         verb
         for verb in CentreVerb
         if verb in centre_rows(conversation)
-        and (conversation.direction is Direction.IN or verb is CentreVerb.FAIL or conversation.media == CHAT)
+        and (conversation.direction is Direction.IN or verb is CentreVerb.FAIL or conversation.media in CHATS)
     ]
     return Customer(
         interaction.id,
