@@ -256,7 +256,7 @@ def _record(kind: Any) -> tuple[Encode, Decode]:
 
 
 def _union(args: Sequence[Any]) -> tuple[Encode, Decode]:
-    records = {arg.__name__: _of(arg) for arg in args if is_dataclass(arg)}
+    records = {arg.__name__: _of(arg) for arg in args if isinstance(arg, type) and is_dataclass(arg)}
     others = [(arg, *_of(arg)) for arg in args if not is_dataclass(arg)]
 
     def encode(value: Any, contents: Contents) -> Any:

@@ -38,7 +38,7 @@ from scapi.centre.conversations import Recording, State
 from scapi.centre.port import Connection
 from scapi.centre.records import OutboundContent
 from scapi.decisions import Verdict
-from scapi.session import Session
+from scapi.driven import DrivenSession
 from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
 
@@ -66,7 +66,7 @@ def environment(templates: Path) -> Environment:
 class Renderer:
     """The views of one session."""
 
-    def __init__(self, templates: Path, session: Session, ui: UiState) -> None:
+    def __init__(self, templates: Path, session: DrivenSession, ui: UiState) -> None:
         self._session = session
         self._ui = ui
         self._environment = environment(templates)

@@ -9,7 +9,7 @@ from host_page.views.action_group import Action, ActionGroup, Fields, split
 from host_page.views.regions import Region
 from host_page.views.simulator import number_of, parse_pairs
 from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingForm, SimulatorTab
-from scapi.centre.open_media import CHAT, EMAIL, WORK_ITEM, CentreVerb
+from scapi.centre.open_media import CHAT, CHATS, EMAIL, WORK_ITEM, CentreVerb
 from scapi.values import Failure, Json, JsonObject, Outcome, member, when_answered
 
 _SHOWN = (Region.SIMULATOR, Region.STRIP, Region.RAIL, Region.CASE, Region.TOASTS, Region.TOP)
@@ -84,7 +84,7 @@ class SimulatorActions(ActionGroup):
         media, sender, subject, body = (fields.get(name, "") for name in ("media", "sender", "subject", "body"))
         form = MediaForm(media, sender, subject, body, fields.get("fails") == "true")
         self.ui.media = form
-        name = form.media if form.media in (EMAIL, CHAT, WORK_ITEM) else WORK_ITEM
+        name = EMAIL if form.media == EMAIL else CHAT if form.media in CHATS else WORK_ITEM
         args: dict[str, Json] = {"subject": form.subject, "body": form.body}
         if form.sender.strip():
             args["from"] = form.sender.strip()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from scapi.centre.agents import StateType
 from scapi.centre.conversations import CallType, FarEndVerb, State
 from scapi.centre.directory import TargetType
-from scapi.centre.open_media import CHAT, CentreVerb
+from scapi.centre.open_media import CHATS, CentreVerb
 from scapi.decisions import Decision, Reason, Verdict
 
 MEDIA: Mapping[str, tuple[str, str]] = {
@@ -155,7 +155,7 @@ def medium_icon(name: str) -> str:
 
 def state(value: State, media: str = "") -> tuple[str, str]:
     """Word and tone of a conversation's state."""
-    if value is State.ACCEPTED and media == CHAT:
+    if value is State.ACCEPTED and media in CHATS:
         return "In chat", "ok"
     return STATES.get(value) or (value.value.replace("_", " ").capitalize(), "")
 

@@ -19,6 +19,8 @@ from scapi.values import Seconds
 EMAIL = "email"
 CHAT = "chat"
 WORK_ITEM = "workitem"
+CHATS = frozenset({CHAT})
+"""Media that live like a chat. Those that are neither e-mail nor here live like work items, whatever their name."""
 
 
 class Family(StrEnum):
@@ -33,7 +35,7 @@ class Family(StrEnum):
 
 def family(conversation: Conversation) -> Family:
     """How a conversation lives."""
-    if conversation.media == CHAT:
+    if conversation.media in CHATS:
         return Family.CHAT
     if conversation.role is Role.CONSULTATION:
         return Family.CONSULTATION

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scapi.driver.agent import AGENT_CALLS
-from scapi.driver.calls import DriverCall
-from scapi.driver.devices import DEVICE_CALLS
-from scapi.driver.media import MEDIA_CALLS
-from scapi.driver.outbound import OUTBOUND_CALLS
+from scapi.driver.agent_calls import AGENT_CALLS
+from scapi.driver.device_calls import DEVICE_CALLS
+from scapi.driver.driver_call import DriverCall
+from scapi.driver.media_calls import MEDIA_CALLS
+from scapi.driver.outbound_calls import OUTBOUND_CALLS
 from scapi.driver.outbox import OUTBOX_CALLS
-from scapi.driver.session import SESSION_CALLS
-from scapi.driver.voice import VOICE_CALLS
+from scapi.driver.session_calls import SESSION_CALLS
+from scapi.driver.voice_calls import VOICE_CALLS
 from scapi.protocol.parameters import Arguments, describe, fits
 from scapi.values import Answer, Failure, Json
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scapi.centre.contents import EmailContent
 from scapi.centre.conversations import State
-from scapi.driver.calls import INTERACTION, DriverCall
+from scapi.driver.driver_call import INTERACTION, DriverCall
 from scapi.driver.files import file_reports
 from scapi.protocol.parameters import Arguments
 from scapi.store import Store, Table

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scapi.driven import DrivenSession
 from scapi.testing import Client, new_session
 from tests.support.configurations import ALLOWED, configuration
 

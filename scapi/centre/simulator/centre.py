@@ -35,7 +35,7 @@ from scapi.centre.simulator.operations import Operations
 from scapi.centre.simulator.previewing import Previewing
 from scapi.centre.simulator.refusals import Refusals
 from scapi.centre.simulator.routing import MOST_WAITING, Routing
-from scapi.centre.simulator.telephony import Telephony
+from scapi.centre.simulator.switch import Switch
 from scapi.host import Host
 from scapi.store import Store, Table
 from scapi.values import JsonObject, Seconds
@@ -58,17 +58,17 @@ class Centre:
         self.board.possible = guard.possible
         self.routing = Routing(self.board, self.exchange)
         self.refusals = Refusals(self.board, store)
-        self.telephony = Telephony(self.board, guard, self.exchange, self.routing)
+        self.switch = Switch(self.board, guard, self.exchange, self.routing)
         self.chats = Chats(self.board, store)
         self.items = Items(self.board, guard, self.exchange, self.routing, self.chats, self.refusals)
         self.campaigns = CampaignDesk(self.board, scenario, store, self.board.new_id)
-        self.previewing = Previewing(self.board, self.exchange, self.campaigns, self.telephony)
+        self.previewing = Previewing(self.board, self.exchange, self.campaigns, self.switch)
         self.operations = Operations(
-            self.board, guard, self.refusals, self.telephony, Joins(self.board, self.exchange, self.telephony),
+            self.board, guard, self.refusals, self.switch, Joins(self.board, self.exchange, self.switch),
             self.items, self.chats, Drafts(self.board, self.exchange, self.items), self.previewing,
         )  # fmt: skip
         self._ports: dict[str, AgentPort] = {}
-        self.telephony.when_answered = self.previewing.answered
+        self.switch.when_answered = self.previewing.answered
         self.board.when_expired = self._take_back
         self.board.when_settled = self.routing.route
         self.routing.offer = self._offer
@@ -123,7 +123,7 @@ class Centre:
         if queue is not None and len(self.board.waiting) >= MOST_WAITING:
             return CentreError(ErrorKind.TOO_LARGE, "waiting")
         with self.board.turn():
-            return self.telephony.arrive(desk, queue, ani, dnis, user_data, contact, kind, no_answer_after)
+            return self.switch.arrive(desk, queue, ani, dnis, user_data, contact, kind, no_answer_after)
 
     def arrive(self, agent: str, arrival: Arrival) -> str | CentreError:
         """Something of open media comes in, for an agent or, where somebody sits at its queue, for the queue."""
@@ -140,7 +140,7 @@ class Centre:
         if leg is None:
             return CentreError(ErrorKind.UNKNOWN_CONVERSATION, conversation)
         with self.board.turn():
-            return self.telephony.far_end(leg, verb, party)
+            return self.switch.far_end(leg, verb, party)
 
     def play(self, conversation: str, verb: CentreVerb, text: str = "") -> Result:
         """What a customer, a colleague or the contact centre does to open media."""
@@ -221,7 +221,7 @@ class Centre:
         else:
             first = call.members[0]
             outside = isinstance(first, FarEnd)
-            leg = self.telephony.ring_at(
+            leg = self.switch.ring_at(
                 desk,
                 call.uuid,
                 ani=self.board.party_of(first).phone_number,
@@ -235,7 +235,7 @@ class Centre:
     def _take_back(self, leg: Conversation) -> None:
         """The agent has not accepted in time, or is gone: the call, or the invitation, goes back to its queue."""
         if leg.media == VOICE:
-            self.telephony.far_end(leg, FarEndVerb.NO_ANSWER)
+            self.switch.far_end(leg, FarEndVerb.NO_ANSWER)
         elif leg.media == previews.MEDIUM:
             self.previewing.taken_back(leg)
         else:

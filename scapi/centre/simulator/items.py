@@ -15,7 +15,7 @@ from scapi.centre.contacts import Contact, Match
 from scapi.centre.contents import Content
 from scapi.centre.conversations import CallType, Conversation, Direction, Happening, Party, Role, State, Verb
 from scapi.centre.directory import DirectoryEntry, Target
-from scapi.centre.open_media import CHAT, STEPS, CentreVerb, centre_rows, family
+from scapi.centre.open_media import CHATS, STEPS, CentreVerb, centre_rows, family
 from scapi.centre.port import Done, Result
 from scapi.centre.simulator.board import Board
 from scapi.centre.simulator.chats import Chats, Joining
@@ -121,7 +121,7 @@ class Items:
         self._routing.taken(leg)
         self._handed_over(leg, taken=True)
         leg = self._board.take(self._board.legs[leg.id], step, answered=True, opened=True)
-        if leg.media == CHAT:
+        if leg.media in CHATS:
             self._chats.join(leg)
         return Done()
 
@@ -206,7 +206,7 @@ class Items:
         data = {**leg.user_data, **act.user_data}
         if not fits(weight_of(data), len(data)):
             return CentreError(ErrorKind.TOO_LARGE, "userData")
-        content = self._chats.nothing_said() if media == CHAT else leg.content if media == leg.media else None
+        content = self._chats.nothing_said() if media in CHATS else leg.content if media == leg.media else None
         call = Call(self._board.new_id()[:16], media, (), data, weight_of(data), content=content)
         consultation = self.new_leg(desk, call, State.ACCEPTED, Direction.OUT, Match(leg.contact))
         consultation = replace(

@@ -16,7 +16,7 @@ from scapi.centre.port import Done, Result
 from scapi.centre.simulator.board import Board
 from scapi.centre.simulator.exchange import Exchange
 from scapi.centre.simulator.members import AgentLeg, Call, FarEnd, fits, weight_of
-from scapi.centre.simulator.telephony import Telephony
+from scapi.centre.simulator.switch import Switch
 from scapi.centre.steps import Step
 from scapi.values import JsonObject
 
@@ -24,10 +24,10 @@ from scapi.values import JsonObject
 class Joins:
     """Brings parties together."""
 
-    def __init__(self, board: Board, exchange: Exchange, telephony: Telephony) -> None:
+    def __init__(self, board: Board, exchange: Exchange, switch: Switch) -> None:
         self._board = board
         self._exchange = exchange
-        self._telephony = telephony
+        self._switch = switch
 
     def consult(self, leg: Conversation, act: Consult) -> Result:
         """The agent calls somebody about a conversation; a call that is established is held for it."""
@@ -40,7 +40,7 @@ class Joins:
         data = {**leg.user_data, **act.user_data}
         if not fits(weight_of(data), len(data)):
             return CentreError(ErrorKind.TOO_LARGE, "userData")
-        return Done(self._telephony.start(desk, to, CallType.CONSULT, data, act.extensions, parent=leg).id)
+        return Done(self._switch.start(desk, to, CallType.CONSULT, data, act.extensions, parent=leg).id)
 
     def transfer(self, leg: Conversation, act: Transfer, step: Step) -> Result:
         """Hands the call over in one step: the target takes the agent's place."""
@@ -52,8 +52,8 @@ class Joins:
             return written
         leg = self._board.legs[leg.id]
         self._bring(leg, to, leaving=leg.id)
-        self._telephony.release(leg, step)
-        self._telephony.after_parting(leg.uuid)
+        self._switch.release(leg, step)
+        self._switch.after_parting(leg.uuid)
         return Done()
 
     def conference(self, leg: Conversation, act: Conference) -> Result:
@@ -73,15 +73,15 @@ class Joins:
         original = self._board.legs[consultation.parent or ""]
         moved = self._dissolve(consultation, step)
         self._move(moved, original.uuid)
-        self._telephony.release(self._board.legs[original.id], original_step)
-        self._telephony.after_parting(original.uuid)
+        self._switch.release(self._board.legs[original.id], original_step)
+        self._switch.after_parting(original.uuid)
         return Done()
 
     def complete_conference(self, consultation: Conversation, step: Step) -> Result:
         """The consulted party joins the call."""
         original = self._board.legs[consultation.parent or ""]
         moved = self._dissolve(consultation, step)
-        original = self._telephony.establish(self._board.legs[original.id])
+        original = self._switch.establish(self._board.legs[original.id])
         self._move(moved, original.uuid)
         self._board.tell_parties(original.uuid)
         return Done()
@@ -101,7 +101,7 @@ class Joins:
     def _bring(self, leg: Conversation, to: DirectoryEntry, leaving: str = "") -> None:
         """Lets the call of a leg reach somebody else, who sees the customer's number."""
         number = leg.ani if leg.direction is Direction.IN else leg.dnis
-        self._telephony.connect(
+        self._switch.connect(
             leg.uuid, to, number or "", leg.call_type, answered=True, contact=leg.contact, leaving=leaving
         )
 
@@ -130,7 +130,7 @@ class Joins:
         """The agent leaves the consultation, whose others are about to move."""
         call = self._board.call_of(consultation)
         rest = replace(call, members=tuple(each for each in call.members if each != AgentLeg(consultation.id)))
-        self._telephony.release(consultation, step)
+        self._switch.release(consultation, step)
         return rest
 
     def _move(self, consultation: Call, uuid: str) -> None:

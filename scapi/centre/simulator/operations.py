@@ -49,7 +49,7 @@ from scapi.centre.simulator.joins import Joins
 from scapi.centre.simulator.members import FarEnd, fits, weight_of
 from scapi.centre.simulator.previewing import Previewing
 from scapi.centre.simulator.refusals import Refusals
-from scapi.centre.simulator.telephony import Telephony
+from scapi.centre.simulator.switch import Switch
 from scapi.centre.steps import Step
 from scapi.values import Json, JsonObject
 
@@ -65,7 +65,7 @@ class Operations:
         board: Board,
         guard: Guard,
         refusals: Refusals,
-        telephony: Telephony,
+        switch: Switch,
         joins: Joins,
         items: Items,
         chats: Chats,
@@ -75,19 +75,19 @@ class Operations:
         self._board = board
         self._guard = guard
         self._refusals = refusals
-        self._telephony = telephony
+        self._switch = switch
         self._joins = joins
         self._items = items
         self._chats = chats
         self._drafts = drafts
         self._previewing = previewing
         self._call_steps: Mapping[Verb, Stepped] = {
-            Verb.ANSWER: telephony.answer,
-            Verb.REJECT: telephony.hang_up,
-            Verb.HANG_UP: telephony.hang_up,
-            Verb.HOLD: telephony.hold,
-            Verb.RESUME: telephony.resume,
-            Verb.SWAP: telephony.swap,
+            Verb.ANSWER: switch.answer,
+            Verb.REJECT: switch.hang_up,
+            Verb.HANG_UP: switch.hang_up,
+            Verb.HOLD: switch.hold,
+            Verb.RESUME: switch.resume,
+            Verb.SWAP: switch.swap,
             Verb.COMPLETE_TRANSFER: self._complete_transfer,
             Verb.COMPLETE_CONFERENCE: joins.complete_conference,
             Verb.MARK_DONE: items.complete,
@@ -106,7 +106,7 @@ class Operations:
         """Begins a conversation."""
         match opening:
             case Dial():
-                return self._refused("dial") or self._fitting(opening.user_data) or self._telephony.dial(desk, opening)
+                return self._refused("dial") or self._fitting(opening.user_data) or self._switch.dial(desk, opening)
             case CreateEmail():
                 return self._refused("createEmail") or self._drafts.create(desk, opening)
             case GetPreview():
@@ -166,18 +166,18 @@ class Operations:
     # ── by medium ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _to_call(self, leg: Conversation, act: Act, step: Step) -> Result:
-        calls = self._telephony
+        switch = self._switch
         match act:
             case SendTones():
-                return calls.send_tones(leg, act.digits)
+                return switch.send_tones(leg, act.digits)
             case Transfer():
                 return self._joins.transfer(leg, act, step)
             case Conference():
                 return self._joins.conference(leg, act)
             case RemoveParty():
-                return calls.remove_party(leg, act.number)
+                return switch.remove_party(leg, act.number)
         if act.verb in RECORDING_STEPS:
-            return calls.record(leg, act.verb, step)
+            return switch.record(leg, act.verb, step)
         if act.verb is Verb.MARK_DONE and isinstance(leg.content, OutboundContent):
             return self._previewing.complete(leg, step)
         stepped = self._call_steps.get(act.verb)

@@ -24,7 +24,7 @@ from scapi.centre.simulator.campaign_desk import CampaignDesk, Chain
 from scapi.centre.simulator.desk import Desk
 from scapi.centre.simulator.exchange import Exchange
 from scapi.centre.simulator.members import Call, FarEnd, weight_of
-from scapi.centre.simulator.telephony import Telephony
+from scapi.centre.simulator.switch import Switch
 from scapi.centre.steps import Step
 from scapi.values import Json
 
@@ -34,11 +34,11 @@ RESULT = "GSW_CALL_RESULT"
 class Previewing:
     """Offers records, calls them and keeps what agents decide about them."""
 
-    def __init__(self, board: Board, exchange: Exchange, campaigns: CampaignDesk, telephony: Telephony) -> None:
+    def __init__(self, board: Board, exchange: Exchange, campaigns: CampaignDesk, switch: Switch) -> None:
         self._board = board
         self._exchange = exchange
         self._campaigns = campaigns
-        self._telephony = telephony
+        self._switch = switch
 
     # ── records come ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -96,7 +96,7 @@ class Previewing:
             return CentreError(ErrorKind.BAD_VALUE, "recordHandle", f"the handle of a record of the chain ({handles})")
         content = replace(content, active=record.handle, called=True)
         leg = self._board.update(replace(leg, content=content))
-        started = self._telephony.start(
+        started = self._switch.start(
             self._board.desks[leg.agent],
             self._exchange.entry_or_number(str(record.values.get("GSW_PHONE") or record.phone)),
             CallType.OUTBOUND,

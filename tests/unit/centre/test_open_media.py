@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from scapi.centre.conversations import OVER, Verb
 from scapi.centre.open_media import CENTRE_STEPS, REFUSABLE, STEPS, CentreVerb, Family
 from scapi.decisions import Reason
-from scapi.driver.agent import ACTIONS
+from scapi.driver.agent_calls import ACTIONS
 from scapi.testing import BUILT_IN_SCENARIO, Client, new_session
 from scapi.values import Failure
 from tests.support.configurations import ALLOWED, configuration

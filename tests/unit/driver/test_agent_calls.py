@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scapi.driven import DrivenSession
-from scapi.driver.agent import ACTIONS
+from scapi.driver.agent_calls import ACTIONS
 from scapi.testing import Client, fake_host, new_session
 from scapi.values import Failure, Success
 from tests.support.configurations import ALLOWED, configuration

@@ -1,4 +1,4 @@
-"""The simulator's calls: who is in which, and what comes of what agents and far ends do.
+"""The switch of the simulator: who is in which call, and what comes of what agents and far ends do.
 
 What is possible is looked up in the tables of :mod:`scapi.centre.calls`. As at a real switch, answering, resuming or
 dialling holds the established call first. A number at which an agent sits rings at that agent's desk; every other one
@@ -42,7 +42,7 @@ from scapi.values import JsonObject, Seconds
 TONES_KEPT = 64
 
 
-class Telephony:
+class Switch:
     """Makes and moves calls."""
 
     def __init__(self, board: Board, guard: Guard, exchange: Exchange, routing: Routing) -> None:

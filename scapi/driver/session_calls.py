@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scapi.centre.port import Connection
 from scapi.centre.simulator.clock import ClockMode
-from scapi.driver.calls import AGENT, NOTHING, DriverCall, optional, required, workspace_of
+from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, optional, required, workspace_of
 from scapi.driver.reports import agent_report, policy_report, state_report
 from scapi.frames import Level
 from scapi.host import Area

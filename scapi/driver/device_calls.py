@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scapi.driver.calls import AGENT, NOTHING, DriverCall, agent_of, optional, played, required, workspace_of
+from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, agent_of, optional, played, required, workspace_of
 from scapi.protocol.parameters import Arguments, Kind
 from scapi.values import Answer, Failure
 

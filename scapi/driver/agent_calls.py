@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scapi.centre.conversations import Verb
 from scapi.centre.directory import Target, TargetType
-from scapi.driver.calls import (
+from scapi.driver.driver_call import (
     AGENT,
     NOTHING,
     DriverCall,

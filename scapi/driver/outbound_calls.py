@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scapi.centre.centre_error import CentreError
-from scapi.driver.calls import (
+from scapi.driver.driver_call import (
     AGENT,
     NOTHING,
     DriverCall,

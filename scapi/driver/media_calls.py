@@ -10,12 +10,12 @@ from scapi.centre.attachments import Attachment
 from scapi.centre.centre_error import CentreError
 from scapi.centre.contents import Author, ChatContent, ChatMessage, Content, EmailContent, WorkItemContent
 from scapi.centre.conversations import VOICE, Happening
-from scapi.centre.open_media import CHAT, EMAIL, WORK_ITEM, CentreVerb
+from scapi.centre.open_media import CHAT, CHATS, EMAIL, WORK_ITEM, CentreVerb
 from scapi.centre.previews import MEDIUM as OUTBOUND
 from scapi.centre.simulator.chats import Joining
 from scapi.centre.simulator.items import Arrival
 from scapi.centre.simulator.refusals import OPERATIONS
-from scapi.driver.calls import (
+from scapi.driver.driver_call import (
     AGENT,
     CONTACT,
     INTERACTION,
@@ -90,7 +90,7 @@ def _content(
 ) -> Content:
     if media == EMAIL:
         return EmailContent(sender, session.simulator.scenario.email_address, "", subject, body, files=files)
-    if media == CHAT:
+    if media in CHATS:
         said = (ChatMessage(session.simulator.clock.now(), Author.CUSTOMER, sender, body),) if body else ()
         return ChatContent(said)
     return WorkItemContent(sender, subject, body)

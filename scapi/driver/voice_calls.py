@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scapi.centre.centre_error import CentreError
 from scapi.centre.conversations import VOICE, CallType, FarEndVerb
-from scapi.driver.calls import (
+from scapi.driver.driver_call import (
     AGENT,
     CONTACT,
     INTERACTION,
