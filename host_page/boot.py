@@ -109,7 +109,6 @@ class Boot:
 
         def changed(area: Area) -> None:
             rendering.area_changed(area)
-            tabs.replication.changed(area)
             if area is Area.FRAMES:
                 bridge.soon()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zlib
+import hashlib
 from collections.abc import Callable
 
 from host_page.bridge import Bridge
@@ -21,34 +21,33 @@ class BrowserTabs:
     def __init__(self, bridge: Bridge, host: Host, session: DrivenSession, texts: StartTexts) -> None:
         self._bridge = bridge
         self._host = host
-        self._session = session
-        self._key = session_key(texts)
+        self._key = session_key(texts, bridge.build)
+        self._name = host.new_uuid()
         self._opened = False
         self.when_known: Callable[[], None] = lambda: None
-        self.replication = Replication(session, self, host.new_uuid())
+        self.replication = Replication(session, self, self._name, bridge.build)
         self.replication.when_synchronised = self._known
 
     def join(self) -> None:
         """Asks the browser for this tab's part."""
-        self._bridge.joinTabs(self._key)
+        self._bridge.joinTabs(self._key, self._name)
 
     def broadcast(self, text: str) -> None:
         self._bridge.broadcast(text)
 
-    def store(self, text: str) -> None:
-        self._bridge.storeSession(text)
+    def keep(self, rows: str) -> None:
+        self._bridge.keepRows(rows)
 
-    def store_at_once(self, text: str) -> None:
-        self._bridge.storeSessionAtOnce(text)
+    def keep_at_once(self, rows: str) -> None:
+        self._bridge.keepRowsAtOnce(rows)
+
+    def watch(self, tab: str) -> None:
+        self._bridge.watchTab(tab)
 
     def leading(self, stored: str) -> None:
         """This tab leads, at once or because the leader has gone."""
-        if stored:
-            try:
-                self.replication.resume(stored)
-            except Exception as error:  # noqa: BLE001 what an earlier version of the page kept must not stop this one
-                self._bridge.logError(f"The session before the reload cannot be gone on with: {error!r}")
-                self._session.reset()
+        if stored and not self.replication.resume(stored) and not self._opened:
+            self._bridge.logError("The session before the reload cannot be gone on with; this is a new one.")
         self.replication.lead()
 
     def following(self) -> None:
@@ -62,7 +61,7 @@ class BrowserTabs:
             self.when_known()
 
 
-def session_key(texts: StartTexts) -> str:
-    """Tells sessions of different configurations apart: tabs share one only when they started from the same texts."""
-    joined = "\0".join((texts.configuration.text, texts.scenario.text))
-    return f"{zlib.crc32(joined.encode('utf-8')):08x}"
+def session_key(texts: StartTexts, build: str) -> str:
+    """Tells sessions apart: tabs share one only when they started from the same texts, by the same build."""
+    joined = "\0".join((build, texts.configuration.text, texts.scenario.text))
+    return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:16]

@@ -57,11 +57,12 @@ class Entry:
             "tab-message": lambda text, _, __: tabs.replication.receive(text),
             "tab-active": lambda active, _, __: session.tabs.set_last_active(bool(active)),
             "tab-leaving": lambda _, __, ___: tabs.replication.leave(),
+            "tab-gone": lambda tab, _, __: tabs.replication.gone(tab),
             "action": self._action,
             "mark": _mark,
             "marks": lambda before, selected, after: " ".join(marks(Selection(before, selected, after))),
             "sound-blocked": lambda blocked, _, __: sounding.blocked(bool(blocked)),
-            "activity": lambda _, __, ___: session.inactivity.activity(),
+            "activity": lambda _, __, ___: self._activity(),
             "call": lambda name, args, _: self._driver_call(name, args),
         }
 
@@ -70,6 +71,9 @@ class Entry:
         answer = self._calls[kind](first, second, third) or ""
         self._tabs.replication.flush()
         return answer
+
+    def _activity(self) -> None:
+        self._session.inactivity.activity()
 
     def _tick(self) -> None:
         self._tabs.replication.tick()

@@ -56,6 +56,7 @@
 
   Object.assign(bridge, {
     embedded: window.parent !== window,
+    build: JSON.parse(document.querySelector('meta[name="workspace-assets"]').content).packages,
     origin: window.location.origin,
 
     /** Adds a frame, hidden unless its dialog is open. `text` is JSON: {id, title, url, allow, sandbox or null, dialog}. */

@@ -14,6 +14,7 @@
   let channel = null;
   let storeKey = "";
   let activeLock = "";
+  let ownLock = "";
   let active = null; // whether the agent was in this tab last; not known yet
   let taking = false; // the lock of the active tab, at this moment
   let waiting = null; // the end of waiting for it
@@ -103,9 +104,11 @@
 
   Object.assign(bridge, {
     /** Begins to talk with the tabs that have the same key, and elects a leader among them. */
-    joinTabs(key) {
+    joinTabs(key, tab) {
       storeKey = key;
       const name = `agent-workspace:${key}`;
+      ownLock = `${name}:tab:`;
+      navigator.locks?.request(ownLock + tab, untilTheTabGoes).catch(() => {});
       activeLock = `${name}:active`;
       channel = new BroadcastChannel(name);
       channel.onmessage = ({ data }) => bridge.ask("tab-message", data);
@@ -123,12 +126,17 @@
       channel.postMessage(text);
     },
 
-    storeSession(text) {
-      store.keep(storeKey, text);
+    /** Each tab holds a lock: whoever gets it knows that the tab is gone, even by a crash. */
+    watchTab(tab) {
+      navigator.locks?.request(ownLock + tab, () => bridge.ask("tab-gone", tab)).catch(() => {});
     },
 
-    storeSessionAtOnce(text) {
-      store.keepAtOnce(storeKey, text);
+    keepRows(rows) {
+      store.keep(rows);
+    },
+
+    keepRowsAtOnce(rows) {
+      store.keepAtOnce(rows);
     },
   });
 })();

@@ -17,7 +17,9 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, TypeAlias, Union, get_args, get_origin
+
+from scapi.values import Eventual, Failure, JsonObject, Success
 
 LONG = 512
 """Characters from which a text is written by its hash."""
@@ -41,6 +43,7 @@ class Contents:
         self._known: dict[str, str] = dict(known or {})
         self._new: dict[str, None] = {}
         self._used: dict[str, None] = {}
+        self._size = sum(map(len, self._known.values()))
 
     def put(self, written: str) -> str:
         """Keeps a text, or bytes as ``base64,...``; gives its hash."""
@@ -48,6 +51,7 @@ class Contents:
         if key not in self._known:
             self._known[key] = written
             self._new[key] = None
+            self._size += len(written)
         self._used[key] = None
         return key
 
@@ -60,34 +64,54 @@ class Contents:
 
     def add(self, contents: Mapping[str, str]) -> None:
         """What another tab has told."""
-        self._known.update(contents)
+        for key, written in contents.items():
+            if key not in self._known:
+                self._known[key] = written
+                self._size += len(written)
 
     def take_new(self) -> dict[str, str]:
         new, self._new = self._new, {}
         return {key: self._known[key] for key in new}
 
-    def forget_unused(self) -> tuple[str, ...]:
-        """Keeps only what was put or read since this was last asked; gives the hashes of the rest."""
-        gone = tuple(key for key in self._known if key not in self._used)
-        for key in gone:
-            del self._known[key]
+    def begin_use(self) -> None:
+        """What is put or read from now on is used (:meth:`forget_unused`)."""
         self._used.clear()
-        return gone
+
+    def forget_unused(self) -> None:
+        """Keeps only what was put or read since :meth:`begin_use`."""
+        for key in [key for key in self._known if key not in self._used]:
+            del self._known[key]
+            self._new.pop(key, None)
+        self._size = sum(map(len, self._known.values()))
 
     @property
     def size(self) -> int:
         """Characters in all."""
-        return sum(map(len, self._known.values()))
-
-    def all(self) -> dict[str, str]:
-        return dict(self._known)
+        return self._size
 
 
 class _Json:
     """Stands for the alias ``Json`` among the annotations: any value of JSON."""
 
 
-_NAMES: Mapping[str, Any] = {"Json": _Json, "JsonObject": _Json}
+Written: TypeAlias = Any
+"""What a codec has written already, as a part of a larger value: it is passed on as it is."""
+
+
+class _Written:
+    """Stands for the alias ``Written`` among the annotations."""
+
+
+_NAMES: Mapping[str, Any] = {
+    "Json": _Json,
+    "JsonObject": _Json,
+    "Written": _Written,
+    "Success": Success,
+    "Failure": Failure,
+    "Outcome": Success | Failure,
+    "Eventual": Eventual,
+}
+"""What aliases that are texts mean, wherever they are used."""
 
 
 class Codec:
@@ -107,6 +131,11 @@ class Codec:
 _codecs: dict[Any, tuple[Encode, Decode]] = {}
 
 
+def type_hints(of: Any) -> dict[str, Any]:
+    """The annotations of a class or a function, as :class:`Codec` takes them."""
+    return typing.get_type_hints(of, localns=dict(_NAMES))
+
+
 def _of(kind: Any) -> tuple[Encode, Decode]:
     known = _codecs.get(kind)
     if known is None:
@@ -116,8 +145,10 @@ def _of(kind: Any) -> tuple[Encode, Decode]:
 
 def _make(kind: Any) -> tuple[Encode, Decode]:
     origin, args = get_origin(kind), get_args(kind)
-    if kind is _Json or (origin is typing.Mapping and args and args[1] is _Json):
+    if kind is _Json or kind == JsonObject or (origin is typing.Mapping and args and args[1] is _Json):
         return _encode_json, _decode_json
+    if kind is _Written:
+        return (lambda value, _: value), (lambda written, _: written)
     if kind in (str, bytes):
         return _text if kind is str else _bytes
     if kind in (bool, int, float, NoneType):
@@ -227,7 +258,7 @@ def _record(kind: Any) -> tuple[Encode, Decode]:
 
     def parts() -> list[tuple[str, Encode, Decode, Any]]:
         if not found:
-            hints = typing.get_type_hints(kind, localns=dict(_NAMES))
+            hints = type_hints(kind)
             for field in fields(kind):
                 default = field.default
                 if field.default_factory is not MISSING:

@@ -5,7 +5,7 @@ The session itself knows nothing of them, so that a session in front of a real c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from scapi.centre.port import ContactCentre
@@ -15,9 +15,9 @@ from scapi.configuration import Configuration
 from scapi.driver import Driver
 from scapi.driver.outbox import Outbox
 from scapi.driver.script import Script
-from scapi.host import Area, Host
+from scapi.host import Host
 from scapi.session import Session
-from scapi.store import Store
+from scapi.store import Changes, Store
 from scapi.values import Answer, Json
 from scapi.workspace.interactions import Interaction
 from scapi.workspace.workspace import Workspace
@@ -70,14 +70,20 @@ class DrivenSession(Session):
         if self.remote is None and not self.script.begun:
             self.script.start()
 
-    def restore(self, state: Any) -> None:
-        super().restore(state)
+    def restore(self, rows: Mapping[str, Mapping[str, Any]]) -> None:
+        super().restore(rows)
         self.simulator.clock.resume()
-        for workspace in self.colleagues.values():
-            workspace.resume()
+
+    def follow(self, changes: Changes) -> None:
+        if "clock" in changes.rows:
+            self.store.named("clock").apply(changes.rows["clock"], ())
+            self.simulator.clock.resume()
+        super().follow(changes)
 
     def take_over(self) -> None:
         self.simulator.resume()
+        for workspace in self.colleagues.values():
+            workspace.link.resume()
         super().take_over()
         self.script.resume()
 
@@ -90,8 +96,7 @@ class DrivenSession(Session):
             workspace.clear()
         self.simulator.reset()
         self.script.start()
-        for area in Area:
-            self.host.changed(area)
+        self.repaint()
 
     def removed(self, interaction: Interaction) -> None:
         self.outbox.note(interaction)

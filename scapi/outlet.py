@@ -43,7 +43,8 @@ class Outlet:
         self.bugs = Bugs(host, traffic)
         self.before_reply: Callable[[], None] = lambda: None
         """Other tabs are told of every change before a reply leaves."""
-        self.to_other_tabs: Callable[[str, Json], None] = lambda _, __: None
+        self.to_other_tabs: Callable[[str, Json, str | None], None] = lambda _, __, ___: None
+        """Event, data, and the one origin that it concerns."""
         self.when_published: Callable[[str, Json], None] = lambda _, __: None
         """The page itself hears every event of its tab, whole."""
 
@@ -68,10 +69,12 @@ class Outlet:
         self._post(caller, replies.frame_identity(caller.frame.id), Kind.FRAME)
         self.bugs.changed(Area.FRAMES)
 
-    def publish_everywhere(self, event: str, data: Json, *, not_to: str | None = None) -> None:
+    def publish_everywhere(
+        self, event: str, data: Json, *, not_to: str | None = None, only_to: str | None = None
+    ) -> None:
         """Sends an event to the clients of every tab of the session."""
-        self.publish(event, data, not_to=not_to)
-        self.bugs.contained(f"telling other tabs of {event}", "", "", lambda: self.to_other_tabs(event, data))
+        self.publish(event, data, not_to=not_to, only_to=only_to)
+        self.bugs.contained(f"telling other tabs of {event}", "", "", lambda: self.to_other_tabs(event, data, only_to))
 
     def publish(self, event: str, data: Json, *, not_to: str | None = None, only_to: str | None = None) -> None:
         """Sends an event to every frame that subscribed to it and whose origin may receive it.

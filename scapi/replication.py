@@ -1,34 +1,54 @@
-"""Keeps the tabs of one session alike: commands to the leader, events and the session's state to the followers.
+"""Keeps the tabs of one session alike: commands to the leader, numbered changes and events to the followers.
 
-Every change reaches the followers before the reply that it belongs to leaves, so that a follower that takes over has
-everything that any client was ever told. The state travels whole: it is small, and a follower cannot miss a part of it.
-
-States and arguments are pickled. They come from pages of our own origin alone: a browser's broadcast channel and
-database are closed to any other.
+A turn is told as one message: what has changed, in parts, each with the event that came of it, and the outcomes of the
+commands that it answers. So a follower's client never hears of what is not there yet, reads what it has written, and a
+follower that takes over has everything that any client was ever told. One that misses a turn asks for the whole.
 """
 
 from __future__ import annotations
 
-import base64
+import inspect
 import json
-import pickle
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
+from scapi.codec import Codec, CodecError, Contents, type_hints
 from scapi.commands import COMMANDS
-from scapi.host import Area
 from scapi.protocol import errors
-from scapi.values import Answer, Cancel, Eventual, Failure, Json, Outcome, Seconds, Success, when_answered
+from scapi.store import Changes
+from scapi.tab_messages import (
+    Answered,
+    Command,
+    DriverCall,
+    Event,
+    Goodbye,
+    Hello,
+    Leading,
+    Part,
+    Present,
+    TabMessage,
+    Tick,
+    Turn,
+    Whole,
+    read,
+    write,
+)
+from scapi.values import Answer, Cancel, Eventual, Failure, Json, Outcome, Seconds, when_answered
 from scapi.workspace.tabs import TabState
 
 if TYPE_CHECKING:
     from scapi.driven import DrivenSession
 
-SHARED_AREAS = frozenset(
-    {Area.AGENT, Area.INTERACTIONS, Area.CASE, Area.SIMULATOR, Area.CONNECTION, Area.POLICY, Area.CLOCK}
-)
 STORE_AFTER: Seconds = 0.3
-"""How long changes are collected before the state is kept for a reload."""
+"""How long changes are collected before they are kept for a reload."""
+ANSWER_WITHIN: Seconds = 8.0
+"""How long a follower waits for the leader; after it the leader no longer carries a command out."""
+GIVES_UP_AFTER: Seconds = ANSWER_WITHIN + 0.5
+"""When a follower tells the failure: later than the leader may begin."""
+OLDEST: Seconds = 12 * 3600.0
+"""What was kept longer ago is deleted."""
+MOST_CONTENTS = 16 * 1024 * 1024
+"""Characters of long texts after which everything is told, and kept, anew, without those that nothing mentions."""
 LOCAL_DRIVER_CALLS = frozenset({"policy", "openClient", "closeClient", "say", "state", "traffic"})
 """Driver calls that are about this tab."""
 
@@ -39,30 +59,50 @@ class Channel(Protocol):
     def broadcast(self, text: str) -> None:
         """Sends a text to every other tab of the session, in order."""
 
-    def store(self, text: str) -> None:
-        """Keeps a text for the reload of the last tab."""
+    def keep(self, rows: str) -> None:
+        """Keeps texts by name for a reload: a JSON object, ``null`` deletes."""
 
-    def store_at_once(self, text: str) -> None:
+    def keep_at_once(self, rows: str) -> None:
         """The same while the page goes, which has no time to wait for anything."""
+
+    def watch(self, tab: str) -> None:
+        """Tells :meth:`Replication.gone` when another tab is gone, however it went."""
 
 
 class Replication:
-    """One tab's side."""
+    """One tab's side. ``build`` names the build of the page: tabs of different builds do not talk."""
 
-    def __init__(self, session: DrivenSession, channel: Channel, tab: str) -> None:
+    def __init__(self, session: DrivenSession, channel: Channel, tab: str, build: str) -> None:
         self._session = session
         self._channel = channel
         self._tab = tab
+        self._build = build
+        self._codecs = {name: Codec(kind) for name, kind in session.store.kinds().items()}
+        self._sent = Contents()
+        """Long texts that a leader has told its followers."""
+        self._heard = Contents()
+        """Long texts that a follower has been told."""
+        self._kept = Contents()
+        """Long texts that are kept for a reload."""
         self._others: set[str] = set()
         self._waiting: dict[str, Eventual[Outcome]] = {}
         self._next = 0
-        self._dirty = False
-        self._storing: Cancel | None = None
-        self._told = False
+        self._epoch = ""
+        self._seq = 0
+        self._synchronised = False
+        self._parts: list[Part] = []
+        self._answers: list[Answered] = []
+        self._unkept: dict[str, object] = {}
+        self._keeping: Cancel | None = None
+        self._origins: tuple[str, ...] = ()
+        """Those that the leading tab was told of."""
         self.when_synchronised: Callable[[], None] = lambda: None
         session.outlet.before_reply = self.flush
         session.outlet.to_other_tabs = self._publish
         session.route_driver_call = self.driver_call
+        session.when_client_left = self._tell_origins
+        session.tabs.name = tab
+        session.store.take_changes()  # the beginning is no change
 
     # ── roles ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -70,191 +110,361 @@ class Replication:
     def leading(self) -> bool:
         return self._session.tabs.state is TabState.LEADING
 
-    def resume(self, stored: str) -> None:
-        """Takes over the state from before the reload of this tab, unless another tab has told a newer one."""
-        if not self._told:
-            self.restore(stored)
-            self._told = True
+    def resume(self, stored: str) -> bool:
+        """Takes over what was kept before the reload of this tab, unless another tab has told something newer.
+
+        Gives whether it did; what another build has kept, or what is old or damaged, is not read.
+        """
+        if self._synchronised or not stored:
+            return False
+        try:
+            kept = json.loads(stored)
+            meta = kept.pop("meta")
+            age = self._session.host.wall_clock() - float(meta["at"])
+            if meta["build"] != self._build or not -60 < age < OLDEST:
+                return False
+            self._kept = Contents({name[1:]: text for name, text in kept.items() if name.startswith("#")})
+            rows: dict[str, dict[str, Any]] = {name: {} for name in self._codecs}
+            for name, written in kept.items():
+                table, slash, key = name.partition("/")
+                if slash and table in rows:
+                    rows[table][key] = self._codecs[table].decode(written, self._kept)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            self._kept = Contents()
+            return False
+        self._session.restore(rows)
+        self._synchronised = True
+        return True
 
     def lead(self) -> None:
         """This tab has won the election."""
         self._session.remote = None
-        if self._told:
+        if self._synchronised:
             self._session.take_over()
+        self._session.begin_to_lead()
         self._session.tabs.set_state(TabState.LEADING)
+        self._epoch, self._seq = f"{self._tab}:{self._next}", 0
+        self._sent, self._heard = Contents(), Contents()
         self._give_up_waiting()
-        self._send("leader")
-        self._dirty = True
-        self.flush()
+        self._send(Leading(self._epoch))
+        for other in self._session.known_tabs:
+            if other != self._tab:
+                self._channel.watch(other)  # one that is gone is told of at once
+        self._collect(None)
+        self._parts.clear()  # whoever follows asks for the whole
+        self.keep_everything()
+        self._session.repaint()
         self.when_synchronised()
 
     def follow(self) -> None:
-        """Another tab leads: asks it for the state."""
+        """Another tab leads: asks it for everything."""
         self._session.remote = self._command
         self._session.tabs.set_state(TabState.FOLLOWING)
-        self._send("hello")
+        self._channel.keep('{"":null}')  # what was kept when this tab led is no longer so
+        self._hello_to_all()
 
     def leave(self) -> None:
         """The page of this tab goes, perhaps to be loaded again."""
         if self.leading:
-            self._stop_storing()
-            self._channel.store_at_once(self.snapshot())
-        self._send("goodbye")
+            self.flush()
+            self._stop_keeping()
+            self._channel.keep_at_once(self._take_unkept())
+        self._send(Goodbye())
+
+    def gone(self, tab: str) -> None:
+        """Another tab has gone, by itself or by a crash: nothing of it stays."""
+        self._others.discard(tab)
+        if self.leading:
+            self._session.tab_gone(tab)
+            self.flush()
 
     def tick(self) -> None:
         """Timers of hidden tabs are slow: a visible follower keeps the leader's time."""
         if self.leading:
             self._session.simulator.clock.advance(0)
         else:
-            self._send("tick")
+            self._send(Tick())
+
+    def _tell_origins(self) -> None:
+        """Tells the leading tab of which origins there are clients in this one."""
+        origins = self._session.origins
+        if origins != self._origins:
+            self._origins = origins
+            self._send(Present(origins))
+
+    def _hello_to_all(self) -> None:
+        self._origins = self._session.origins
+        self._send(Hello(self._origins))
 
     # ── the leader tells ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def changed(self, area: Area) -> None:
-        """Something changed; what all tabs share is sent with the next flush."""
-        if area in SHARED_AREAS:
-            self._dirty = True
-
     def flush(self) -> None:
-        """Sends the state to the other tabs when it has changed: at the end of each turn, and before each reply."""
-        if not self._dirty or not self.leading:
+        """Tells what this turn has done: at its end, and before each reply."""
+        if not self.leading:
             return
-        self._dirty = False
-        if self._storing is None:
-            self._storing = self._session.host.call_later(STORE_AFTER, self._store)
+        self._collect(None)
+        if not self._parts and not self._answers:
+            return
+        turn = Turn(self._epoch, self._seq + 1, tuple(self._parts), tuple(self._answers))
+        self._parts.clear()
+        self._answers.clear()
+        self._seq += 1
+        if not self._others:
+            return
+        self._send(turn, self._sent)
+        if self._sent.size > MOST_CONTENTS:
+            self._tell_everything()
+
+    def keep_everything(self) -> None:
+        """Keeps the whole for a reload, in place of what was kept before."""
+        self._kept = Contents()
+        self._unkept = {"": None}
+        for name, rows in self._session.store.export().items():
+            for key, value in rows.items():
+                self._unkept[f"{name}/{key}"] = self._codecs[name].encode(value, self._kept)
+        self._keep_soon()
+
+    def _collect(self, event: Event | None) -> None:
+        """What has changed since the last part, and the event that came of it."""
+        changes = self._session.store.take_changes()
+        if not changes and event is None:
+            return
+        self._note_unkept(changes)
         if self._others:
-            self._send("state", state=self.snapshot())
+            rows = {
+                name: {key: self._codecs[name].encode(value, self._sent) for key, value in changed.items()}
+                for name, changed in changes.rows.items()
+            }
+            self._parts.append(Part(rows, changes.removed, event))
 
-    def _store(self) -> None:
-        self._storing = None
-        self._channel.store(self.snapshot())
+    def _publish(self, event: str, data: Json, only_to: str | None = None) -> None:
+        if self.leading:
+            self._collect(Event(event, data, only_to))
+        else:
+            self._send(Turn("", 0, (Part(event=Event(event, data, only_to)),)))
 
-    def _stop_storing(self) -> None:
-        if self._storing is not None:
-            self._storing()
-            self._storing = None
+    # ── what is kept for a reload ────────────────────────────────────────────────────────────────────────────────────
 
-    def snapshot(self) -> str:
-        """The whole state as text."""
-        return _packed(self._session.export())
+    def _note_unkept(self, changes: Changes) -> None:
+        for name, removed in changes.removed.items():
+            for key in removed:
+                self._unkept[f"{name}/{key}"] = None
+        for name, changed in changes.rows.items():
+            for key, value in changed.items():
+                self._unkept[f"{name}/{key}"] = self._codecs[name].encode(value, self._kept)
+        if changes:
+            self._keep_soon()
 
-    def restore(self, text: str) -> None:
-        """Takes a state over."""
-        self._session.restore(_unpacked(text))
-        for area in Area:
-            self._session.host.changed(area)
+    def _keep_soon(self) -> None:
+        if self._keeping is None:
+            self._keeping = self._session.host.call_later(STORE_AFTER, self._keep)
 
-    def _publish(self, event: str, data: Json) -> None:
-        if self._others:
-            self._send("event", event=event, data=data)
+    def _keep(self) -> None:
+        self._keeping = None
+        self._channel.keep(self._take_unkept())
+
+    def _take_unkept(self) -> str:
+        if self._kept.size > MOST_CONTENTS:
+            self.keep_everything()  # without the texts that nothing mentions any more
+            self._stop_keeping()
+        unkept, self._unkept = self._unkept, {}
+        unkept |= {f"#{key}": text for key, text in self._kept.take_new().items()}
+        unkept["meta"] = {"build": self._build, "at": self._session.host.wall_clock()}
+        return json.dumps(unkept, separators=(",", ":"))
+
+    def _stop_keeping(self) -> None:
+        if self._keeping is not None:
+            self._keeping()
+            self._keeping = None
 
     # ── the follower asks ────────────────────────────────────────────────────────────────────────────────────────────
 
     def _command(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
-        return self._ask("command", name=name, args=_packed((args, kwargs)))
+        codecs, bound = _parameters(name), inspect.signature(COMMANDS[name]).bind(None, *args, **kwargs)
+        contents = Contents()  # whoever leads may be new: a command says all that it means
+        given = {k: codecs[k].encode(value, contents) for k, value in bound.arguments.items() if k != "self"}
+        return self._ask(lambda number, until: Command(number, name, given, until), contents)
 
     def driver_call(self, name: str, args: Json) -> Answer:
         """A driver call, by the leader when it concerns the session."""
         if self._session.remote is None or name in LOCAL_DRIVER_CALLS:
             return self._session.driver.call(name, args)
-        return self._ask("driver", name=name, args=args)
+        return self._ask(lambda number, until: DriverCall(number, name, args, until), Contents())
 
-    def _ask(self, kind: str, **members: Json) -> Eventual[Outcome]:
+    def _ask(self, message: Callable[[str, Seconds], TabMessage], contents: Contents) -> Eventual[Outcome]:
+        self._tell_origins()  # first: the command may concern one of them
         number = f"{self._tab}:{self._next}"
         self._next += 1
-        eventual = self._waiting[number] = Eventual()
-        self._send(kind, number=number, **members)
+        eventual: Eventual[Outcome] = Eventual()
+        self._waiting[number] = eventual
+        host = self._session.host
+
+        def give_up() -> None:
+            self._settle(number, Failure(errors.NO_ANSWER_IN_TIME))
+
+        cancel = host.call_later(GIVES_UP_AFTER, give_up)
+        eventual.when_settled(lambda _: cancel())
+        self._send(message(number, host.wall_clock() + ANSWER_WITHIN), contents)
         return eventual
+
+    def _settle(self, number: str, outcome: Outcome) -> None:
+        eventual = self._waiting.pop(number, None)
+        if eventual is not None:
+            eventual.settle(outcome)
+
+    def _give_up_waiting(self) -> None:
+        """What was asked of a leader that is gone will not be answered."""
+        for number in tuple(self._waiting):
+            self._settle(number, Failure(errors.LEADER_LOST))
 
     # ── what comes ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def receive(self, text: str) -> None:
-        """One message of another tab."""
-        message = json.loads(text)
-        self._others.add(message["tab"])
-        handler = self._handlers.get(message["kind"])
-        if handler is not None:
-            handler(self, message)
+        """One message of another tab; one that cannot be read makes a follower ask for everything."""
+        try:
+            envelope, contents = read(text, self._build, self._heard)
+        except CodecError:
+            self._ask_for_everything()
+            return
+        if envelope is None:
+            return
+        if envelope.tab not in self._others and not isinstance(envelope.message, Goodbye):
+            self._others.add(envelope.tab)
+            self._channel.watch(envelope.tab)
+        self._handle(envelope.tab, envelope.message, contents)
         self.flush()
 
-    def _hello(self, message: Mapping[str, Any]) -> None:
-        if self.leading:
-            self._send("state", state=self.snapshot())
+    def _handle(self, tab: str, message: TabMessage, contents: Contents) -> None:
+        match message:
+            case Turn():
+                self._turn(message)
+            case Whole() if not self.leading:
+                self._whole(message)
+            case Hello():
+                self._hello(tab, message)
+            case Present() if self.leading:
+                self._session.note_origins(tab, message.origins)
+            case Leading():
+                self._leading(message)
+            case Goodbye():
+                self.gone(tab)
+            case Tick() if self.leading:
+                self._session.simulator.clock.advance(0)
+            case Command() | DriverCall() if self.leading:
+                self._asked(message, contents)
 
-    def _state(self, message: Mapping[str, Any]) -> None:
-        if not self.leading:
-            self._told = True
-            self.restore(message["state"])
-            self.when_synchronised()
-
-    def _event(self, message: Mapping[str, Any]) -> None:
-        self._session.outlet.publish(message["event"], message["data"])
-
-    def _leader(self, message: Mapping[str, Any]) -> None:
-        """Another tab leads now; what was asked of the one before is lost."""
-        self._give_up_waiting()
-        self._send("hello")
-
-    def _give_up_waiting(self) -> None:
-        """What was asked of a leader that is gone will not be answered."""
-        lost, self._waiting = self._waiting, {}
-        for eventual in lost.values():
-            eventual.settle(Failure(errors.LEADER_LOST))
-
-    def _goodbye(self, message: Mapping[str, Any]) -> None:
-        self._others.discard(message["tab"])
-
-    def _tick(self, message: Mapping[str, Any]) -> None:
-        if self.leading:
-            self._session.simulator.clock.advance(0)
-
-    def _asked(self, message: Mapping[str, Any]) -> None:
+    def _hello(self, tab: str, hello: Hello) -> None:
         if not self.leading:
             return
-        number = message["number"]
-        if message["kind"] == "driver":
-            answer: Answer = self._session.driver.call(message["name"], message["args"])
-        else:
-            args, kwargs = _unpacked(message["args"])
-            answer = self._carried_out(message["name"], args, kwargs)
-        when_answered(answer, lambda outcome: self._reply(number, outcome))
+        self._session.note_origins(tab, hello.origins)
+        self.flush()
+        self._tell_everything()
 
-    def _carried_out(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
-        method = COMMANDS.get(name)
-        part = self._session.commanded(name.partition(".")[0])
+    def _tell_everything(self) -> None:
+        """The whole, with every long text in it: whoever asks may know none of them."""
+        self._sent = Contents()
+        rows = {
+            name: {key: self._codecs[name].encode(value, self._sent) for key, value in table.items()}
+            for name, table in self._session.store.export().items()
+        }
+        self._send(Whole(self._epoch, self._seq, rows), self._sent)
+
+    def _whole(self, whole: Whole) -> None:
+        if (whole.epoch, whole.seq) == (self._epoch, self._seq) and self._synchronised:
+            return  # for another tab
+        self._heard.begin_use()
+        try:
+            rows = self._decoded(whole.rows)
+        except CodecError:
+            return  # damaged; this tab goes on with what it has
+        self._heard.forget_unused()
+        self._epoch, self._seq = whole.epoch, whole.seq
+        self._session.restore(rows)
+        self._synchronised = True
+        self.when_synchronised()
+
+    def _turn(self, turn: Turn) -> None:
+        if not turn.epoch:  # what a client of another tab has sent to all
+            for part in turn.parts:
+                self._tell(part.event)
+            return
+        if self.leading:
+            return
+        if turn.epoch != self._epoch or turn.seq != self._seq + 1:
+            self._ask_for_everything()
+        else:
+            self._seq = turn.seq
+            try:
+                for part in turn.parts:
+                    self._session.follow(Changes(self._decoded(part.rows), part.removed))
+                    self._tell(part.event)
+            except CodecError:
+                self._ask_for_everything()
+        for answered in turn.answers:
+            self._settle(answered.number, answered.outcome)
+
+    def _tell(self, event: Event | None) -> None:
+        if event is not None:
+            self._session.outlet.publish(event.name, event.data, only_to=event.only_to)
+
+    def _leading(self, leading: Leading) -> None:
+        """Another tab leads now; what was asked of the one before is lost."""
+        self._give_up_waiting()
+        if leading.epoch != self._epoch and not self.leading:
+            self._hello_to_all()
+
+    def _ask_for_everything(self) -> None:
+        if not self.leading and self._session.remote is not None:
+            self._hello_to_all()
+
+    def _asked(self, message: Command | DriverCall, contents: Contents) -> None:
+        """Carries a command out, unless its failure has been told by now."""
+        number = message.number
+        if self._session.host.wall_clock() > message.until:
+            return
+        if isinstance(message, DriverCall):
+            answer = self._session.driver.call(message.name, message.arguments)
+        else:
+            answer = self._carried_out(message, contents)
+
+        def answered(outcome: Outcome) -> None:
+            self._answers.append(Answered(number, outcome))
+            self.flush()
+
+        when_answered(answer, answered)
+
+    def _carried_out(self, message: Command, contents: Contents) -> Answer:
+        method = COMMANDS.get(message.name)
+        part = self._session.commanded(message.name.partition(".")[0])
         if method is None or part is None:
             return Failure(errors.INTERNAL)
-        return method(part, *args, **kwargs)
+        codecs = _parameters(message.name)
+        try:
+            given = {key: codecs[key].decode(written, contents) for key, written in message.arguments.items()}
+        except (CodecError, KeyError):
+            return Failure(errors.INTERNAL)
+        return method(part, **given)
 
-    def _reply(self, number: str, outcome: Outcome) -> None:
-        self.flush()
-        self._send("answer", number=number, outcome=_packed(outcome))
+    def _decoded(self, rows: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+        try:
+            return {
+                name: {key: self._codecs[name].decode(written, self._heard) for key, written in table.items()}
+                for name, table in rows.items()
+            }
+        except KeyError as error:
+            raise CodecError(f"no table {error}") from None
 
-    def _answer(self, message: Mapping[str, Any]) -> None:
-        eventual = self._waiting.pop(message["number"], None)
-        if eventual is not None:
-            outcome = _unpacked(message["outcome"])
-            eventual.settle(outcome if isinstance(outcome, (Success, Failure)) else Failure(errors.INTERNAL))
-
-    def _send(self, kind: str, **members: Json) -> None:
-        self._channel.broadcast(json.dumps({"kind": kind, "tab": self._tab, **members}))
-
-    _handlers: Mapping[str, Callable[[Replication, Mapping[str, Any]], None]] = {
-        "hello": _hello,
-        "state": _state,
-        "event": _event,
-        "leader": _leader,
-        "goodbye": _goodbye,
-        "tick": _tick,
-        "command": _asked,
-        "driver": _asked,
-        "answer": _answer,
-    }
+    def _send(self, message: TabMessage, contents: Contents | None = None) -> None:
+        self._channel.broadcast(write(self._build, self._tab, message, contents or Contents()))
 
 
-def _packed(value: object) -> str:
-    return base64.b64encode(pickle.dumps(value, protocol=5)).decode("ascii")
+_PARAMETERS: dict[str, Mapping[str, Codec]] = {}
 
 
-def _unpacked(text: str) -> Any:
-    return pickle.loads(base64.b64decode(text))
+def _parameters(name: str) -> Mapping[str, Codec]:
+    """How the arguments of a command are written, by name."""
+    known = _PARAMETERS.get(name)
+    if known is None:
+        hints = type_hints(COMMANDS[name])
+        known = _PARAMETERS[name] = {key: Codec(hint) for key, hint in hints.items() if key not in ("return", "self")}
+    return known

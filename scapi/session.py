@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from scapi.centre.agents import StateType
@@ -9,14 +10,15 @@ from scapi.centre.port import Clock, ContactCentre
 from scapi.commands import Remote, Shared
 from scapi.configuration import Configuration, ConfigurationError, Problem, fatal
 from scapi.frames import Frames
-from scapi.host import Host
+from scapi.host import Area, Host
 from scapi.namespaces import handlers
 from scapi.option_checks import option_problems
 from scapi.outlet import Outlet
 from scapi.policy.in_force import Policy, parse_policy
+from scapi.policy.shared_limits import SharedLimits
 from scapi.protocol.registry import BY_SPELLING
 from scapi.service import Service
-from scapi.store import Store
+from scapi.store import Changes, Store, Table
 from scapi.traffic import TrafficLog
 from scapi.values import Json
 from scapi.workspace.auto_answer import AutoAnswer, check_auto_answer
@@ -31,6 +33,23 @@ from scapi.workspace.toasts import Toasts
 from scapi.workspace.tokens import Tokens
 from scapi.workspace.web_applications import agent_placeholders, parse_web_applications
 from scapi.workspace.workspace import Workspace
+
+AREAS: Mapping[str, tuple[Area, ...]] = {
+    "interactions": (Area.INTERACTIONS, Area.CASE, Area.SIMULATOR),
+    "legs": (Area.SIMULATOR,),
+    "cases": (Area.INTERACTIONS, Area.CASE),
+    "known": (Area.AGENT, Area.CASE, Area.INTERACTIONS, Area.SIMULATOR),
+    "presence": (Area.AGENT,),
+    "connection": (Area.CONNECTION,),
+    "inactivity": (Area.CONNECTION,),
+    "clock": (Area.CLOCK, Area.SIMULATOR),
+    "usage": (Area.POLICY,),
+    "toasts": (Area.NOTICES,),
+    "messages": (Area.NOTICES,),
+    "script": (Area.SIMULATOR,),
+    "campaigns": (Area.SIMULATOR,),
+}
+"""What the views show of each table that they show."""
 
 
 class Session:
@@ -85,12 +104,16 @@ class Session:
         check_auto_answer(configuration)
         self.auto_answer = AutoAnswer(self.workspace)
         self.workspace.arrivals.when_changed = self.auto_answer.note
-        self.toasts = Toasts(host, self._publish_to, _toast_width(configuration))
+        self.toasts = Toasts(host, self._publish_to, _toast_width(configuration), store, self._shared)
         self.menu_bar = MenuBar(host)
         self.dialogs = Dialogs(host, self.frames, self._placeholders, self.close_frame, self._may_send, own_origin)
         self.tabs = Tabs(host, self.outlet.publish)
-        self.tokens = Tokens(host, lambda: self.workspace.known.profile)
-        self.inactivity = Inactivity(host, inactivity_timeout(configuration), self._log_out)
+        self.tokens = Tokens(host, lambda: self.workspace.known.profile, store)
+        self.inactivity = Inactivity(host, inactivity_timeout(configuration), self._log_out, store, self._shared)
+        self._limits = SharedLimits(host, self.policy.limiter, store)
+        self.when_client_left: Callable[[], None] = lambda: None
+        """A client of this tab, which follows, is gone."""
+        self._origins: Table[tuple[str, ...]] = store.table("tabs", tuple[str, ...])
         parts = Parts(
             host, self.policy, self.outlet, self.workspace, self.toasts, self.dialogs, self.menu_bar, self.tabs,
             self.tokens, self.inactivity,
@@ -115,20 +138,34 @@ class Session:
 
     def commanded(self, part: str) -> object | None:
         """The part of the session that a command's name means."""
-        known = (*self.workspace.parts, self.service)
+        known = (*self.workspace.parts, self.service, self.inactivity, self.toasts)
         return next((each for each in known if type(each).__name__ == part), None)
 
-    def export(self) -> object:
-        """Everything that the tabs of a session share."""
-        limiter = self.policy.limiter.export(self.host.monotonic(), self.host.wall_clock())
-        return self.store.export(), limiter
-
-    def restore(self, state: Any) -> None:
-        """Takes over what another tab had, and opens and closes the clients of interactions accordingly."""
-        rows, limiter = state
+    def restore(self, rows: Mapping[str, Mapping[str, Any]]) -> None:
+        """Takes over everything that another tab had, or this one before its page was loaded again."""
         self.store.restore(rows)
-        self.policy.limiter.restore(limiter, self.host.monotonic(), self.host.wall_clock())
-        self.workspace.resume()
+        self._limits.resume()
+        self._show_clients()
+        self.repaint()
+
+    def follow(self, changes: Changes) -> None:
+        """Takes over what the leading tab has changed."""
+        self.store.apply(changes)
+        tables = {**changes.rows, **changes.removed}
+        if "usage" in tables:
+            self._limits.resume()
+        if "interactions" in tables:
+            self._show_clients()
+        for area in dict.fromkeys(area for table in tables for area in AREAS.get(table, ())):
+            self.host.changed(area)
+
+    def repaint(self) -> None:
+        """Everything that is shown may be other than it was."""
+        for area in Area:
+            self.host.changed(area)
+
+    def _show_clients(self) -> None:
+        """Opens and closes the clients of interactions as these have come and gone."""
         opened = {each.id for each in self.workspace.interactions if each.opened}
         shown = {frame.interaction_id for frame in self.frames if frame.interaction_id is not None}
         for interaction_id in sorted(opened - shown):
@@ -140,6 +177,39 @@ class Session:
         """This tab goes on with what another had begun: what waits to be answered, taken back, or given up."""
         self.workspace.link.resume()
         self.auto_answer.resume()
+        self.toasts.resume()
+
+    def begin_to_lead(self) -> None:
+        """This tab leads from now on: it makes the session's key, and counts the agent's inactivity."""
+        _ = self.tokens.key
+        self.inactivity.resume()
+        self.note_origins(self.tabs.name, self.origins)
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Which origins have clients in this tab, in the order in which these were opened."""
+        return tuple(dict.fromkeys(frame.origin for frame in self.frames if frame.origin is not None))
+
+    @property
+    def known_tabs(self) -> tuple[str, ...]:
+        """The tabs that have told of their origins."""
+        return self._origins.keys()
+
+    def note_origins(self, tab: str, origins: Iterable[str]) -> None:
+        """A tab has clients of these origins; what applications that are gone from every tab have blocked is free."""
+        told = tuple(origins)
+        if told != (self._origins.get(tab) or ()):
+            if told:
+                self._origins.put(tab, told)
+            else:
+                self._origins.remove(tab)
+        others = (self._origins[other] for other in self._origins.keys() if other != self.tabs.name)  # noqa: SIM118
+        self.workspace.marking_done.lift_blocks_but_of({*self.origins, *(each for told in others for each in told)})
+
+    def tab_gone(self, tab: str) -> None:
+        """Another tab is gone, and its clients with it."""
+        self.toasts.close_of_tab(tab)
+        self.note_origins(tab, ())
 
     def clear(self) -> None:
         """Nothing is open, and the counters of the policy are at their start."""
@@ -153,14 +223,14 @@ class Session:
 
     def close_frame(self, frame_id: str) -> None:
         """Closes a frame, and with it what its page put into the workspace."""
-        frame = self.frames.get(frame_id)
         self.service.frame_closed(frame_id)
-        self.toasts.close_of_frame(frame_id)
+        self.toasts.close_of_frame(frame_id, self.tabs.name)
         self.menu_bar.close_of_frame(frame_id)
         self.dialogs.close_of_frame(frame_id)
-        origin = None if frame is None else frame.origin
-        if origin is not None and all(other.origin != origin for other in self.frames):
-            self.workspace.marking_done.lift_blocks_of(origin)
+        if self.remote is None:
+            self.note_origins(self.tabs.name, self.origins)
+        else:
+            self.when_client_left()
 
     def _placeholders(self) -> dict[str, str]:
         return dict(agent_placeholders(self.workspace.known.profile))
@@ -169,7 +239,7 @@ class Session:
         return self.policy.permissions.decide(origin, BY_SPELLING[request].permitted).allowed
 
     def _publish_to(self, event: str, data: Json, origin: str) -> None:
-        self.outlet.publish(event, data, only_to=origin)
+        self.outlet.publish_everywhere(event, data, only_to=origin)
 
     def _log_out(self) -> None:
         """The agent has done nothing for too long."""

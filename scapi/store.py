@@ -147,6 +147,10 @@ class Store:
         self._tables[name] = table
         return table
 
+    def named(self, name: str) -> Table[Any]:
+        """The table of this name; raises ``KeyError`` when there is none."""
+        return self._tables[name]
+
     def cell(self, name: str, kind: Any, first: Value) -> Cell[Value]:
         """A new table of one value."""
         return Cell(self.table(name, kind), first)

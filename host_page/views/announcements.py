@@ -93,7 +93,7 @@ class Announcements:
 
     def _notices(self) -> list[Announcement]:
         """Toasts of apps, with the app's name."""
-        opened = self._session.toasts.open()
+        opened = self._session.toasts.open() if self._session.tabs.last_active else ()
         new = [toast for toast in opened if toast.id not in self._toasts]
         self._toasts = frozenset(toast.id for toast in opened)
         return [Announcement("polite", f"{toast.label}: {toast.title}. {toast.subject}".strip()) for toast in new]

@@ -15,12 +15,12 @@ class NoticeActions(ActionGroup):
     def table(self) -> Mapping[str, Action]:
         return {
             "notice-press": self.press,
-            "notice-hold": lambda arg, _: self.session.toasts.hold(arg),
-            "notice-resume": lambda arg, _: self.session.toasts.resume(arg),
+            "notice-hold": self.hold,
+            "notice-resume": self.let_go,
             "messages-read": self.read,
             "view-show": self.show,
             "dialog-close": self.close_dialog,
-            "stay": lambda _, __: self.session.inactivity.activity(),
+            "stay": self.stay,
             "log-in-again": self.log_in,
         }
 
@@ -29,9 +29,22 @@ class NoticeActions(ActionGroup):
         toast_id, index = split(arg)
         if not (index.isascii() and index.isdigit()):
             return
-        toast = self.session.toasts.press(toast_id, int(index))
-        if toast is not None and toast.show_dismiss and int(index) == 0:
+        toast = self.session.toasts.get(toast_id)
+        self.session.toasts.press(toast_id, int(index))
+        if toast is not None and toast.tab == self.session.tabs.name and toast.show_dismiss and int(index) == 0:
             self.session.host.show_frame(toast.frame)
+
+    def hold(self, arg: str, _: Fields) -> None:
+        """The pointer is over a toast."""
+        self.session.toasts.hold(arg)
+
+    def let_go(self, arg: str, _: Fields) -> None:
+        """The pointer has left a toast."""
+        self.session.toasts.let_go(arg)
+
+    def stay(self, _: str, __: Fields) -> None:
+        """The agent answers the warning of inactivity."""
+        self.session.inactivity.activity()
 
     def read(self, _: str, __: Fields) -> None:
         """Marks all messages read, with which the button goes."""

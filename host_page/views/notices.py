@@ -51,8 +51,11 @@ class Messages:
 
 
 def notices_model(session: Session) -> Notices:
-    """The newest toast of each origin and, where there is room, more of the newest; oldest of them first."""
-    opened = session.toasts.open()
+    """The newest toast of each origin and, where there is room, more of the newest; oldest of them first.
+
+    Of the tabs of a session, the one that the agent was in last shows them.
+    """
+    opened = session.toasts.open() if session.tabs.last_active else ()
     newest = {toast.origin: toast for toast in opened}
     by_age = sorted(opened, key=lambda toast: (newest[toast.origin] is toast, opened.index(toast)))
     shown = by_age[-SHOWN:]

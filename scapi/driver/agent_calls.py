@@ -125,14 +125,14 @@ def _pull(session: DrivenSession, arguments: Arguments) -> Answer:
 
 def _press_toast(session: DrivenSession, arguments: Arguments) -> Answer:
     toast_id, index = arguments.text("toastId"), arguments.number("buttonIndex")
-    toast = next((toast for toast in session.toasts.open() if toast.id == toast_id), None)
+    toast = session.toasts.get(toast_id)
     if toast is None:
         return Failure(f"pressToast: there is no toast {toast_id!r}.")
     indexes = [known for known, _ in toast.drawn]
     if index not in indexes:
         return Failure(f"pressToast: buttonIndex must be one of {', '.join(map(str, indexes))}, not {index:g}.")
     session.toasts.press(toast_id, int(index))
-    if toast.show_dismiss and index == 0:
+    if toast.tab == session.tabs.name and toast.show_dismiss and index == 0:
         session.host.show_frame(toast.frame)
     return NOTHING
 

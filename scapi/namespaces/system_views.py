@@ -18,7 +18,7 @@ def handlers(parts: Parts) -> dict[str, Handler]:
 
     def popup_toast(caller: Caller, arguments: Arguments) -> Answer:
         frame, parameters = caller.frame, arguments.mapping("parameters")
-        return parts.toasts.popup(frame.id, frame.label, caller.origin, parameters, page(caller))
+        return parts.toasts.popup(frame.id, frame.label, caller.origin, parameters, page(caller), parts.tabs.name)
 
     def update_toast(caller: Caller, arguments: Arguments) -> Answer:
         parameters = arguments.mapping("parameters")

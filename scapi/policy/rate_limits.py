@@ -8,7 +8,7 @@ override, 0 lifts the limit; a quarantine delay of 0 lasts as long as the sessio
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scapi.configuration import Configuration, ConfigurationError, Problem
@@ -64,14 +64,14 @@ UNUSED = Usage()
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
-    """Everything counted, by the computer's clock, which the tabs of a session have in common."""
+class Counted:
+    """One counter by the computer's clock, which the tabs of a session have in common."""
 
+    counter: Counter
     minute_began: Seconds
-    counts: Mapping[Counter, int]
-    """Of the current minute."""
-    quarantines: Mapping[Counter, Seconds]
-    """When each ends."""
+    count: int
+    quarantined_until: Seconds = 0.0
+    """0 for none, infinite for one that does not end."""
 
 
 class RateLimiter:
@@ -89,6 +89,9 @@ class RateLimiter:
         self._minutes_from: Seconds = 0.0
         self._usage: dict[Counter, Usage] = {}
         self._crowd = _COUNTERS_KEPT
+        self.when_counted: Callable[[Sequence[Counter]], None] = lambda _: None
+        """These counters have another state."""
+        self.when_forgotten: Callable[[Iterable[Counter]], None] = lambda _: None
 
     def admit(self, request: str, origin: str, now: Seconds, *, frame: str = "") -> Decision:
         """Counts one request and says whether it may pass; ``frame`` is given when ``*`` speaks for the origin."""
@@ -110,10 +113,12 @@ class RateLimiter:
         if not over:
             for counter, usage in zip(counters, usages, strict=True):
                 self._usage[counter] = Usage(minute, usage.used(minute) + 1)
+            self.when_counted(counters)
             return ALLOWED
         delay = self.limits.quarantine_delay
         for counter in over:
             self._usage[counter] = replace(self._usage[counter], quarantined_until=now + delay if delay else math.inf)
+        self.when_counted(over)
         whose = " and frame, for * admits it" if not any(counter.origin for counter in over) else ""
         note = f"limit {limit} a minute{whose}; quarantine {f'{delay} s' if delay else 'for ever'}"
         return Decision(Verdict.RATE_LIMITED, Reason.RATE_LIMIT_REACHED, self._rule(request), note)
@@ -133,32 +138,40 @@ class RateLimiter:
 
     def clear(self) -> None:
         """Forgets every count and quarantine; only the driver's ``reset`` asks for it."""
+        self.when_forgotten(tuple(self._usage))
         self._usage.clear()
 
-    def export(self, now: Seconds, wall: Seconds) -> Export:
-        """Counts and quarantines for a tab whose own clock began elsewhere."""
-        now = max(now, self._latest)
-        minute, ahead = self._minute(now), wall - now
-        used = {counter: usage.used(minute) for counter, usage in self._usage.items()}
-        ends = {counter: usage.quarantined_until for counter, usage in self._usage.items()}
-        return Export(
-            self._minutes_from + minute * MINUTE + ahead,
-            {counter: count for counter, count in used.items() if count},
-            {counter: end + ahead for counter, end in ends.items() if end > now},
-        )
+    @property
+    def counters(self) -> tuple[Counter, ...]:
+        """Everything that is counted now."""
+        return tuple(self._usage)
 
-    def restore(self, state: Export, now: Seconds, wall: Seconds) -> None:
+    def counted(self, counter: Counter, now: Seconds, wall: Seconds) -> Counted:
+        """The state of a counter for a tab whose own clock began elsewhere."""
+        now = max(now, self._latest)
+        usage = self._usage.get(counter, UNUSED)
+        ahead = wall - now
+        until = usage.quarantined_until
+        began = self._minutes_from + usage.minute * MINUTE + ahead
+        return Counted(counter, began, usage.count, until + ahead if until else 0.0)
+
+    def restore(self, rows: Iterable[Counted], now: Seconds, wall: Seconds) -> None:
         """Takes over what another tab has counted: its minute goes on, and its quarantines end when they would have.
 
         When the computer's clock was set back meanwhile, the minute that had begun begins again, with its counts.
         """
         now = self._latest = max(now, self._latest)
         ahead = wall - now
-        self._minutes_from = min(state.minute_began - ahead, now)
-        ends = {counter: end - ahead for counter, end in state.quarantines.items()}
+        rows = tuple(rows)
+        began = max((row.minute_began for row in rows), default=wall)
+        self._minutes_from = min(began - ahead, now)
         self._usage = {
-            counter: Usage(0, state.counts.get(counter, 0), ends.get(counter, 0.0))
-            for counter in dict.fromkeys((*state.counts, *ends))
+            row.counter: Usage(
+                -round((began - row.minute_began) / MINUTE),
+                row.count,
+                row.quarantined_until - ahead if row.quarantined_until else 0.0,
+            )
+            for row in rows
         }
 
     def _minute(self, now: Seconds) -> int:
@@ -166,7 +179,10 @@ class RateLimiter:
 
     def _forget_what_is_past(self, minute: int, now: Seconds) -> None:
         if len(self._usage) >= self._crowd:
-            self._usage = {counter: usage for counter, usage in self._usage.items() if usage.matters(minute, now)}
+            past = [counter for counter, usage in self._usage.items() if not usage.matters(minute, now)]
+            for counter in past:
+                del self._usage[counter]
+            self.when_forgotten(past)
             self._crowd = max(_COUNTERS_KEPT, 2 * len(self._usage))  # what matters is not looked through each time
 
     def _rule(self, request: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from scapi.centre.acts import Step
@@ -75,11 +75,12 @@ class MarkingDone(Part):
         self._tell(self.core.interactions.put(replace(interaction, blocks=left)), "UNBLOCKED")
         return DONE
 
-    def lift_blocks_of(self, origin: str) -> None:
-        """An application is gone for good: what it blocked is free again."""
+    def lift_blocks_but_of(self, present: Container[str]) -> None:
+        """Applications of other origins are gone for good: what they blocked is free again."""
         for interaction in self.core.interactions:
-            if origin in interaction.blocks:
-                self.unblock(interaction.id, origin)
+            for origin in interaction.blocks:
+                if origin not in present:
+                    self.unblock(interaction.id, origin)
 
     def _tell(self, interaction: Interaction, event_type: str) -> None:
         """The members of the markdone event are decided here; the reference names the event only."""

@@ -29,6 +29,8 @@ class Tabs:
         self._publish = publish
         self.state = TabState.LEADING
         self.last_active = True
+        self.name = ""
+        """What this tab is called among those of the session; nothing while it is alone."""
 
     def set_state(self, state: TabState) -> None:
         """The election has a result, or began."""

@@ -13,11 +13,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from scapi.commands import Remote, Shared, command
 from scapi.host import Area, Host
 from scapi.policy.urls import icon_url, resolved
 from scapi.protocol import errors
 from scapi.protocol.parameters import Kind, fits
-from scapi.values import Cancel, Failure, Json, JsonObject, Outcome, Seconds, Success
+from scapi.store import Cell, Store, Table
+from scapi.values import DONE, Answer, Cancel, Failure, Json, JsonObject, Seconds, Success
 from scapi.workspace.caps import check_parts, check_text
 
 MESSAGES_KEPT = 200
@@ -46,6 +48,8 @@ class Toast:
     auto_close: Seconds = 0.0
     width: int | None = None
     at: Seconds = 0.0
+    tab: str = ""
+    """The browser tab of the session that the frame is in."""
 
     @property
     def drawn(self) -> tuple[tuple[int, str], ...]:
@@ -68,44 +72,71 @@ class AgentMessage:
 
 
 class Toasts:
-    """The open toasts, newest last, and the messages panel, newest first."""
+    """The open toasts, newest last, and the messages panel, newest first; the same in all tabs of a session.
 
-    def __init__(self, host: Host, publish: Callable[[str, Json, str], None], default_width: int | None) -> None:
-        """``publish`` tells the frames of one origin of an event."""
+    The tab that the agent was in last shows them. Their times run in the tab that leads.
+    """
+
+    def __init__(
+        self,
+        host: Host,
+        publish: Callable[[str, Json, str], None],
+        default_width: int | None,
+        store: Store,
+        shared: Shared,
+    ) -> None:
+        """``publish`` tells the frames of one origin, in every tab, of an event."""
         self._host = host
         self._publish = publish
         self._default_width = None if default_width is None else _within(default_width)
-        self._toasts: dict[str, Toast] = {}
+        self._shared = shared
+        self._toasts: Table[Toast] = store.table("toasts", Toast)
+        self._messages: Table[AgentMessage] = store.table("messages", AgentMessage)
+        self._next: Cell[int] = store.cell("toast-count", int, 0)
         self._timers: dict[str, Cancel] = {}
-        self._next = 0
-        self.messages: list[AgentMessage] = []
+
+    @property
+    def remote(self) -> Remote | None:
+        return self._shared.remote
 
     def open(self) -> tuple[Toast, ...]:
         """The open toasts, oldest first."""
-        return tuple(self._toasts.values())
+        return tuple(self._toasts)
 
-    def popup(self, frame: str, label: str, origin: str, parameters: JsonObject, page: str = "") -> Outcome:
+    def get(self, toast_id: str) -> Toast | None:
+        return self._toasts.get(toast_id)
+
+    @property
+    def messages(self) -> tuple[AgentMessage, ...]:
+        """The messages panel, newest first."""
+        return tuple(self._messages)[::-1]
+
+    @command
+    def popup(
+        self, frame: str, label: str, origin: str, parameters: JsonObject, page: str = "", tab: str = ""
+    ) -> Answer:
         """Shows a toast; gives its id. ``page`` is the address that a relative icon is relative to."""
-        blank = Toast(f"wweCustomToast{self._next}", frame, label, origin, "", "", at=self._host.wall_clock())
+        number = self._next.value
+        blank = Toast(f"wweCustomToast{number}", frame, label, origin, "", "", at=self._host.wall_clock(), tab=tab)
         toast = _read(blank, parameters, page)
         if isinstance(toast, Failure):
             return toast
         if parameters.get("title") is None:
             return Failure(errors.bad_value("title", "a string"))
-        self._next += 1
+        self._next.set(number + 1)
         opened = self.open()
         evicted = _too_many(opened, toast, TOASTS_OF_ORIGIN, TOASTS_KEPT)
         if evicted is not None:
             self._remove(opened[evicted].id)
-        self._toasts[toast.id] = replace(toast, width=toast.width or self._default_width)
+        self._toasts.put(toast.id, replace(toast, width=toast.width or self._default_width))
         if parameters.get("sendToMyMessage") is True:
             self._file(toast)
-        if toast.auto_close > 0:
-            self._timers[toast.id] = self._host.call_later(toast.auto_close, lambda: self._expire(toast.id))
+        self._wait(toast)
         self._host.changed(Area.NOTICES)
         return Success(toast.id)
 
-    def update(self, toast_id: str, origin: str, parameters: JsonObject, page: str = "") -> Outcome:
+    @command
+    def update(self, toast_id: str, origin: str, parameters: JsonObject, page: str = "") -> Answer:
         """Changes what is given of a toast of this origin; ``false`` when none is open.
 
         Buttons that are given replace Show and Dismiss, unless these are asked for again.
@@ -119,74 +150,102 @@ class Toasts:
         if isinstance(changed, Failure):
             return changed
         # Closing time, width and filing belong to the popup; an update has none of them.
-        self._toasts[toast_id] = replace(changed, auto_close=toast.auto_close, width=toast.width)
+        self._toasts.put(toast_id, replace(changed, auto_close=toast.auto_close, width=toast.width))
         self._host.changed(Area.NOTICES)
         return Success(True)
 
-    def close(self, toast_id: str, origin: str) -> Outcome:
+    @command
+    def close(self, toast_id: str, origin: str) -> Answer:
         """Closes a toast of this origin; ``false`` when none is open."""
         return Success(self._of(toast_id, origin) is not None and self._remove(toast_id))
 
-    def press(self, toast_id: str, index: int) -> Toast | None:
-        """The agent presses a button: its origin is told, the toast closes; gives the toast for Show."""
+    @command
+    def press(self, toast_id: str, index: int) -> Answer:
+        """The agent presses a button: its origin is told, the toast closes; ``false`` when there is no such button."""
         toast = self._toasts.get(toast_id)
         if toast is None or all(index != known for known, _ in toast.drawn):
-            return None
+            return Success(False)
         click: JsonObject = {"eventType": "CUSTOM_TOAST_BUTTON_CLICK", "customToastId": toast_id, "buttonIndex": index}
         self._publish("system", click, toast.origin)
         self._remove(toast_id)
-        return toast
+        return Success(True)
 
-    def hold(self, toast_id: str) -> None:
+    @command
+    def hold(self, toast_id: str) -> Answer:
         """The pointer is over a toast: it does not close by itself now."""
-        cancel = self._timers.pop(toast_id, None)
-        if cancel is not None:
-            cancel()
+        self._stop_waiting(toast_id)
+        return DONE
 
-    def resume(self, toast_id: str) -> None:
+    @command
+    def let_go(self, toast_id: str) -> Answer:
         """The pointer has left; the closing time starts again."""
         toast = self._toasts.get(toast_id)
-        if toast is not None and toast.auto_close > 0 and toast_id not in self._timers:
-            self._timers[toast_id] = self._host.call_later(toast.auto_close, lambda: self._expire(toast_id))
+        if toast is not None:
+            self._wait(toast)
+        return DONE
 
-    def close_of_frame(self, frame: str) -> None:
+    def close_of_frame(self, frame: str, tab: str = "") -> None:
         """A frame is gone: nobody would hear of its toasts' buttons."""
         for toast in self.open():
-            if toast.frame == frame:
+            if (toast.tab, toast.frame) == (tab, frame):
+                self.close(toast.id, toast.origin)
+
+    def close_of_tab(self, tab: str) -> None:
+        """A tab is gone, and its frames with it."""
+        for toast in self.open():
+            if toast.tab == tab:
                 self._remove(toast.id)
 
-    def read_all(self) -> None:
+    @command
+    def read_all(self) -> Answer:
         """The agent has looked at the messages."""
-        self.messages = [replace(message, read=True) for message in self.messages]
+        for key in self._messages.keys():  # noqa: SIM118 a table is walked by its values
+            message = self._messages[key]
+            if not message.read:
+                self._messages.put(key, replace(message, read=True))
         self._host.changed(Area.NOTICES)
+        return DONE
+
+    def resume(self) -> None:
+        """This tab leads: the times of toasts start again."""
+        for toast in self._toasts:
+            self._wait(toast)
 
     def clear(self) -> None:
         """Back to the start: nothing open, ids from 0."""
         for toast in self.open():
             self._remove(toast.id)
-        self.messages.clear()
-        self._next = 0
+        self._messages.clear()
+        self._next.set(0)
 
     def _file(self, toast: Toast) -> None:
         """Puts a toast into the messages panel, whose oldest message may go."""
-        self.messages.reverse()
-        evicted = _too_many([each.toast for each in self.messages], toast, MESSAGES_OF_ORIGIN, MESSAGES_KEPT)
+        kept = [message.toast for message in self._messages]
+        evicted = _too_many(kept, toast, MESSAGES_OF_ORIGIN, MESSAGES_KEPT)
         if evicted is not None:
-            del self.messages[evicted]
-        self.messages.append(AgentMessage(toast, self._host.wall_clock()))
-        self.messages.reverse()
+            self._messages.remove(kept[evicted].id)
+        self._messages.put(toast.id, AgentMessage(toast, self._host.wall_clock()))
 
     def _of(self, toast_id: str, origin: str) -> Toast | None:
         """An open toast of an origin: what it says stands under that name, so that no other may change it."""
         toast = self._toasts.get(toast_id)
         return toast if toast is not None and toast.origin == origin else None
 
+    def _wait(self, toast: Toast) -> None:
+        if toast.auto_close > 0 and toast.id not in self._timers:
+            self._timers[toast.id] = self._host.call_later(toast.auto_close, lambda: self._expire(toast.id))
+
+    def _stop_waiting(self, toast_id: str) -> None:
+        cancel = self._timers.pop(toast_id, None)
+        if cancel is not None:
+            cancel()
+
     def _expire(self, toast_id: str) -> None:
         self._remove(toast_id)
 
     def _remove(self, toast_id: str) -> bool:
-        self.hold(toast_id)
-        found = self._toasts.pop(toast_id, None) is not None
+        self._stop_waiting(toast_id)
+        found = self._toasts.remove(toast_id) is not None
         self._host.changed(Area.NOTICES)
         return found
 
@@ -257,14 +316,18 @@ def _wrong(parameters: JsonObject) -> Failure | None:
 
 def _too_many(toasts: Sequence[Toast], new: Toast, share: int, in_all: int) -> int | None:
     """The place of the one that goes so that another may come, of toasts that begin with the oldest."""
-    own = [place for place, toast in enumerate(toasts) if toast.origin == new.origin or toast.frame == new.frame]
+    own = [place for place, toast in enumerate(toasts) if toast.origin == new.origin or _frame(toast) == _frame(new)]
     if len(own) >= share:
         return own[0]
     if len(toasts) < in_all:
         return None
-    counts = Counter(toast.frame for toast in toasts)
+    counts = Counter(_frame(toast) for toast in toasts)
     greediest = max(counts, key=lambda frame: counts[frame])
-    return next(place for place, toast in enumerate(toasts) if toast.frame == greediest)
+    return next(place for place, toast in enumerate(toasts) if _frame(toast) == greediest)
+
+
+def _frame(toast: Toast) -> tuple[str, str]:
+    return toast.tab, toast.frame
 
 
 def _within(width: float) -> int:

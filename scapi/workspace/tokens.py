@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 
 from scapi.centre.agents import AgentProfile
 from scapi.host import Host
+from scapi.store import Cell, Store
 from scapi.values import Json, Seconds
 
 LIFETIME: Seconds = 3600.0
@@ -40,18 +41,18 @@ class Token:
 class Tokens:
     """Makes tokens, and gives the same one to an origin while it is valid."""
 
-    def __init__(self, host: Host, profile: Callable[[], AgentProfile]) -> None:
+    def __init__(self, host: Host, profile: Callable[[], AgentProfile], store: Store) -> None:
         self._host = host
         self._profile = profile
-        self._key: bytes | None = None
+        self._key: Cell[bytes] = store.cell("token-key", bytes, b"")
         self._by_origin: dict[str, Token] = {}
 
     @property
     def key(self) -> bytes:
-        """The session's key, made when it is first needed."""
-        if self._key is None:
-            self._key = self._host.random_bytes(32)
-        return self._key
+        """The session's key, the same in all its tabs; made when it is first needed."""
+        if not self._key.value:
+            self._key.set(self._host.random_bytes(32))
+        return self._key.value
 
     def token(self, origin: str) -> Token:
         """A token whose audience is this origin."""

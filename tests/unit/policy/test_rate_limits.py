@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from scapi.configuration import parse_configuration
 from scapi.decisions import Reason, Verdict
-from scapi.policy.rate_limits import Limits, RateLimiter, parse_limits
+from scapi.policy.rate_limits import Counted, Limits, RateLimiter, parse_limits
 from scapi.protocol.registry import canonical_name
 from scapi.testing import Client, FakeHost, new_session
 from tests.support.configurations import configuration
@@ -200,6 +200,11 @@ def test_an_unlimited_request_moves_the_clock_too() -> None:
     assert not limiter.admit("agent.get", A, 70.0).allowed
 
 
+def told(limiter: RateLimiter, now: float, wall: float) -> list[Counted]:
+    """What another tab is told of everything that was counted."""
+    return [limiter.counted(counter, now, wall) for counter in limiter.counters]
+
+
 class Relay(RuleBasedStateMachine):
     """A session that goes from tab to tab, each with a clock of its own, beside one that never moves."""
 
@@ -232,7 +237,7 @@ class Relay(RuleBasedStateMachine):
     @rule(age=st.sampled_from([0.0, 0.25, 5.0, 59.0, 61.5, 1000.0]))
     def another_tab_takes_over(self, age: float) -> None:
         """The next tab is ``age`` old; what it takes over is as the one before left it."""
-        state = self.relayed.export(self.own_clock, self.wall + self.time)
+        state = told(self.relayed, self.own_clock, self.wall + self.time)
         self.began = self.time - age
         self.relayed = RateLimiter(self.limits)
         self.relayed.restore(state, self.own_clock, self.wall + self.time)
@@ -246,7 +251,7 @@ def test_a_takeover_does_not_refill_the_minute() -> None:
     leader, follower = RateLimiter(Limits(default=2)), RateLimiter(Limits(default=2))
     for _ in range(2):
         assert leader.admit("agent.get", A, 5.0).allowed
-    follower.restore(leader.export(5.0, 1000.0), 59.0, 1000.0)
+    follower.restore(told(leader, 5.0, 1000.0), 59.0, 1000.0)
     verdicts = [follower.admit("agent.get", A, 59.0 + second).verdict.value for second in (0, 2, 31, 54, 55, 56, 57)]
     assert verdicts == [
         "rate-limited",
@@ -257,7 +262,7 @@ def test_a_takeover_does_not_refill_the_minute() -> None:
         *["quarantined"] * 2,
     ]
     rested = RateLimiter(Limits(default=2))
-    rested.restore(leader.export(5.0, 1000.0), 59.0, 1000.0)
+    rested.restore(told(leader, 5.0, 1000.0), 59.0, 1000.0)
     assert [rested.admit("agent.get", A, 59.0 + second).allowed for second in (55, 56, 57)] == [True, True, False]
     assert rested.used("agent.get", A, 115.0) == 2
 
@@ -268,7 +273,7 @@ def test_a_quarantine_ends_to_the_second_in_another_tab(clock: float, wall: floa
     leader = RateLimiter(Limits(default=1, quarantine_delay=30))
     for _ in range(2):
         leader.admit("agent.get", A, 100.0)
-    state = leader.export(110.0, wall)
+    state = told(leader, 110.0, wall)
     follower = RateLimiter(Limits(default=1, quarantine_delay=30))
     follower.restore(state, clock, wall + 5.0)
     assert follower.quarantine_left("agent.get", A, clock) == pytest.approx(15.0)
@@ -282,7 +287,7 @@ def test_a_quarantine_for_ever_is_taken_over() -> None:
     for _ in range(2):
         leader.admit("agent.get", A, 100.0)
     follower = RateLimiter(Limits(default=1, quarantine_delay=0))
-    follower.restore(leader.export(110.0, 0.0), 3.0, 1e9)
+    follower.restore(told(leader, 110.0, 0.0), 3.0, 1e9)
     assert math.isinf(follower.quarantine_left("agent.get", A, 1e6))
 
 
@@ -290,7 +295,7 @@ def test_a_computer_clock_that_was_set_back_reopens_nothing() -> None:
     leader = RateLimiter(Limits(default=1, quarantine_delay=30))
     assert leader.admit("agent.get", A, 50.0).allowed
     follower = RateLimiter(Limits(default=1, quarantine_delay=30))
-    follower.restore(leader.export(50.0, 9000.0), 0.0, 1000.0)
+    follower.restore(told(leader, 50.0, 9000.0), 0.0, 1000.0)
     assert not follower.admit("agent.get", A, 59.0).allowed
 
 

@@ -58,7 +58,7 @@ def test_what_is_the_same_is_not_told(client: Client) -> None:
         assert client.events == []
     after = client.session.store.export()
     differ = {name for name in after if after[name] != before[name]}
-    assert differ == {"connection", "links"}
+    assert differ == {"connection"}
 
 
 def test_each_difference_is_told_once(client: Client) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from scapi.commands import Shared
 from scapi.configuration import ConfigurationError
+from scapi.store import Store
 from scapi.testing import Client, FakeHost, fake_host, new_session
 from scapi.workspace.inactivity import Inactivity
 from tests.support.configurations import ALLOWED, configuration
@@ -42,7 +44,7 @@ def test_a_client_counts_as_activity() -> None:
 def test_activity_after_the_log_out_starts_again() -> None:
     host = FakeHost()
     outs: list[float] = []
-    inactivity = Inactivity(host, 100, lambda: outs.append(host.time))
+    inactivity = Inactivity(host, 100, lambda: outs.append(host.time), Store(), Shared())
     host.advance(1000)
     assert outs == [100]
     inactivity.activity()

@@ -94,7 +94,7 @@ def test_a_link_that_is_there_again_in_time_is_not_down(session: DrivenSession) 
 def test_a_tab_that_takes_over_waits_for_it_too(session: DrivenSession) -> None:
     connection(session, "DISCONNECTED")
     other = new_session(configuration(ALLOWED), opened=False)
-    other.restore(session.export())
+    other.restore(session.store.export())
     other.take_over()
     other.driver.call("advance", {"seconds": DOWN_AFTER})
     assert other.workspace.connection is Connection.DOWN

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from scapi.commands import Shared
+from scapi.store import Store
 from scapi.testing import FakeHost
 from scapi.values import Failure, Success
 from scapi.workspace.caps import PARTS, TEXTS
@@ -26,7 +28,9 @@ class Stage:
     def __init__(self, width: int | None = None) -> None:
         self.host = FakeHost()
         self.told: list[tuple[str, Any, str]] = []
-        self.toasts = Toasts(self.host, lambda name, data, origin: self.told.append((name, data, origin)), width)
+        self.toasts = Toasts(
+            self.host, lambda name, data, origin: self.told.append((name, data, origin)), width, Store(), Shared()
+        )
 
     def popup(self, origin: str = CRM, **parameters: Any) -> str:
         frame = "frame1" if origin == CRM else f"frame of {origin}"
@@ -73,7 +77,7 @@ def test_buttons_as_drawn_and_their_indexes(
     toast_id = stage.popup(**parameters)
     assert list(stage.last.drawn) == drawn
     index = drawn[0][0]
-    assert stage.toasts.press(toast_id, index) is not None
+    assert stage.toasts.press(toast_id, index) == Success(True)
     assert stage.told == [
         ("system", {"eventType": "CUSTOM_TOAST_BUTTON_CLICK", "customToastId": toast_id, "buttonIndex": index}, CRM)
     ]
@@ -83,8 +87,8 @@ def test_buttons_as_drawn_and_their_indexes(
 def test_a_button_that_is_not_there(stage: Stage) -> None:
     toast_id = stage.popup(buttons=["a", "b"])
     for index in (-1, 2):
-        assert stage.toasts.press(toast_id, index) is None
-    assert stage.toasts.press("wweCustomToast9", 0) is None
+        assert stage.toasts.press(toast_id, index) == Success(False)
+    assert stage.toasts.press("wweCustomToast9", 0) == Success(False)
     assert stage.told == []
     assert len(stage.toasts.open()) == 1
 
@@ -110,8 +114,8 @@ def test_waits_while_the_pointer_is_over_it(stage: Stage) -> None:
     stage.toasts.hold(toast_id)
     stage.host.advance(60)
     assert stage.toasts.open()
-    stage.toasts.resume(toast_id)
-    stage.toasts.resume(toast_id)
+    stage.toasts.let_go(toast_id)
+    stage.toasts.let_go(toast_id)
     assert stage.host.timers == 1
     stage.host.advance(0.9)
     assert stage.toasts.open(), "the time starts again"
@@ -123,7 +127,7 @@ def test_no_timer_is_left_behind(stage: Stage) -> None:
     toast_id = stage.popup(autoCloseTimeout=1000)
     stage.toasts.close(toast_id, CRM)
     assert stage.host.timers == 0
-    stage.toasts.resume(toast_id)
+    stage.toasts.let_go(toast_id)
     assert stage.host.timers == 0
 
 

@@ -11,6 +11,7 @@ from scapi.centre.centre_error import CentreError, ErrorKind
 from scapi.centre.conversations import Happening, Notification, Verb
 from scapi.centre.port import ContactCentre, Done, PortAnswer, Result, Token
 from scapi.driven import DrivenSession
+from scapi.frames import Level
 from scapi.host import Area
 from scapi.testing import Client, fake_host, new_session
 from scapi.values import Eventual, Failure, Success
@@ -73,7 +74,9 @@ def test_blocks_of_an_application_that_is_gone_can_be_lifted(session: DrivenSess
     client.subscribe("markdone")
     session.driver.call("ring", {"ani": "1"})
     client.data("interaction.blockMarkdone", "1", "Wait.")
-    session.workspace.marking_done.lift_blocks_of(ALLOWED)
+    session.close_frame(session.client_frames.open_client("Other", ALLOWED, Level.WORKSPACE).id)
+    assert len(client.events) == 1, "one of its origin is still there"
+    session.workspace.marking_done.lift_blocks_but_of(())
     assert [event["data"]["eventType"] for event in client.events] == ["BLOCKED", "UNBLOCKED"]
 
 
@@ -123,10 +126,11 @@ def test_a_remote_centre_that_answers_later(late: tuple[Client, LateMarkDone]) -
     assert client.events == [], "not before it is done"
     port.answer.settle(Done())
     assert "errorMessage" not in client.replies[-1]
-    assert [event["data"]["eventType"] for event in client.events] == ["DONE"]
+    assert client.events == [], "not before it has left"
     assert len(client.session.workspace.interactions) == 1, "the contact centre tells when it is removed"
     (conversation,) = client.session.simulator.board.legs
     client.session.workspace.arrivals.conversation_changed(Notification(Happening.REMOVED, conversation))
+    assert [event["data"]["eventType"] for event in client.events] == ["DONE"]
     assert len(client.session.workspace.interactions) == 0
 
 
