@@ -66,7 +66,7 @@ def test_every_answer_of_the_host_has_the_security_headers(servers: Servers, pat
     assert f"frame-ancestors {servers.client_origins['explorer']}" in policy
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == "no-referrer"
-    assert response.headers["Cache-Control"] == "no-cache"
+    assert response.headers["Cache-Control"] == ("no-store" if path == "/workspace.json" else "no-cache")
     assert "Access-Control-Allow-Origin" not in response.headers
 
 
@@ -120,6 +120,35 @@ def test_only_reading_is_allowed(servers: Servers) -> None:
     assert (head.status, body, head.headers["Content-Length"]) == (200, b"", "4")
     refused, _ = ask(servers.host_origin, method="POST")
     assert (refused.status, refused.headers["Allow"]) == (405, "GET, HEAD")
+
+
+def answers(servers: Servers, request: bytes) -> list[bytes]:
+    """The status lines of all that the server says to these bytes, until it closes the connection."""
+    with socket.create_connection(("127.0.0.1", servers.addresses.port), timeout=10) as connection:
+        connection.sendall(request)
+        said = b"".join(iter(lambda: connection.recv(65536), b""))
+    return [line for line in said.split(b"\r\n") if line.startswith(b"HTTP/1.1 ")]
+
+
+SMUGGLED = b"GET /pyodide.mjs HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+@pytest.mark.parametrize("head", [b"Content-Length: %d" % len(SMUGGLED), b"Transfer-Encoding: chunked"])
+def test_a_body_is_not_a_second_request(servers: Servers, method: bytes, head: bytes) -> None:
+    request = method + b" / HTTP/1.1\r\nHost: localhost\r\n" + head + b"\r\n\r\n" + SMUGGLED
+    assert answers(servers, request) == [b"HTTP/1.1 400 Bad Request"]
+
+
+@pytest.mark.parametrize("names", [(b"localhost", b"attacker.example"), (b"localhost", b"localhost")])
+def test_two_names_are_refused(servers: Servers, names: tuple[bytes, bytes]) -> None:
+    request = b"GET /workspace.json HTTP/1.1\r\n" + b"".join(b"Host: %s\r\n" % name for name in names) + b"\r\n"
+    assert answers(servers, request) == [b"HTTP/1.1 400 Bad Request"]
+
+
+def test_an_empty_body_is_none(servers: Servers) -> None:
+    request = b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    assert answers(servers, request) == [b"HTTP/1.1 200 OK"]
 
 
 def test_a_foreign_name_for_this_machine_is_refused(servers: Servers) -> None:
