@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from host_page import time_zones
 from host_page.bridge import Bridge
 from host_page.browser_host import BrowserHost
 from host_page.browser_page import BrowserPage
@@ -27,15 +27,15 @@ from host_page.views.renderer import Renderer
 from host_page.visibility import Visibility
 from scapi.centre.scenario import parse_scenario
 from scapi.configuration import parse_configuration
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.host import Area
 from scapi.values import Json
 from scapi.workspace.tabs import TabState
 
+PACKAGES = Path(__file__).parent.parent
+"""Where the page has its packages."""
 TEMPLATES = "site_templates"
 """The folder of the templates, beside the packages."""
-TIME_ZONES = "tzdata.zip"
-"""The time zone database, imported from where it lies."""
 
 
 class Boot:
@@ -49,16 +49,22 @@ class Boot:
     def __call__(self, kind: str, first: str, second: str, third: str) -> str:
         if self._entry is not None:
             return self._entry(kind, first, second, third)
-        if kind == "start":
-            self._start(first, second)
-        return ""
+        return self._start(first, second) if kind == "start" else ""
 
-    def _start(self, document: str, search: str) -> None:
+    def _start(self, document: str, search: str) -> str:
+        """Starts, or answers what is to be brought before the page asks again."""
+        wanted = ""
+
         def read_and_open() -> None:
+            nonlocal wanted
             texts = read_start_texts(document, search)
-            self._or_fail(lambda: self._open(texts), texts)
+            if time_zones.are_missing(texts.scenario.text, self._templates.parent / time_zones.ARCHIVE):
+                wanted = time_zones.WANTED
+            else:
+                self._or_fail(lambda: self._open(texts), texts)
 
         self._or_fail(read_and_open, None)
+        return wanted
 
     def _or_fail(self, act: Callable[[], None], texts: StartTexts | None) -> None:
         try:
@@ -73,7 +79,7 @@ class Boot:
         bridge.step("configuration")
         configuration = parse_configuration(texts.configuration.text, texts.configuration.name)
         scenario = parse_scenario(texts.scenario.text, texts.scenario.name)
-        session = Session(host, configuration, scenario, own_origin=str(bridge.origin))
+        session = DrivenSession(host, configuration, scenario, own_origin=str(bridge.origin))
 
         ui = remembered(bridge)
         views = Renderer(self._templates, session, ui)
@@ -132,7 +138,5 @@ def start() -> None:
     import js
     from pyodide.ffi import create_proxy
 
-    packages = Path(__file__).parent.parent
-    sys.path.append(str(packages / TIME_ZONES))
-    boot = Boot(js.workspaceBridge, packages / TEMPLATES)
+    boot = Boot(js.workspaceBridge, PACKAGES / TEMPLATES)
     js.workspaceBridge.connect(create_proxy(boot.__call__))

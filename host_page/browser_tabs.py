@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from host_page.bridge import Bridge
 from host_page.start_texts import StartTexts
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.host import Host
 from scapi.replication import Replication
 
@@ -18,7 +18,7 @@ ANSWER_WITHIN = 3.0
 class BrowserTabs:
     """Implements :class:`scapi.replication.Channel` and opens the workspace when this tab knows its part."""
 
-    def __init__(self, bridge: Bridge, host: Host, session: Session, texts: StartTexts) -> None:
+    def __init__(self, bridge: Bridge, host: Host, session: DrivenSession, texts: StartTexts) -> None:
         self._bridge = bridge
         self._host = host
         self._session = session

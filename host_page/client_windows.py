@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass
 
 from host_page.bridge import Bridge
-from scapi.driven import DrivenSession as Session
 from scapi.frames import Frame, Level, Mode
 from scapi.host import Area
 from scapi.policy.origins import OriginError, parse_origin
+from scapi.session import Session
 from scapi.workspace.web_applications import may_open_window
 
 

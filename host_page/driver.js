@@ -76,6 +76,19 @@
       root.dataset.step = name;
     },
 
+    /** What Python started from: the snapshot, or the packages when the snapshot could not be used, and why. */
+    startedFrom(what, why = "") {
+      root.dataset.start = what;
+      if (why !== "") {
+        const note = `The quick start failed, so this one takes a few seconds more: ${why}.`;
+        console.warn(note);
+        for (const element of document.querySelectorAll("[data-boot-note]")) {
+          element.hidden = false;
+          element.textContent = note;
+        }
+      }
+    },
+
     fail(text) {
       root.dataset.workspace = "failed";
       showFailure(JSON.parse(text));
@@ -102,10 +115,18 @@
       bridge.copyText(document.getElementById("failure").innerText);
     });
   });
-  bridge.connected
-    .then(() => texts)
-    .then((text) => bridge.ask("start", text, location.search))
-    .catch(crashed);
+
+  /** Starts the workspace; brings what Python finds missing, and starts it then. */
+  async function start() {
+    await bridge.connected;
+    const text = await texts;
+    if (bridge.ask("start", text, location.search) === "time-zones") {
+      await bridge.addTimeZones();
+      bridge.ask("start", text, location.search);
+    }
+  }
+
+  start().catch(crashed);
   bridge.ready.then(() => {
     root.dataset.workspace = "ready";
   });

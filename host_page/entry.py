@@ -15,7 +15,7 @@ from host_page.sounding import Sounding
 from host_page.views.actions import Actions
 from host_page.views.marking import Mark, Selection, marks, toggled
 from scapi.decisions import Reason
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.values import Eventual, Failure, Outcome
 
 Call = Callable[[str, str, str], str | None]
@@ -28,7 +28,7 @@ class Entry:
         self,
         bridge: Bridge,
         host: BrowserHost,
-        session: Session,
+        session: DrivenSession,
         windows: ClientWindows,
         rendering: Rendering,
         sounding: Sounding,

@@ -7,7 +7,7 @@ from host_page.rendering import Rendering
 from host_page.views.regions import Region
 from host_page.views.sounds import SILENCED, SOUND, Sounds, read_silenced, read_sound, written_silenced, written_sound
 from host_page.views.ui_state import UiState
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 
 
 class Sounding:

@@ -9,8 +9,8 @@ from host_page.views.page import Page
 from host_page.views.regions import Region
 from host_page.views.selection import selected
 from host_page.views.ui_state import PagePart, UiState
-from scapi.driven import DrivenSession as Session
 from scapi.frames import Frame, Level, Mode
+from scapi.session import Session
 
 
 class Visibility:

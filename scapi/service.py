@@ -8,8 +8,7 @@
 5. ``_carry_out`` checks the arguments and calls the handler (:mod:`scapi.namespaces`), which answers at once or later.
 6. ``_deliver`` sends the one reply (:mod:`scapi.outlet`) and completes the entry of the traffic log.
 
-A message that is heard gets exactly one reply within :data:`REPLY_WITHIN`; :data:`~scapi.silences.SILENCES` lists what
-is not heard.
+A message that is heard gets exactly one reply within :data:`REPLY_WITHIN`; :mod:`scapi.silences` lists what is not.
 """
 
 from __future__ import annotations
@@ -34,8 +33,8 @@ from scapi.protocol.messages import Ignored, Malformed, Message, RequestMessage,
 from scapi.protocol.parameters import Arguments
 from scapi.protocol.registry import BY_SPELLING
 from scapi.silences import Silences
-from scapi.traffic import Direction, Entry, Kind, TrafficLog, names_of
-from scapi.values import Answer, Failure, Json, Outcome, Seconds, Success, when_answered
+from scapi.traffic import Direction, Entry, TrafficLog, names_of
+from scapi.values import Answer, Failure, Outcome, Seconds, Success, when_answered
 
 REPLY_WITHIN: Seconds = 9.0
 """The published client library gives up after 10 s."""
@@ -81,8 +80,6 @@ class Service:
         self._deadlines = Deadlines(host)
         self._counting = Counting(host, policy, "Service.admit", lambda: self.remote)
 
-    # ── the way of a message ─────────────────────────────────────────────────────────────────────────────────────────
-
     def receive(self, frame_id: str, origin: str, text: str, waited: Seconds = 0.0) -> None:
         """One message of a window, which ``waited`` in the page before it was handed on. Never raises."""
         asked: _Asked | None = None
@@ -100,8 +97,7 @@ class Service:
         reference = None if isinstance(message, Ignored) else message.reference
         frame = self.frames.get(frame_id)
         if frame is not None and frame.hear(origin, reference, arrived):
-            moved = Decision(Verdict.IGNORED, Reason.FRAME_NAVIGATED, note="its subscriptions ended")
-            self._record(frame_id, origin, Kind.FRAME, moved)
+            self.silences.note_navigation(frame_id, origin)
         rights = None if frame is None else self.outlet.rights(frame)
         if isinstance(message, Ignored):
             self.not_heard(frame_id, origin, message.reason, message.note, text)
@@ -112,7 +108,10 @@ class Service:
         else:
             kind, request, event, named = names_of(message)
             decision = rights.requests.get(request or "", rights.listed)
-            entry = self._record(frame_id, origin, kind, decision, request, event, named, text)
+            entry = self.traffic.record(
+                self._host.wall_clock(), Direction.IN, frame_id, origin, kind, decision,
+                request=request, event=event, reference=named, text=text,
+            )  # fmt: skip
             asked = _Asked(Caller(frame, origin, frame.document), message, rights, arrived, entry)
             # From here on exactly one reply leaves: this one, if no other has.
             asked.deadline = self._deadlines.add(arrived + REPLY_WITHIN, lambda: self._too_late(asked))
@@ -212,8 +211,6 @@ class Service:
         left_out = self.outlet.reply(asked.caller, replies.answer_to(asked.message, outcome), asked.entry)
         self._complete(asked, self.outlet.redacted(left_out) if left_out else decision, left_out)
 
-    # ── its ends ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
     def _end(self, asked: _Asked) -> None:
         asked.answered = True
         self._deadlines.done(asked.deadline)
@@ -242,15 +239,6 @@ class Service:
         ms = None if silent else round((self._host.monotonic() - asked.arrived) * 1000, 1)
         asked.entry = self.traffic.amend(asked.entry, decision, ms, left_out)
         self.outlet.bugs.changed(Area.TRAFFIC)
-
-    def _record(
-        self, frame_id: str, origin: str, kind: Kind, decision: Decision,
-        request: str | None = None, event: str | None = None, reference: Json = None, text: str | None = None,
-    ) -> Entry:  # fmt: skip
-        return self.traffic.record(
-            self._host.wall_clock(), Direction.IN, frame_id, origin, kind, decision, request=request, event=event,
-            reference=reference, text=text,
-        )  # fmt: skip
 
     def not_heard(self, frame_id: str, origin: str, reason: Reason, note: str = "", text: str = "") -> None:
         """Counts a message that gets no answer; the page's bridge tells of those that it dropped."""

@@ -69,10 +69,12 @@ class Silences:
         if count == ALIKE_RECORDED:
             note = f"{note}; further ones are only counted".lstrip("; ")
         decision = Decision(SILENCES.get(reason, Verdict.IGNORED), reason, note=note)
-        self._traffic.record(
-            self._host.wall_clock(), Direction.IN, frame_id, origin, Kind.OTHER, decision, text=text
-        )  # fmt: skip
-        self._host.changed(Area.TRAFFIC)
+        self._record(frame_id, origin, Kind.OTHER, decision, text)
+
+    def note_navigation(self, frame_id: str, origin: str) -> None:
+        """Records that a frame shows another origin now."""
+        moved = Decision(Verdict.IGNORED, Reason.FRAME_NAVIGATED, note="its subscriptions ended")
+        self._record(frame_id, origin, Kind.FRAME, moved)
 
     def forget_frame(self, frame_id: str) -> None:
         """A frame is gone, and its counts with it."""
@@ -83,3 +85,7 @@ class Silences:
     def forget_failures(self) -> None:
         """Origins that are not listed get their failures of this minute again."""
         self._failures.clear()
+
+    def _record(self, frame_id: str, origin: str, kind: Kind, decision: Decision, text: str | None = None) -> None:
+        self._traffic.record(self._host.wall_clock(), Direction.IN, frame_id, origin, kind, decision, text=text)
+        self._host.changed(Area.TRAFFIC)

@@ -6,20 +6,26 @@ a turn is known without looking for it, another browser tab can be told of it, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 Value = TypeVar("Value")
+
+Watch: TypeAlias = Callable[[str, Value | None, Value | None], None]
+"""Key, the value before, and the value now; ``None`` is that there was, or is, none."""
 
 
 class Table(Generic[Value]):
     """Values by key, in the order in which the keys came. A value is never changed, only replaced."""
 
-    __slots__ = ("_changed", "_removed", "_rows", "name")
+    __slots__ = ("_changed", "_removed", "_rows", "_watch", "kind", "name")
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, kind: Any) -> None:
         self.name = name
+        self.kind = kind
+        """The type of the values, by which they are written and read."""
+        self._watch: Watch[Value] = lambda _, __, ___: None
         self._rows: dict[str, Value] = {}
         self._changed: dict[str, None] = {}
         self._removed: dict[str, None] = {}
@@ -45,10 +51,16 @@ class Table(Generic[Value]):
 
     def put(self, key: str, value: Value) -> Value:
         """Keeps a value in the place of the one before."""
-        if self._rows.get(key) is not value:
+        before = self._rows.get(key)
+        if before is not value:
             self._rows[key] = value
             self._changed[key] = None
+            self._watch(key, before, value)
         return value
+
+    def watch(self, watch: Watch[Value]) -> None:
+        """Calls back at every change, whoever makes it, with the value before and the one now: indexes follow so."""
+        self._watch = watch
 
     def remove(self, key: str) -> Value | None:
         """Takes a value out; one that is not there is as good as taken out."""
@@ -56,7 +68,9 @@ class Table(Generic[Value]):
             return None
         self._changed.pop(key, None)
         self._removed[key] = None
-        return self._rows.pop(key)
+        before = self._rows.pop(key)
+        self._watch(key, before, None)
+        return before
 
     def clear(self) -> None:
         for key in self.keys():
@@ -68,15 +82,21 @@ class Table(Generic[Value]):
 
     def replace(self, rows: Mapping[str, Value]) -> None:
         """Has exactly these rows now, as another tab of the session has them; that is no change of ours."""
-        self._rows = dict(rows)
+        self.apply({}, self.keys())
+        self.apply(rows, ())
         self._changed.clear()
         self._removed.clear()
 
     def apply(self, rows: Mapping[str, Value], removed: Sequence[str]) -> None:
         """Follows what another tab's table has gone through: what was removed, then what was put."""
         for key in removed:
-            self._rows.pop(key, None)
-        self._rows.update(rows)
+            before = self._rows.pop(key, None)
+            if before is not None:
+                self._watch(key, before, None)
+        for key, value in rows.items():
+            before = self._rows.get(key)
+            self._rows[key] = value
+            self._watch(key, before, value)
 
     def take_changes(self) -> tuple[dict[str, Value], tuple[str, ...]]:
         """The rows that are new or other since this was last asked, and the keys that were removed before."""
@@ -119,17 +139,21 @@ class Store:
     def __init__(self) -> None:
         self._tables: dict[str, Table[Any]] = {}
 
-    def table(self, name: str) -> Table[Any]:
-        """A new table; two of one name are a bug."""
+    def table(self, name: str, kind: Any) -> Table[Any]:
+        """A new table of values of a type; two of one name are a bug."""
         if name in self._tables:
             raise ValueError(f"there is a table {name!r} already")
-        table: Table[Any] = Table(name)
+        table: Table[Any] = Table(name, kind)
         self._tables[name] = table
         return table
 
-    def cell(self, name: str, first: Value) -> Cell[Value]:
+    def cell(self, name: str, kind: Any, first: Value) -> Cell[Value]:
         """A new table of one value."""
-        return Cell(self.table(name), first)
+        return Cell(self.table(name, kind), first)
+
+    def kinds(self) -> Mapping[str, Any]:
+        """The type of the values of each table."""
+        return {name: table.kind for name, table in self._tables.items()}
 
     def take_changes(self) -> Changes:
         """What has changed since this was last asked."""

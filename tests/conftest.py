@@ -13,6 +13,13 @@ from tests.support.examples import IN_CI
 
 pytest.register_assert_rewrite("tests.support.link", "tests.support.memory_link", "tests.conformance.stage")
 
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Names of cases that are the same in every process: an object without a text of its own is named by its type."""
+    has_own_name = isinstance(val, str | bytes) or hasattr(val, "__name__")
+    return None if has_own_name or " at 0x" not in repr(val) else type(val).__name__
+
+
 _HOME = Path(__file__).parent.parent / "build" / "cache" / "hypothesis"
 _COMMON = {
     "deadline": None,  # the machine may be shared

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from tools.messages import Failure
 
-_PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+_PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+_LOCK = "pyodide-lock.json"
 # The core, and the plug-ins that it loads at every start whether the page uses them or not.
 _PYSCRIPT_CHUNKS = ("core", "deprecations-manager", "donkey", "error", "py-editor", "py-game", "py-terminal")
 _STATIC_IMPORT = re.compile(r'(?:from|import)"\./([^"]+)"')
 _SOURCE_MAP = re.compile(rb"\n?//# sourceMappingURL=[^\n]*\s*$")
 
 
-def asset_files(node_modules: Path) -> dict[str, bytes]:
-    """The contents of ``assets/`` by path."""
-    files = {f"pyodide/{name}": _read(node_modules / "pyodide" / name) for name in _PYODIDE}
-    files |= {f"pyscript/{name}": data for name, data in pyscript_files(_pyscript(node_modules)).items()}
-    files["idiomorph/idiomorph.min.js"] = _read(node_modules / "idiomorph" / "dist" / "idiomorph.min.js")
-    return {name: _SOURCE_MAP.sub(b"\n", data) if name.endswith("js") else data for name, data in files.items()}
+def asset_folders(node_modules: Path) -> dict[str, dict[str, bytes]]:
+    """The files by folder and name."""
+    folders = {
+        "pyodide": {name: _read(node_modules / "pyodide" / name) for name in _PYODIDE},
+        "pyscript": pyscript_files(_pyscript(node_modules)),
+        "idiomorph": {"idiomorph.min.js": _read(node_modules / "idiomorph" / "dist" / "idiomorph.min.js")},
+    }
+    folders["pyodide"][_LOCK] = without_packages(_read(node_modules / "pyodide" / _LOCK))
+    return {folder: {name: _served(name, data) for name, data in files.items()} for folder, files in folders.items()}
+
+
+def without_packages(lock: bytes) -> bytes:
+    """Pyodide's list of packages without the packages, of which the page loads none: 250 bytes instead of 119 kB."""
+    return json.dumps({**json.loads(lock), "packages": {}}).encode()
+
+
+def _served(name: str, data: bytes) -> bytes:
+    return _SOURCE_MAP.sub(b"\n", data) if name.endswith("js") else data
 
 
 def pyscript_core(node_modules: Path) -> str:

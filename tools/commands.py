@@ -13,6 +13,8 @@ from tools.messages import USAGE, Failure, say
 
 HIGHEST_BASE_PORT = 65535 - 3
 INTERRUPTED = 130
+_WITH_TESTS = frozenset({"test", "check", "bench"})
+"""Verbs that need more than what builds and serves the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,11 @@ def main(arguments: Sequence[str]) -> int:
     if command.verb == "serve":
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts background jobs deaf to it
     try:
-        ensure_venv()
+        for_tests = command.verb in _WITH_TESTS
+        ensure_venv(for_tests=for_tests)
         if not inside_venv():
             return enter_venv(list(arguments))
-        ensure_npm_packages()
+        ensure_npm_packages(for_tests=for_tests)
         return _run(command)
     except Failure as failure:
         say(f"build.py {command.verb}: {failure}")
@@ -48,6 +51,8 @@ def parse(arguments: Sequence[str]) -> Command:
     ours, pytest_arguments = split_at_dashes(arguments)
     parser = _parser()
     options = parser.parse_args(ours)
+    if options.verb == "serve" and (options.tls_cert is None) != (options.tls_key is None):
+        parser.error("--tls-cert and --tls-key belong together")
     if pytest_arguments and options.verb != "test":
         parser.error(f"arguments after -- go to pytest: not understood by {options.verb}")
     return Command(options.verb, options, pytest_arguments)
@@ -70,6 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=port, default=8000, help="port of the host; the clients take the next three")
     serve.add_argument("--config", type=Path, metavar="FILE.cfg", help="configuration, in place of the built-in one")
     serve.add_argument("--scenario", type=Path, metavar="FILE.toml", help="scenario, in place of the built-in one")
+    serve.add_argument("--host", metavar="NAME", help="name or address to serve the page at, in place of localhost")
+    serve.add_argument("--tls-cert", type=Path, metavar="FILE.pem", help="serve the page with TLS: the certificate")
+    serve.add_argument("--tls-key", type=Path, metavar="FILE.pem", help="and its key")
     serve.add_argument("--open", action="store_true", help="open the page in the default browser")
 
     test = verbs.add_parser("test", help="run all checks and tests, or some parts; after --: arguments for pytest")
@@ -78,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
 
     verbs.add_parser("build", help="write the page to build/site")
     verbs.add_parser("check", help="formatting, lint, types, import rule, versions, links")
+
+    verbs.add_parser("audit", help="look the locked packages up in the lists of known vulnerabilities")
 
     bench = verbs.add_parser("bench", help="measure")
     bench.add_argument("--json", type=Path, metavar="FILE", help="write the results to a file as well")
@@ -98,8 +108,11 @@ def _run(command: Command) -> int:
     match command.verb:
         case "serve":
             from tools.serving import serve
+            from tools.site_server import Tls
 
-            return serve(options.port, options.config, options.scenario, open_page=options.open)
+            tls = None if options.tls_cert is None else Tls(options.tls_cert, options.tls_key)
+            place = (options.port, options.host, tls)
+            return serve(*place, options.config, options.scenario, open_page=options.open)
         case "test":
             from tools.testing import test
 
@@ -112,6 +125,10 @@ def _run(command: Command) -> int:
             from tools.checks import check
 
             return check()
+        case "audit":
+            from tools.audit import audit
+
+            return audit()
         case "bench":
             from tools.benches import bench
 

@@ -14,37 +14,52 @@ from tools.paths import BUILD, NODE_MODULES, ROOT, VENV
 from tools.processes import one_at_a_time, run_quietly
 from tools.stamps import digest, is_current, write_stamp
 
-OLDEST_NODE = 18
+OLDEST_NODE = 20
 LOCK = BUILD / "lock"
-_REQUIREMENTS = (ROOT / "requirements.txt", ROOT / "requirements-dev.txt")
+_SERVING = ROOT / "requirements.txt"
+_TESTING = ROOT / "requirements-dev.txt"
 _NODE_REQUIREMENTS = ROOT / "requirements-node.txt"
 _NPM_FILES = (ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
 
 
 def venv_program(name: str) -> Path:
     """A program of the virtual environment."""
-    return VENV / "Scripts" / f"{name}.exe" if os.name == "nt" else VENV / "bin" / name
+    return program_of(VENV, name)
+
+
+def program_of(environment: Path, name: str) -> Path:
+    """A program of some virtual environment."""
+    return environment / "Scripts" / f"{name}.exe" if os.name == "nt" else environment / "bin" / name
 
 
 def inside_venv() -> bool:
     return Path(sys.prefix).resolve() == VENV.resolve()
 
 
-def ensure_venv() -> None:
-    """The virtual environment exists, belongs to this Python and this folder, and has the pinned packages."""
+def ensure_venv(*, for_tests: bool) -> None:
+    """The virtual environment exists, belongs to this Python and this folder, and has the pinned packages.
+
+    What builds and serves the page is always there; what tests and checks need comes with the first of these.
+    """
     place = VENV / "place.stamp"
-    packages = VENV / "packages.stamp"
     python_and_folder = digest((), sys.version, str(ROOT))
-    wanted = digest(_REQUIREMENTS)
     with one_at_a_time(LOCK):
         if not inside_venv() and not is_current(place, python_and_folder):
             say("Setting up the virtual environment ...")
             _create_venv()
             write_stamp(place, python_and_folder)
-        if not is_current(packages, wanted):
-            say("Installing the Python packages ...")
-            pip_install(*_REQUIREMENTS)
-            write_stamp(packages, wanted)
+        _ensure_packages(_SERVING, "the Python packages")
+        if for_tests:
+            _ensure_packages(_TESTING, "the Python packages for tests and checks")
+
+
+def _ensure_packages(requirements: Path, what: str) -> None:
+    stamp = VENV / f"{requirements.stem}.stamp"
+    wanted = digest([requirements])
+    if not is_current(stamp, wanted):
+        say(f"Installing {what} ...")
+        pip_install(requirements)
+        write_stamp(stamp, wanted)
 
 
 def _create_venv() -> None:
@@ -55,11 +70,11 @@ def _create_venv() -> None:
         raise Failure(f"{failure}\n{hint}") from failure
 
 
-def pip_install(*requirement_files: Path) -> None:
-    """Installs pinned packages into the virtual environment."""
-    files = [part for file in requirement_files for part in ("-r", file)]
-    quiet = ("--quiet", "--no-input", "--disable-pip-version-check")
-    run_quietly([venv_program("python"), "-m", "pip", "install", *quiet, *files], purpose="pip install", cwd=ROOT)
+def pip_install(requirements: Path, into: Path = VENV) -> None:
+    """Installs exactly the packages of a file into a virtual environment; another checksum is refused."""
+    options = ("--quiet", "--no-input", "--disable-pip-version-check", "--no-deps", "--require-hashes")
+    command = [str(program_of(into, "python")), "-m", "pip", "install", *options, "-r", str(requirements)]
+    run_quietly(command, purpose="pip install", cwd=ROOT)
 
 
 def enter_venv(arguments: list[str]) -> int:
@@ -72,21 +87,29 @@ def enter_venv(arguments: list[str]) -> int:
     os.execv(command[0], command)
 
 
-def ensure_npm_packages() -> None:
-    """``node_modules`` holds exactly what the lock file names."""
-    stamp = NODE_MODULES / "agent-workspace.stamp"
+def ensure_npm_packages(*, for_tests: bool) -> None:
+    """``node_modules`` holds exactly what the lock file names; without what only tests need, when these do not run."""
+    whole, served = (NODE_MODULES / f"{name}.stamp" for name in ("agent-workspace", "agent-workspace-served"))
     wanted = digest(_NPM_FILES)
     with one_at_a_time(LOCK):
-        if is_current(stamp, wanted):
+        if is_current(whole, wanted) or (not for_tests and is_current(served, wanted)):
             return
         say("Installing the browser packages ...")
-        npm, env = _npm()
-        quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
-        run_quietly([npm, "ci", *quiet], purpose="npm ci", cwd=ROOT, env=env)
-        write_stamp(stamp, wanted)
+        npm, env = npm_program()
+        options = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+        if not for_tests:
+            options.append("--omit=dev")
+        run_quietly([npm, "ci", *options], purpose="npm ci", cwd=ROOT, env=env)
+        write_stamp(whole if for_tests else served, wanted)
 
 
-def _npm() -> tuple[str, dict[str, str]]:
+def node_program() -> tuple[str, dict[str, str]]:
+    """Node.js, and the environment to run it in."""
+    npm, env = npm_program()
+    return shutil.which("node", path=env.get("PATH")) or str(Path(npm).with_name("node")), env
+
+
+def npm_program() -> tuple[str, dict[str, str]]:
     """npm, and the environment in which it finds its Node.js."""
     npm = shutil.which("npm")
     if npm and _node_major(shutil.which("node")) >= OLDEST_NODE:

@@ -121,7 +121,7 @@ _STATES_HEAD = (
     "# States\n\nWhat can be done in which state, and what is told of it. The diagrams are drawn from the tables that\n"
     "decide it: "
     "[`calls.py`](../scapi/centre/calls.py), [`open_media.py`](../scapi/centre/open_media.py) and "
-    "[`outbound.py`](../scapi/centre/outbound.py).\n\n"
+    "[`previews.py`](../scapi/centre/previews.py).\n\n"
 )
 PAGES: Mapping[str, Callable[[], str]] = {
     "docs/conformance.md": conformance_page,

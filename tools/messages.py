@@ -1,13 +1,17 @@
-"""What the tools say: to people on standard error, and never an address of a package registry."""
+"""What the tools say: to people on standard error, and never a password."""
 
 from __future__ import annotations
 
 import re
 import sys
 
-_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s'\"<>)]+", re.IGNORECASE)
-_HOST_WORD = re.compile(r"(\b(?:host=|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|resolve)\s*['\"]?)[\w.:-]+", re.IGNORECASE)
-_HOST_NAME = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:org|com|net|io|dev|cloud|internal|local|lan)\b", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"(\b[a-z][a-z0-9+.-]*://)[^\s/@'\"<>]+@", re.IGNORECASE)
+_NAMED = re.compile(
+    r"((?:\b|_)(?:auth|authToken|token|password|passwd|secret|api[-_]?key)\b['\"]?\s*[=:]\s*['\"]?)[^\s'\"&,;]+",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(r"(\bAuthorization['\"]?\s*[=:]\s*['\"]?)[^\r\n'\"]+", re.IGNORECASE)
+_HIDDEN = "***"
 
 USAGE = 2
 """Exit code for what the user can put right: a wrong argument, a missing file, a busy port."""
@@ -26,14 +30,17 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def without_addresses(text: str) -> str:
-    """The output of a package manager without the hosts it talked to: they are the machine's affair."""
-    text = _ADDRESS.sub("(address)", text)
-    text = _HOST_WORD.sub(r"\1(host)", text)
-    return _HOST_NAME.sub("(host)", text)
+def without_credentials(text: str) -> str:
+    """The output of another program without names and passwords in addresses, tokens and keys.
+
+    The addresses themselves stay: behind a proxy they are the line that helps.
+    """
+    text = _IN_ADDRESS.sub(rf"\1{_HIDDEN}@", text)
+    text = _HEADER.sub(rf"\1{_HIDDEN}", text)
+    return _NAMED.sub(rf"\1{_HIDDEN}", text)
 
 
 def last_lines(text: str, count: int = 12) -> str:
     """The end of an output, indented, for an error message."""
-    lines = [line.rstrip() for line in without_addresses(text).splitlines() if line.strip()]
+    lines = [line.rstrip() for line in without_credentials(text).splitlines() if line.strip()]
     return "\n".join(f"    {line}" for line in lines[-count:])

@@ -11,24 +11,27 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from host_page.views.renderer import environment
-from tools.assets import asset_files, pyscript_core
+from tools import compression
+from tools import snapshot as snapshots
+from tools.assets import asset_folders, pyscript_core
 from tools.environment import LOCK
 from tools.icons import icon_names, sprite
+from tools.locked import NPM_LOCK, PYTHON_LOCKS
 from tools.messages import Failure, say
-from tools.packaging import archive, folder_members, time_zone_members, workspace_members
+from tools.packaging import archive, time_zone_members, workspace_members
 from tools.paths import BUILD, NODE_MODULES, ROOT, SITE
 from tools.processes import one_at_a_time
 from tools.pyscript_strings import evaluated_strings, script
+from tools.sbom import sbom
+from tools.site_folders import SiteFolders
 from tools.stamps import digest, is_current, write_stamp
 
 _SOURCES = ("scapi", "host_page", "site", "tools")
+SBOM = BUILD / "sbom.cdx.json"
 _STAMP = BUILD / "site.stamp"
-_PYSCRIPT_CONFIGURATION = {
-    "name": "agent-workspace",
-    "interpreter": "/assets/pyodide/pyodide.mjs",
-    # The one is unpacked, the other imported from as it is.
-    "files": {"/workspace.zip": "./*", "/tzdata.zip": "./tzdata.zip"},
-}
+PACKAGES = "packages.zip"
+TIME_ZONES = "tzdata.zip"
+SNAPSHOT = "snapshot.bin"
 
 
 def build() -> int:
@@ -39,13 +42,16 @@ def build() -> int:
             return 0
         say("Building the page ...")
         _STAMP.unlink(missing_ok=True)
-        synchronise(SITE, site_files(ROOT, NODE_MODULES))
+        synchronise(SITE, compression.with_compressed(site_files(ROOT, NODE_MODULES)))
+        SBOM.write_text(sbom(ROOT, version(ROOT)), encoding="utf-8")
         write_stamp(_STAMP, wanted)
+        for kept in (compression.KEPT, snapshots.KEPT):
+            kept.tidy()
     return 0
 
 
 def _fingerprint() -> str:
-    files = [ROOT / "requirements.txt", ROOT / "package-lock.json", ROOT / "pyproject.toml"]
+    files = [ROOT / name for name in (*PYTHON_LOCKS, NPM_LOCK, "pyproject.toml")]
     for folder in _SOURCES:
         found = (ROOT / folder).rglob("*")
         files += sorted(file for file in found if file.is_file() and "__pycache__" not in file.parts)
@@ -53,27 +59,62 @@ def _fingerprint() -> str:
 
 
 def site_files(root: Path, node_modules: Path) -> dict[str, bytes]:
-    """The whole site by path: nothing in it depends on the machine or the time."""
-    files = {f"assets/{name}": data for name, data in asset_files(node_modules).items()}
-    files |= folder_members(root / "site" / "static", "static")
-    files |= {file.name: file.read_bytes() for file in sorted((root / "host_page").glob("*.js"))}
-    files["main.py"] = _read(root / "host_page" / "main.py")
-    files["pyscript-strings.js"] = script(evaluated_strings(pyscript_core(node_modules))).encode()
-    files["pyscript.json"] = (json.dumps(_PYSCRIPT_CONFIGURATION, indent=2) + "\n").encode()
-    files["workspace.zip"] = archive(workspace_members(root))
-    files["tzdata.zip"] = archive(time_zone_members())
-    files["index.html"] = _index(root, node_modules).encode()
-    return files
+    """The whole site by path: but for the snapshot nothing in it depends on the machine or the time."""
+    folders = SiteFolders()
+    for name, files in asset_folders(node_modules).items():
+        folders.add(name, files)
+    folders.add("style", {file.name: file.read_bytes() for file in sorted((root / "site" / "static").iterdir())})
+    folders.add("page", _page_scripts(root, node_modules))
+    configuration = {"name": "agent-workspace", "interpreter": f"{folders.addresses['page']}/interpreter.mjs"}
+    folders.add(
+        "python",
+        {
+            "main.py": _read(root / "host_page" / "main.py"),
+            "pyscript.json": (json.dumps(configuration, indent=2) + "\n").encode(),
+        },
+    )
+    packages = archive(workspace_members(root))
+    memory = snapshots.snapshot(packages, node_modules / "pyodide")
+    folders.add("packages", {PACKAGES: packages})
+    folders.add("zones", {TIME_ZONES: archive(time_zone_members())})
+    folders.add("snapshot", {SNAPSHOT: memory.content})
+    index = _index(root, node_modules, folders.addresses, memory)
+    return {"index.html": index.encode(), **folders.files}
 
 
-def _index(root: Path, node_modules: Path) -> str:
+def _page_scripts(root: Path, node_modules: Path) -> dict[str, bytes]:
+    """The browser side in JavaScript, and the list of strings that PyScript may evaluate."""
+    found = sorted(file for file in (root / "host_page").iterdir() if file.suffix in (".js", ".mjs"))
+    scripts = {file.name: file.read_bytes() for file in found}
+    strings = script(evaluated_strings(pyscript_core(node_modules))).encode()
+    return {**scripts, "pyscript-strings.js": strings}
+
+
+def page_context(addresses: Mapping[str, str], memory: snapshots.Snapshot) -> dict[str, object]:
+    """What ``index.html`` is told: where the folders are, what is fetched ahead, what the interpreter starts from."""
+    pyodide, image = addresses["pyodide"], f"{addresses['snapshot']}/{SNAPSHOT}"
+    modules = (f"{pyodide}/pyodide.mjs", f"{pyodide}/pyodide.asm.mjs", f"{addresses['page']}/interpreter.mjs")
+    data = (image, f"{pyodide}/pyodide.asm.wasm", f"{pyodide}/python_stdlib.zip", "/workspace.json")
+    return {
+        "folders": addresses,
+        "preloads": {"modules": modules, "data": data},
+        "assets": {
+            "pyodide": pyodide,
+            "snapshot": {"url": image, "length": memory.length, "sha256": memory.sha256},
+            "packages": f"{addresses['packages']}/{PACKAGES}",
+            "timeZones": f"{addresses['zones']}/{TIME_ZONES}",
+        },
+    }
+
+
+def _index(root: Path, node_modules: Path, addresses: Mapping[str, str], memory: snapshots.Snapshot) -> str:
     """The host page, rendered by the same template engine as the views."""
     names = icon_names(_read(root / "site" / "icons.txt").decode("utf-8"), "site/icons.txt")
     icons = sprite(names, node_modules / "lucide-static" / "icons")
     try:
         template = environment(root / "site" / "templates").get_template("index.html")
         # Marked as safe: made from the pinned icon package alone.
-        return template.render(icon_sprite=Markup(icons), version=version(root))
+        return template.render(icon_sprite=Markup(icons), version=version(root), **page_context(addresses, memory))
     except TemplateError as error:
         raise Failure(f"site/templates/index.html: {type(error).__name__}: {error}") from error
 

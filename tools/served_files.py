@@ -10,7 +10,7 @@ from string import Template
 from scapi.centre.scenario import parse_scenario
 from scapi.centre.scenario_reader import ScenarioError
 from scapi.configuration import ConfigurationError, parse_configuration
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.policy import embedding
 from tools.messages import USAGE, Failure
 from tools.pageless_host import PagelessHost
@@ -62,7 +62,7 @@ def security_headers(configuration: NamedText) -> Mapping[str, str]:
 def check_start(configuration: NamedText, scenario: NamedText) -> tuple[str, ...]:
     """Starts a workspace without a page: what is wrong, for the terminal; the page shows the same, with its place."""
     try:
-        session = Session(
+        session = DrivenSession(
             PagelessHost(),
             parse_configuration(configuration.text, configuration.name),
             parse_scenario(scenario.text, scenario.name),

@@ -9,24 +9,33 @@ host. Tests start the same servers in their own process::
 
 from __future__ import annotations
 
-import errno
 import json
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from tools.http_server import SiteServer
+from starlette.applications import Starlette
+
+from tools.listening import (
+    LOOPBACK,
+    LOOPBACK_6,
+    addresses_of,
+    free_port,
+    has_ipv6,
+    is_every_address,
+    is_loopback,
+    listen,
+)
 from tools.messages import USAGE, Failure
 from tools.paths import BUILT_IN_CONFIGURATION, BUILT_IN_SCENARIO, ROOT, SITE
 from tools.served_files import NamedText, built_in_configuration, built_in_scenario, security_headers
-from tools.static_site import StaticSite, document
+from tools.site_app import LOCALHOST, HostNames, client_application, host_application
+from tools.site_server import SiteServer, Tls
 
 CLIENT_NAMES = ("explorer", "restricted", "unlisted")
-_LOOPBACK = "127.0.0.1"
-_LOOPBACK_6 = "::1"
-_HOST_NAMES = frozenset({"localhost", _LOOPBACK, _LOOPBACK_6})
 _PORTS = 1 + len(CLIENT_NAMES)
 _ATTEMPTS = 50
 
@@ -36,22 +45,27 @@ class Addresses:
     """Where things are, given the port of the host."""
 
     port: int
+    host_name: str = LOCALHOST
+    scheme: str = "http"
 
     @property
     def host_url(self) -> str:
-        return f"http://localhost:{self.port}/"
+        name = f"[{self.host_name}]" if ":" in self.host_name else self.host_name
+        return f"{self.scheme}://{name}:{self.port}/"
 
     @property
     def client_origins(self) -> dict[str, str]:
         """Origins of the sample sites by name."""
-        return {name: f"http://{_LOOPBACK}:{self.port + 1 + index}" for index, name in enumerate(CLIENT_NAMES)}
+        return {name: f"http://{LOOPBACK}:{self.port + 1 + index}" for index, name in enumerate(CLIENT_NAMES)}
 
 
 class Servers:
-    """Four servers that start and stop together.
+    """The host and the sample clients, which start and stop together.
 
-    ``port`` 0 takes four free ones in a row. ``configuration`` and ``scenario`` replace the built-in texts;
-    ``site`` and ``clients`` are the folders of the built page and of the sample clients.
+    ``port`` 0 takes four free ones in a row. ``configuration`` and ``scenario`` replace the built-in texts; ``site``
+    and ``clients`` are the folders of the built page and of the sample clients. ``host`` is the name or address at
+    which the page is served in place of ``localhost``, ``tls`` what it is served with; the sample clients stay where
+    they are.
     """
 
     def __init__(
@@ -61,12 +75,17 @@ class Servers:
         scenario: NamedText | None = None,
         site: Path = SITE,
         clients: Path = ROOT / "client_iframes",
+        host: str | None = None,
+        tls: Tls | None = None,
     ) -> None:
         self._wanted_port = port
         self._configuration = configuration
         self._scenario = scenario
         self._site = site
         self._clients = clients
+        self._host = None if host is None or is_loopback(host) else host
+        self._bind_to = host
+        self._tls = tls
         self._running: list[SiteServer] = []
         self._addresses: Addresses | None = None
 
@@ -90,10 +109,17 @@ class Servers:
 
     def start(self) -> None:
         """Returns when every address answers; a taken port is a :class:`Failure` that names it."""
-        running = _bound_to(self._wanted_port, self._sites)
-        self._addresses = Addresses(running[0].server_address[1])
-        self._running = running
-        for server in running:
+        if self._tls is not None:
+            self._tls.check()
+        port, host_sockets, client_sockets = self._sockets()
+        name = LOCALHOST if self._host is None or is_every_address(self._host) else self._host
+        self._addresses = Addresses(port, name, "http" if self._tls is None else "https")
+        folders = [self._clients / "explorer", self._clients / "library", self._clients]
+        self._running = [
+            SiteServer(host_sockets, self._host_application(self._addresses), self._tls),
+            SiteServer(client_sockets, client_application(folders)),
+        ]
+        for server in self._running:
             server.start()
 
     def stop(self) -> None:
@@ -111,12 +137,7 @@ class Servers:
     ) -> None:
         self.stop()
 
-    def _sites(self, addresses: Addresses) -> Sequence[StaticSite]:
-        """The host's site and the clients' sites, in the order of their ports."""
-        client = StaticSite([self._clients / "explorer", self._clients / "library", self._clients])
-        return (self._host_site(addresses), *(client for _ in CLIENT_NAMES))
-
-    def _host_site(self, addresses: Addresses) -> StaticSite:
+    def _host_application(self, addresses: Addresses) -> Starlette:
         own_configuration = built_in_configuration(BUILT_IN_CONFIGURATION, addresses.client_origins)
         own_scenario = built_in_scenario(BUILT_IN_SCENARIO)
         configuration = self._configuration or own_configuration
@@ -126,65 +147,33 @@ class Servers:
             "scenario": scenario.as_json(),
             "builtIn": {"configuration": own_configuration.as_json(), "scenario": own_scenario.as_json()},
         }
-        return StaticSite(
-            folders=[self._site],
-            headers=security_headers(configuration),
-            documents={"/workspace.json": document("application/json", json.dumps(answer).encode(), kept=False)},
-            host_names=_HOST_NAMES,
-        )
+        documents: Mapping[str, bytes] = {"/workspace.json": json.dumps(answer).encode()}
+        names = HostNames(addresses.host_name, any_name=self._host is not None and is_every_address(self._host))
+        return host_application(self._site, documents, security_headers(configuration), names)
 
+    def _sockets(self) -> tuple[int, list[socket.socket], list[socket.socket]]:
+        """The port, and listening sockets of the host and of the clients on the ones after it."""
+        if self._wanted_port:
+            return (self._wanted_port, *self._listening(self._wanted_port))
+        for _ in range(_ATTEMPTS):
+            candidate = free_port()
+            if candidate + _PORTS > 65535:
+                continue
+            try:
+                return (candidate, *self._listening(candidate))
+            except Failure:
+                continue
+        raise Failure(f"No {_PORTS} free ports in a row were found.", USAGE)
 
-def _bound_to(port: int, sites: Callable[[Addresses], Sequence[StaticSite]]) -> list[SiteServer]:
-    """Servers on this port and the ones after it; on free ones when the port is 0."""
-    if port:
-        return _bind(port, sites)
-    for _ in range(_ATTEMPTS):
-        candidate = _free_port()
-        if candidate + _PORTS > 65535:
-            continue
-        try:
-            return _bind(candidate, sites)
-        except Failure:
-            continue
-    raise Failure(f"No {_PORTS} free ports in a row were found.", USAGE)
+    def _listening(self, port: int) -> tuple[list[socket.socket], list[socket.socket]]:
+        with ExitStack() as opened:
+            hosts = [opened.enter_context(listen(address, port)) for address in self._host_addresses()]
+            clients = [opened.enter_context(listen(LOOPBACK, port + 1 + at)) for at in range(len(CLIENT_NAMES))]
+            opened.pop_all()  # all are there: they stay open
+        return hosts, clients
 
-
-def _bind(port: int, sites: Callable[[Addresses], Sequence[StaticSite]]) -> list[SiteServer]:
-    bound: list[SiteServer] = []
-    try:
-        for index, site in enumerate(sites(Addresses(port))):
-            bound.append(_server(_LOOPBACK, port + index, site))
-            if index == 0:
-                bound += _on_ipv6(port, site)
-    except BaseException:
-        for server in bound:
-            server.server_close()
-        raise
-    return bound
-
-
-def _on_ipv6(port: int, site: StaticSite) -> list[SiteServer]:
-    """The host once more, since ``localhost`` may mean this address; a machine without IPv6 does without."""
-    try:
-        with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as probe:
-            probe.bind((_LOOPBACK_6, 0))
-    except OSError:
-        return []
-    return [_server(_LOOPBACK_6, port, site)]
-
-
-def _server(address: str, port: int, site: StaticSite) -> SiteServer:
-    try:
-        return SiteServer(address, port, site)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            text = f"Port {port} is in use. Free it, or choose others with --port ({_PORTS} in a row are needed)."
-        else:
-            text = f"Port {port} cannot be used: {error.strerror}. Choose others with --port."
-        raise Failure(text, USAGE) from error
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((_LOOPBACK, 0))
-        return int(probe.getsockname()[1])
+    def _host_addresses(self) -> list[str]:
+        """``localhost`` may mean an IPv6 address; a machine without IPv6 does without."""
+        if self._bind_to is None or self._bind_to == LOCALHOST:
+            return [LOOPBACK, LOOPBACK_6] if has_ipv6() else [LOOPBACK]
+        return list(addresses_of(self._bind_to))

@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
-import threading
+import time
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 
+from tools.listening import is_loopback
 from tools.messages import say
 from tools.pages import build
 from tools.paths import BUILT_IN_CONFIGURATION, BUILT_IN_SCENARIO
 from tools.served_files import NamedText, built_in_configuration, built_in_scenario, check_start, read_named_text
 from tools.server import Addresses, Servers
+from tools.site_server import Tls
+
+_LOOK_EVERY = 0.5
+"""Seconds; on Windows a signal is seen only between two waits."""
 
 
-def serve(port: int, config: Path | None, scenario: Path | None, *, open_page: bool) -> int:
+def serve(
+    port: int, host: str | None, tls: Tls | None, config: Path | None, scenario: Path | None, *, open_page: bool
+) -> int:
     """Serves until SIGINT or SIGTERM, both of which arrive here as ``KeyboardInterrupt``."""
     given_configuration = None if config is None else read_named_text(config)
     given_scenario = None if scenario is None else read_named_text(scenario)
     _tell_problems(port, given_configuration, given_scenario)
     build()
-    with Servers(port, given_configuration, given_scenario) as servers:
+    with Servers(port, given_configuration, given_scenario, host=host, tls=tls) as servers:
+        _tell_others(host, tls)
         print(f"Workspace ready: {servers.host_url}", flush=True)
         if open_page:
             webbrowser.open(servers.host_url)
-        try:
-            threading.Event().wait()
-        except KeyboardInterrupt:
-            return 0
+        with suppress(KeyboardInterrupt):
+            while True:
+                time.sleep(_LOOK_EVERY)
     return 0
+
+
+def _tell_others(host: str | None, tls: Tls | None) -> None:
+    """Says what it means to be reachable from other machines."""
+    if host is not None and not is_loopback(host):
+        say(f"serve: other machines can open the page at {host} and read its configuration and scenario.")
+        if tls is None:
+            say("serve: without TLS their browsers give the page less: it starts slowly there, and tabs share nothing.")
 
 
 def _tell_problems(port: int, configuration: NamedText | None, scenario: NamedText | None) -> None:

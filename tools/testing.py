@@ -1,6 +1,7 @@
-"""The verb ``test``: the checks and every part of the tests, each part in a process of its own.
+"""The verb ``test``: the checks and every part of the tests, each part in a pytest of its own.
 
-Playwright's fixtures leave an event loop running in their thread, hence the separate processes.
+Playwright's fixtures leave an event loop running in their thread, hence the separation. Long parts are spread over the
+processors; the parts that run in memory need neither the page nor a browser.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ CONFORMANCE = "conformance"
 PARTS = ("unit", "contract", "attack", CONFORMANCE, "e2e", "kit")
 KIT_VARIABLE = "KIT_DIR"
 _VENV_PROGRAMS = venv_program("python").parent
-_WITHOUT_PAGE = frozenset({"unit"})
+_IN_BROWSER = frozenset({"e2e", "kit"})
+_SPREAD = frozenset({"unit", "attack", CONFORMANCE, "e2e"})
+"""Parts that are long enough for several processes; tests stay with their neighbours, whose pages they use."""
+_MOST_PROCESSES = 4
 _REPORTS = BUILD / "reports"
 _NO_TESTS = 5  # pytest's exit code when nothing was collected
 
@@ -37,11 +41,17 @@ def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None
     _check_names(named)
     kit_folder = _kit_folder(kit)
     failed: list[str] = []
-    if not named and check() != 0:
-        failed.append("check")
+    times: dict[str, float] = {}
+    if not named:
+        started = time.monotonic()
+        if check() != 0:
+            failed.append("check")
+        times["check"] = time.monotonic() - started
 
     # Programs that the set-up put into the virtual environment (Node.js, where the machine has none) are found first.
     env = dict(os.environ, PATH=os.pathsep.join([str(_VENV_PROGRAMS), os.environ.get("PATH", "")]))
+    # One for all processes of a run, which must find the same tests in the same order.
+    env.setdefault("PYTHONHASHSEED", str(os.getpid()))
     if kit_folder is not None:
         env[KIT_VARIABLE] = str(kit_folder)
     total = Counts()
@@ -52,11 +62,14 @@ def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None
         if not named and not has_tests(ROOT / "tests" / part):
             print(f"{part}: skipped, there are no tests", flush=True)
             continue
+        started = time.monotonic()
         counts, passed = _run_part(part, pytest_arguments, env)
+        times[part] = time.monotonic() - started
         total += counts
         if not passed:
             failed.append(part)
 
+    print(f"Time: {', '.join(f'{part} {seconds:.0f} s' for part, seconds in times.items())}", flush=True)
     if failed:
         print(f"Failed: {', '.join(failed)}", flush=True)
     print(total, flush=True)
@@ -87,14 +100,22 @@ def has_tests(folder: Path) -> bool:
     return any(folder.rglob("test_*.py"))
 
 
+def spread(part: str, processors: int | None = os.cpu_count()) -> tuple[str, ...]:
+    """pytest's options for several processes, where that is quicker."""
+    processes = min(processors or 1, _MOST_PROCESSES)
+    if part not in _SPREAD or processes < 2:
+        return ()
+    return (f"--numprocesses={processes}", "--dist=worksteal")
+
+
 def _report_of(part: str) -> Path:
     return _REPORTS / f"{part}.xml"
 
 
 def _run_part(part: str, pytest_arguments: Sequence[str], env: dict[str, str]) -> tuple[Counts, bool]:
     """Runs pytest on one part; its counts, and whether all is well."""
-    if part not in _WITHOUT_PAGE:
-        from tools.pages import build  # reads the sources, which the unit tests may be about to find wrong
+    if part in _IN_BROWSER:
+        from tools.pages import build  # reads the sources, in which the parts before may have found an error
 
         build()
         env[VARIABLE] = env.get(VARIABLE) or resolve_chromium()
@@ -102,10 +123,8 @@ def _run_part(part: str, pytest_arguments: Sequence[str], env: dict[str, str]) -
     _REPORTS.mkdir(parents=True, exist_ok=True)
     report = _report_of(part)
     report.unlink(missing_ok=True)
-    started = time.monotonic()
-    command = [sys.executable, "-m", "pytest", f"tests/{part}", f"--junit-xml={report}", *pytest_arguments]
-    status = subprocess.call(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
-    say(f"{part}: {time.monotonic() - started:.0f} s")
+    command = [sys.executable, "-m", "pytest", f"tests/{part}", f"--junit-xml={report}"]
+    status = subprocess.call([*command, *spread(part), *pytest_arguments], cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
     if not report.is_file():
         return Counts(failed=1), False
     counts = read_counts(report)

@@ -9,7 +9,7 @@ from host_page.views.page import Page
 from host_page.views.regions import Region
 from host_page.views.ui_state import UiState
 from scapi.centre.conversations import WAITING
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.protocol import errors
 from scapi.values import Answer, Failure, Outcome, when_answered
 
@@ -26,7 +26,7 @@ def split(arg: str) -> tuple[str, str]:
 class ActionGroup(ABC):
     """Some actions that belong together."""
 
-    def __init__(self, session: Session, ui: UiState, page: Page) -> None:
+    def __init__(self, session: DrivenSession, ui: UiState, page: Page) -> None:
         self.session = session
         self.workspace = session.workspace
         self.ui = ui

@@ -24,7 +24,7 @@ from host_page.views.sound_actions import SoundActions
 from host_page.views.team_actions import TeamActions
 from host_page.views.traffic_actions import TrafficActions
 from host_page.views.ui_state import UiState
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 
 Action = Callable[[str, Mapping[str, str]], None]
 
@@ -32,7 +32,7 @@ Action = Callable[[str, Mapping[str, str]], None]
 class Actions:
     """Every action by its name: a flat table, so that a name from the page can reach nothing else."""
 
-    def __init__(self, session: Session, ui: UiState, page: Page) -> None:
+    def __init__(self, session: DrivenSession, ui: UiState, page: Page) -> None:
         groups = (
             CallActions(session, ui, page),
             JoinActions(session, ui, page),

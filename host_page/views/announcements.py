@@ -8,7 +8,7 @@ from host_page.views import words
 from scapi.centre.contents import Author, ChatContent
 from scapi.centre.conversations import VOICE, WAITING, State
 from scapi.centre.port import Connection
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.values import Seconds
 from scapi.workspace.actors import ActorKind
 

@@ -9,10 +9,10 @@ from host_page.views import permissions
 from host_page.views.formats import address, count
 from host_page.views.permissions import Grant, Line, Summary
 from host_page.views.ui_state import UiState
-from scapi.driven import DrivenSession as Session
 from scapi.frames import Frame, Level, Mode
 from scapi.policy.origins import OriginError, parse_origin
 from scapi.policy.permissions import OPTION
+from scapi.session import Session
 from scapi.workspace.web_applications import may_open_window
 
 _STATES = {

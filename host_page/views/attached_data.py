@@ -9,7 +9,7 @@ from host_page.views.formats import ago, count, in_hexadecimal
 from host_page.views.json_view import Piece, json_pieces
 from host_page.views.rail import text_of
 from host_page.views.ui_state import UiState
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.values import Json, Seconds
 from scapi.workspace.actors import ActorKind
 from scapi.workspace.interactions import SYSTEM_KEYS, DataChange, Interaction

@@ -105,6 +105,7 @@ class CallActions(ActionGroup):
         if interaction is not None and self.workspace.marking_done.blocks_of(interaction):
             self.ui.warned = arg
             self.page.changed(Region.CASE)
+            self.workspace.marking_done.mark_done(arg)  # the applications that block hear that it was tried
             return
         self.ask("mark-done", (Region.CASE, Region.RAIL), self.workspace.marking_done.mark_done(arg))
 

@@ -9,7 +9,7 @@ from host_page.views import words
 from scapi.centre.agents import SipDevice
 from scapi.centre.conversations import Recording, State, Verb
 from scapi.centre.records import OutboundContent
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.workspace.interactions import Interaction
 
 KEYPAD = "keypad"

@@ -20,7 +20,7 @@ from host_page.views.ui_state import CaseTab, UiState
 from scapi.centre.agents import StateType
 from scapi.centre.contents import EmailContent, WorkItemContent
 from scapi.centre.conversations import VOICE, WAITING, Direction, State, Verb
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.workspace.interactions import Interaction
 
 CLOSE_ANYWAY = "interaction.markdone.can-close-anyway"

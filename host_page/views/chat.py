@@ -10,7 +10,7 @@ from host_page.views.selection import name_of
 from host_page.views.ui_state import UiState
 from scapi.centre.contents import Author, ChatContent, ChatMessage
 from scapi.centre.conversations import State, Verb
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
 

@@ -9,7 +9,7 @@ from host_page.views import words
 from host_page.views.ui_state import Communicator
 from scapi.centre.agents import StateType
 from scapi.centre.directory import DirectoryEntry, TargetType
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 
 SHOWN = 8
 """Lines of one group."""

@@ -11,7 +11,7 @@ from host_page.views.ui_state import UiState
 from scapi.centre.contacts import Contact, LastContact
 from scapi.centre.conversations import VOICE, Conversation
 from scapi.centre.previews import MEDIUM as OUTBOUND
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.workspace.interactions import Interaction
 
 _DAYS = {0: "today", 1: "yesterday"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scapi.centre.port import Connection
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 
 
 @dataclass(frozen=True, slots=True)

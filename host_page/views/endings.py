@@ -15,7 +15,7 @@ from host_page.views.selection import name_of
 from host_page.views.toasts import has_toast
 from host_page.views.ui_state import EndedRing, UiState
 from scapi.centre.conversations import WAITING, Happening, RonaState
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.values import Json, Seconds
 
 STAYS: Seconds = 2.0

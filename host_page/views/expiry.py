@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 
 from scapi.centre.conversations import WAITING
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from scapi.centre.port import Connection
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.workspace.tabs import TabState
 
 NEEDS_LINK = frozenset(

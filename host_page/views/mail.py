@@ -10,7 +10,7 @@ from host_page.views.ui_state import UiState
 from scapi.centre.attachments import LARGEST_FILE, Attachment, size_text
 from scapi.centre.contents import EmailContent, WorkItemContent
 from scapi.centre.conversations import Verb
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.workspace.interactions import Interaction
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from host_page.views.colours import readable
 from host_page.views.formats import in_hexadecimal
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 
 IN_THE_BAR = 3
 """How many have room; the others are in a menu."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views.formats import ago
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.workspace.toasts import Toast
 
 SHOWN = 3

@@ -13,7 +13,7 @@ from host_page.views.ui_state import UiState
 from scapi.centre.agents import StateType
 from scapi.centre.conversations import VOICE, Verb
 from scapi.centre.directory import DirectoryEntry, TargetType
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.workspace.interactions import Interaction
 
 SHOWN = 6

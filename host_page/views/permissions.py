@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from host_page.views.formats import count
-from scapi.driven import DrivenSession as Session
 from scapi.policy.events import READ_REQUESTS
 from scapi.policy.permissions import OPTION
 from scapi.policy.user_data import KeyRule
 from scapi.protocol.registry import BY_SPELLING, REGISTRY
 from scapi.protocol.request_table import REQUESTS
+from scapi.session import Session
 
 _EVENTS = (*READ_REQUESTS, "system")
 

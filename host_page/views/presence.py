@@ -9,7 +9,7 @@ from host_page.views import words
 from host_page.views.formats import initials
 from host_page.views.ui_state import UiState
 from scapi.centre.agents import AgentState, Medium, StateType
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.values import Seconds
 
 _REASONS_OF = {

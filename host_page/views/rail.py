@@ -15,7 +15,7 @@ from host_page.views.ui_state import UiState
 from scapi.centre.contents import EmailContent, WorkItemContent
 from scapi.centre.conversations import VOICE, WAITING, Conversation, Direction, State, Verb
 from scapi.centre.records import OutboundContent
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.values import Json, Seconds
 from scapi.workspace.interactions import Interaction
 

@@ -20,7 +20,7 @@ from scapi.centre.records import (
     Record,
 )
 from scapi.centre.schedule import local_time
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.values import Json, Seconds
 from scapi.workspace.interactions import Interaction
 

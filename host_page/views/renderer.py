@@ -7,6 +7,7 @@ use no ``style`` attribute and no event handler, for the page's policy allows ne
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -37,7 +38,7 @@ from scapi.centre.conversations import Recording, State
 from scapi.centre.port import Connection
 from scapi.centre.records import OutboundContent
 from scapi.decisions import Verdict
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
 
@@ -47,10 +48,12 @@ BACK: Seconds = 6.0
 """How long it is told that the link is back."""
 
 
+@cache
 def environment(templates: Path) -> Environment:
-    """Templates that escape everything and refuse names they were not given."""
+    """Templates that escape everything and refuse names they were not given; each is read and compiled once."""
     made = Environment(
         loader=FileSystemLoader(templates),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -63,7 +66,7 @@ def environment(templates: Path) -> Environment:
 class Renderer:
     """The views of one session."""
 
-    def __init__(self, templates: Path, session: Session, ui: UiState) -> None:
+    def __init__(self, templates: Path, session: DrivenSession, ui: UiState) -> None:
         self._session = session
         self._ui = ui
         self._environment = environment(templates)

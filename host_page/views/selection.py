@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from host_page.views.ui_state import UiState
 from scapi.centre.contents import Author, ChatContent
 from scapi.centre.records import OutboundContent
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.workspace.interactions import Interaction
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from host_page.views import words
 from scapi.centre.contents import EmailContent, WorkItemContent
 from scapi.centre.records import CampaignMode
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.values import member
 
 

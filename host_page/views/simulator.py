@@ -17,7 +17,7 @@ from scapi.centre.port import Connection
 from scapi.centre.previews import MEDIUM as OUTBOUND
 from scapi.centre.records import CampaignMode
 from scapi.centre.simulator.clock import ClockMode
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.frames import Level
 from scapi.values import Json
 from scapi.workspace.interactions import Interaction
@@ -127,7 +127,7 @@ class SimulatorModel:
     link: str
 
 
-def simulator_model(session: Session, ui: UiState) -> SimulatorModel:
+def simulator_model(session: DrivenSession, ui: UiState) -> SimulatorModel:
     live = [i for i in session.workspace.interactions if i.live]
     voice = [i for i in live if i.media == VOICE]
     media = [i for i in live if i.media not in (VOICE, OUTBOUND)]
@@ -164,7 +164,7 @@ def simulator_model(session: Session, ui: UiState) -> SimulatorModel:
     )
 
 
-def by_hand(session: Session) -> bool:
+def by_hand(session: DrivenSession) -> bool:
     return session.simulator.clock.mode is ClockMode.MANUAL
 
 
@@ -189,7 +189,7 @@ def number_of(text: str) -> Json:
         return text
 
 
-def _numbers(session: Session) -> list[tuple[str, str]]:
+def _numbers(session: DrivenSession) -> list[tuple[str, str]]:
     """What a call can come in on: the agent's own number, queues and routing points."""
     own = next((m.number for m in session.workspace.known.media if m.number), "")
     kinds = (TargetType.INTERACTION_QUEUE, TargetType.ROUTING_POINT)

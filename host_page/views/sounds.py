@@ -12,7 +12,7 @@ from scapi.centre.contents import Author, ChatContent
 from scapi.centre.conversations import VOICE
 from scapi.centre.port import Connection
 from scapi.centre.previews import MEDIUM as OUTBOUND
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.workspace.interactions import Interaction
 
 SOUND = "sound"

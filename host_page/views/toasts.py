@@ -13,7 +13,7 @@ from host_page.views.selection import name_of
 from host_page.views.ui_state import EndedRing, UiState
 from scapi.centre.contents import EmailContent, WorkItemContent
 from scapi.centre.conversations import VOICE, WAITING, Conversation, State, Verb
-from scapi.driven import DrivenSession as Session
+from scapi.session import Session
 from scapi.workspace.interactions import SYSTEM_KEYS, Interaction
 
 TOASTS = 3

@@ -200,6 +200,16 @@ Act: TypeAlias = (
 )
 
 
+NEEDS_MORE: frozenset[Verb] = frozenset(
+    act.verb
+    for act in (
+        SendTones, SetData, AssignContact, Consult, Transfer, Conference, RemoveParty, Say, Typing, SaveDraft,
+        InsertResponse, CallRecord, SetCallResult, SetDoNotCall, Reschedule, UpdateFields,
+    )
+)  # fmt: skip
+"""Verbs that say nothing alone: a :class:`Step` of one is refused."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dial:
     """Calls a destination; an established call is held first."""

@@ -81,10 +81,10 @@ _JOINED: Rows = {
     Verb.COMPLETE_TRANSFER: step(State.IDLE, Happening.ENDED, Condition.JOINABLE, leaves=True),
     Verb.COMPLETE_CONFERENCE: step(State.IDLE, Happening.ENDED, Condition.CONFERRABLE, leaves=True),
 }
-_ENDED = (
-    *step(State.IDLE, Happening.ENDED, Condition.CONSULTATION, leaves=True),
-    *step(State.IDLE, Happening.ENDED),
-)
+_CHAT_ENDED = step(State.IDLE, Happening.ENDED)
+"""A consultation takes place at once; a chat that is joined step by step is none."""
+_CONSULTATION_ENDED = step(State.IDLE, Happening.ENDED, Condition.CONSULTATION, leaves=True)
+_ENDED = (*_CONSULTATION_ENDED, *_CHAT_ENDED)
 _ITEM: Rows = {
     Verb.TRANSFER: _HANDED_OVER,
     Verb.PLACE_IN_QUEUE: _HANDED_OVER,
@@ -105,19 +105,19 @@ _DRAFT: Rows = {
     Verb.CONSULT: stays(None, Condition.CAN_CONSULT),
     **DATA,
 }
-_CHATTING: Rows = {
+_JOINING: Rows = {
     Verb.SAY: stays(Happening.NEW_MESSAGE),
     Verb.TYPE: stays(None),
     Verb.INSERT_RESPONSE: stays(Happening.INSERT_STANDARD_RESPONSE),
-    Verb.END: _ENDED,
+    Verb.END: _CHAT_ENDED,
     Verb.TRANSFER: _HANDED_OVER,
     Verb.CONFERENCE: stays(Happening.PARTY_CHANGED, Condition.NO_CONSULTATION),
     Verb.CONSULT: stays(None, Condition.NO_CONSULTATION, Condition.CAN_CONSULT),
     Verb.LEAVE: step(State.LEFT_CONFERENCE, Happening.LEFT_CONFERENCE, Condition.SEVERAL_PARTIES, leaves=True),
     Verb.REMOVE_PARTY: stays(Happening.PARTY_CHANGED, Condition.SEVERAL_PARTIES),
-    **_JOINED,
     **DATA,
 }
+_CHATTING: Rows = {**_JOINING, Verb.END: _ENDED, **_JOINED}
 
 STEPS: Mapping[Family, Mapping[State, Rows]] = {
     Family.ITEM: {
@@ -142,10 +142,10 @@ STEPS: Mapping[Family, Mapping[State, Rows]] = {
     Family.CHAT: {
         State.INVITED: _CHAT_INVITATION,
         State.INVITED_CONFERENCE: _CHAT_INVITATION,
-        State.JOIN_PENDING: {Verb.END: _ENDED, **DATA},
+        State.JOIN_PENDING: {Verb.END: _CHAT_ENDED, **DATA},
         State.JOIN_FAILED: _OVER,
-        State.HISTORY_IN_PROGRESS: _CHATTING,
-        State.HISTORY_DONE: _CHATTING,
+        State.HISTORY_IN_PROGRESS: _JOINING,
+        State.HISTORY_DONE: _JOINING,
         State.ACCEPTED: _CHATTING,
         State.TRANSFERRING: DATA,
         State.IDLE: _OVER,
@@ -153,7 +153,7 @@ STEPS: Mapping[Family, Mapping[State, Rows]] = {
     },
     Family.CONSULTATION: {
         State.ACCEPTED: {
-            Verb.END: _ENDED,
+            Verb.END: _CONSULTATION_ENDED,
             Verb.COMPLETE_TRANSFER: _JOINED[Verb.COMPLETE_TRANSFER],
             **DATA,
         },
@@ -165,7 +165,7 @@ _TAKEN_BACK: CentreRows = {CentreVerb.REVOKE: _REJECTED}
 _OFFERED: CentreRows = {**_TAKEN_BACK, CentreVerb.TAKE: step(State.REVOKED, Happening.CANCELED, leaves=True)}
 _FAILS: CentreRows = {CentreVerb.FAIL: step(State.ERROR, Happening.ERROR)}
 _CUSTOMER: CentreRows = {
-    CentreVerb.END: _ENDED,
+    CentreVerb.END: _CHAT_ENDED,
     CentreVerb.SAY: stays(Happening.NEW_MESSAGE),
     CentreVerb.TYPE: stays(None),
     CentreVerb.READ: stays(None),
@@ -188,11 +188,11 @@ CENTRE_STEPS: Mapping[Family, Mapping[State, CentreRows]] = {
         State.INVITED: {**_OFFERED, **_FAILS},
         State.INVITED_CONFERENCE: _OFFERED,
         State.JOIN_PENDING: _FAILS,
-        State.ACCEPTED: {**_IN_HAND, **_CUSTOMER},
+        State.ACCEPTED: {**_IN_HAND, **_CUSTOMER, CentreVerb.END: _ENDED},
         State.HISTORY_IN_PROGRESS: {**_FAILS, **_CUSTOMER},
         State.HISTORY_DONE: {**_IN_HAND, **_CUSTOMER},
     },
-    Family.CONSULTATION: {State.ACCEPTED: {CentreVerb.END: _ENDED}},
+    Family.CONSULTATION: {State.ACCEPTED: {CentreVerb.END: _CONSULTATION_ENDED}},
 }
 """What the other side can do, the states in which it can, and what comes of it."""
 

@@ -17,7 +17,7 @@ from scapi.centre.contacts import Contact, LastContact
 from scapi.centre.conversations import VOICE, Party
 from scapi.centre.directory import DirectoryEntry, StandardResponse, TargetType
 from scapi.centre.scenario_outbound import read_campaigns, read_time_zones
-from scapi.centre.scenario_reader import ScenarioError, Table
+from scapi.centre.scenario_reader import ScenarioError, Table, only_once
 from scapi.centre.scenario_script import ScriptStep, read_script
 from scapi.values import Seconds
 
@@ -129,7 +129,15 @@ def parse_scenario(text: str, name: str = "scenario") -> Scenario:
     own = root.table("agent")
     number = next((medium.number for medium in media if medium.number), "")
     colleagues = _all(root, "agents", lambda table: _colleague(table, media, states, reachable))
-    _unique(root, "agents", [each.profile.employee_id for each in colleagues])
+    agents = root.tables("agents")
+    only_once(agents, "employeeId", [each.profile.employee_id for each in colleagues])
+    only_once(agents, "number", [each.number for each in colleagues])
+    for table, each in zip(agents, colleagues, strict=True):
+        if each.profile.employee_id == agent.employee_id:
+            raise table.error("employeeId", f"another one than that of the agent, {agent.employee_id!r}")
+    for key in _PLACES:
+        tables = root.tables(key)
+        only_once(tables, "name", [table.text("name") for table in tables])
     scenario = Scenario(
         name,
         Seat(agent, number, media, _state_type(media), _member_of(own, reachable)),

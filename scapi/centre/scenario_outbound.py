@@ -7,18 +7,23 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scapi.centre.campaigns import CallingList, CampaignSpec, ListRecord
 from scapi.centre.record_fields import FieldError, checked_changes
-from scapi.centre.records import FieldSpec, FieldType
-from scapi.centre.scenario_reader import Table
+from scapi.centre.records import SYSTEM_FIELDS, FieldSpec, FieldType
+from scapi.centre.scenario_reader import Table, only_once
+
+LATEST = 86_399
+"""The last second of a day."""
+_PHONE_TYPES = next(spec.options for spec in SYSTEM_FIELDS if spec.name == "GSW_PHONE_TYPE")
 
 
 def read_campaigns(root: Table) -> tuple[CampaignSpec, ...]:
     """The campaigns, each with its calling list."""
-    lists: dict[str, CallingList] = {}
-    for table in root.tables("callingLists"):
-        calling_list = _calling_list(table)
-        lists[calling_list.name] = calling_list
+    tables = root.tables("callingLists")
+    read = [_calling_list(table) for table in tables]
+    only_once(tables, "name", [each.name for each in read])
+    lists = {each.name: each for each in read}
+    tables = root.tables("campaigns")
     campaigns = []
-    for table in root.tables("campaigns"):
+    for table in tables:
         name = table.text("callingList")
         if name not in lists:
             raise table.error("callingList", f"the name of a calling list: {', '.join(lists) or 'there is none'}")
@@ -33,7 +38,10 @@ def read_campaigns(root: Table) -> tuple[CampaignSpec, ...]:
                 table.flag("started"),
             )
         )
+        if campaigns[-1].started and not campaigns[-1].loaded:
+            raise table.error("started", "loaded = true beside it; what is not loaded cannot be started")
         table.refuse_others()
+    only_once(tables, "name", [each.name for each in campaigns])
     return tuple(campaigns)
 
 
@@ -56,6 +64,13 @@ def _calling_list(table: Table) -> CallingList:
     calling_list = CallingList(table.text("name"), fields, records)
     table.refuse_others()
     return calling_list
+
+
+def _phone_type(table: Table) -> int:
+    given = table.whole_number("phoneType", 1)
+    if str(given) not in _PHONE_TYPES:
+        raise table.error("phoneType", f"the number of a type of phone, one of {', '.join(_PHONE_TYPES)}")
+    return given
 
 
 def _field(table: Table) -> FieldSpec:
@@ -83,11 +98,11 @@ def _record(table: Table, fields: tuple[FieldSpec, ...]) -> ListRecord:
     record = ListRecord(
         table.whole_number("chain", 0),
         table.text("phone"),
-        table.whole_number("phoneType", 1),
+        _phone_type(table),
         table.text("timeZone", ""),
         int(table.number("offset", 0)),
-        table.whole_number("from", 0),
-        table.whole_number("until", 86_399),
+        table.whole_number_up_to("from", 0, LATEST),
+        table.whole_number_up_to("until", LATEST, LATEST),
         kept,
     )
     table.refuse_others()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
@@ -31,6 +31,13 @@ class ScenarioError(Exception):
         found = re.search(r"at line (\d+)", message)
         line = int(found.group(1)) if found else len(text.splitlines()) or 1
         return cls(source, line, "", f"valid TOML; {message[0].lower()}{message[1:]}")
+
+
+def only_once(tables: Sequence[Table], key: str, names: Sequence[str]) -> None:
+    """Raises for the first table whose name an earlier one has; ``key`` is that of the name."""
+    for position, name in enumerate(names):
+        if name in names[:position]:
+            raise tables[position].error(key, f"a name of its own, {name!r} is taken")
 
 
 class Table:
@@ -113,6 +120,12 @@ class Table:
             return default
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
             raise self.error(key, "a whole number of at least 0")
+        return value
+
+    def whole_number_up_to(self, key: str, default: int, most: int) -> int:
+        value = self.whole_number(key, default)
+        if value > most:
+            raise self.error(key, f"a whole number from 0 to {most}")
         return value
 
     def choice(self, key: str, choices: type[Choice], default: Choice | None = None) -> Choice:

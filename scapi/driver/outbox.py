@@ -25,7 +25,7 @@ class Outbox:
     """The e-mails that were sent, by the interaction that each was; the interaction itself is gone then."""
 
     def __init__(self, store: Store) -> None:
-        self._sent: Table[JsonObject] = store.table("outbox")
+        self._sent: Table[JsonObject] = store.table("outbox", JsonObject)
 
     def note(self, interaction: Interaction) -> None:
         """An interaction has left the agent: an e-mail, perhaps, that was sent."""

@@ -40,7 +40,7 @@ class Script:
     def __init__(self, session: DrivenSession) -> None:
         self._session = session
         self._steps = session.simulator.scenario.script
-        self._state: Cell[ScriptState] = session.store.cell("script", ScriptState())
+        self._state: Cell[ScriptState] = session.store.cell("script", ScriptState, ScriptState())
         self._timer: Cancel | None = None
         for step in self._steps:
             self._check(step)

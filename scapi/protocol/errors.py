@@ -112,9 +112,14 @@ def refused_by_centre(text: str) -> str:
     return f"Error: The contact centre refused the operation: {text}" if text else REFUSED_BY_CENTRE
 
 
-def too_large(name: str, text: str = "") -> str:
+def too_large(name: str) -> str:
     """More than the workspace keeps; the limits are documented."""
-    return f"Error: {text}" if text else f"Error: The parameter '{name}' is larger than the workspace keeps."
+    return f"Error: The parameter '{name}' is larger than the workspace keeps."
+
+
+def not_kept(name: str, why: str) -> str:
+    """The same, with what the contact centre says of it."""
+    return f"Error: The parameter '{name}' is larger than the workspace keeps: {why}"
 
 
 def field_refused(problem: str) -> str:

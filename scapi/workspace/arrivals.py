@@ -87,7 +87,7 @@ class Arrivals:
         self._presence = presence
         self._interactions = interactions
         self._cases = cases
-        self._known: Cell[CentreView] = store.cell(f"known{name}", CentreView())
+        self._known: Cell[CentreView] = store.cell(f"known{name}", CentreView, CentreView())
         self._gone: deque[str] = deque(maxlen=GONE_REMEMBERED)
         self._awaited: dict[str, list[Changed]] = {}
         self.when_opened: Changed = lambda _: None

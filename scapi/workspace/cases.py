@@ -25,8 +25,8 @@ class Cases:
     ) -> None:
         self._interactions = interactions
         self._publish = publish
-        self._history: Cell[tuple[str, ...]] = store.cell(f"caseHistory{name}", ())
-        self._view: Cell[CaseView] = store.cell(f"cases{name}", CaseView())
+        self._history: Cell[tuple[str, ...]] = store.cell(f"caseHistory{name}", tuple[str, ...], ())
+        self._view: Cell[CaseView] = store.cell(f"cases{name}", CaseView, CaseView())
 
     @property
     def view(self) -> CaseView:

@@ -74,7 +74,7 @@ _FIXED: Mapping[ErrorKind, str] = {
 _MADE: Mapping[ErrorKind, Callable[[CentreError], str]] = {
     ErrorKind.UNKNOWN_STATE: lambda e: errors.unknown_state(e.subject),
     ErrorKind.BAD_VALUE: lambda e: errors.bad_value(e.subject, e.expected),
-    ErrorKind.TOO_LARGE: lambda e: errors.too_large(e.subject, e.text),
+    ErrorKind.TOO_LARGE: lambda e: errors.not_kept(e.subject, e.text) if e.text else errors.too_large(e.subject),
     ErrorKind.OTHER_MODE: lambda e: errors.campaign_mode(e.subject, e.expected),
     ErrorKind.NOT_STARTED: lambda e: errors.campaign_not_started(e.subject),
     ErrorKind.NO_RECORD_LEFT: lambda e: errors.no_record_left(e.subject),

@@ -121,10 +121,11 @@ class Interactions:
     """The agent's list, in the order of arrival."""
 
     def __init__(self, store: Store, name: str = "") -> None:
-        self._rows: Table[Interaction] = store.table(f"interactions{name}")
-        self._next: Cell[int] = store.cell(f"nextInteraction{name}", 1)
+        self._rows: Table[Interaction] = store.table(f"interactions{name}", Interaction)
+        self._next: Cell[int] = store.cell(f"nextInteraction{name}", int, 1)
         self._by_conversation: dict[str, str] = {}
         self._by_case: dict[str, dict[str, None]] = {}
+        self._rows.watch(self._index)
 
     def __iter__(self) -> Iterator[Interaction]:
         return iter(self._rows)
@@ -139,10 +140,6 @@ class Interactions:
 
     def put(self, interaction: Interaction) -> Interaction:
         """Keeps an interaction as it is now."""
-        before = self._rows.get(interaction.id)
-        if before is not None and before.case_id != interaction.case_id:
-            self._leave_case(before)
-        self._index(interaction)
         return self._rows.put(interaction.id, interaction)
 
     def get(self, interaction_id: str) -> Interaction | None:
@@ -158,8 +155,6 @@ class Interactions:
 
     def remove(self, interaction: Interaction) -> None:
         self._rows.remove(interaction.id)
-        self._by_conversation.pop(interaction.conversation.id, None)
-        self._leave_case(interaction)
 
     def begin(self) -> None:
         """Ids start again."""
@@ -167,19 +162,16 @@ class Interactions:
             self.remove(interaction)
         self._next.set(1)
 
-    def resume(self) -> None:
-        """Goes on with what the table has: another tab of the session has put it there."""
-        self._by_conversation.clear()
-        self._by_case.clear()
-        for interaction in self:
-            self._index(interaction)
-
-    def _index(self, interaction: Interaction) -> None:
-        self._by_conversation[interaction.conversation.id] = interaction.id
-        self._by_case.setdefault(interaction.case_id, {})[interaction.id] = None
-
-    def _leave_case(self, interaction: Interaction) -> None:
-        case = self._by_case.get(interaction.case_id, {})
-        case.pop(interaction.id, None)
-        if not case:
-            self._by_case.pop(interaction.case_id, None)
+    def _index(self, key: str, before: Interaction | None, interaction: Interaction | None) -> None:
+        """Follows the table, whoever changes it."""
+        if before is not None and (interaction is None or before.case_id != interaction.case_id):
+            case = self._by_case.get(before.case_id, {})
+            case.pop(key, None)
+            if not case:
+                self._by_case.pop(before.case_id, None)
+        if interaction is None:
+            if before is not None:
+                self._by_conversation.pop(before.conversation.id, None)
+            return
+        self._by_conversation[interaction.conversation.id] = key
+        self._by_case.setdefault(interaction.case_id, {})[key] = None

@@ -61,7 +61,7 @@ class CentreLink:
         self._centre = centre
         self._clock = clock
         self._publish = publish
-        self._state: Cell[Connection] = store.cell(f"connection{name}", Connection.CONNECTED)
+        self._state: Cell[Connection] = store.cell(f"connection{name}", Connection, Connection.CONNECTED)
         self._down: Cancel | None = None
         self.underway = Underway(host)
 

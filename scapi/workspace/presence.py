@@ -55,7 +55,9 @@ class Presence:
         self._shared = shared
         self._publish = publish
         self._clock = clock
-        self._cell: Cell[PresenceState] = store.cell(f"presence{name}", PresenceState(UNKNOWN, clock.now()))
+        self._cell: Cell[PresenceState] = store.cell(
+            f"presence{name}", PresenceState, PresenceState(UNKNOWN, clock.now())
+        )
         self._view: Callable[[], CentreView] = CentreView
         self._link: CentreLink | None = None
 

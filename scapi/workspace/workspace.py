@@ -150,10 +150,6 @@ class Workspace:
         """Joins the tabs of a session."""
         self.shared.join(shared)
 
-    def resume(self) -> None:
-        """Goes on with what the tables have: another tab of the session has put it there."""
-        self.interactions.resume()
-
 
 class Handling(Part):
     """What is done to an interaction of any medium."""

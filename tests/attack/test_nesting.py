@@ -57,7 +57,10 @@ def test_brackets_in_texts_are_no_depth(client: Client) -> None:
 
 def test_a_message_of_five_megabytes(client: Client) -> None:
     """The page drops it before; the core must live with it all the same."""
-    client.data("interaction.setUserData", "1", {"k": "x" * 5_000_000})
-    assert client.log[-2].text is None, "not kept in the log"
+    error = client.error("interaction.setUserData", "1", {"k": "x" * 5_000_000})
+    assert error == "Error: The parameter 'userData' is larger than the workspace keeps."
+    assert "k" not in client.data("interaction.getByInteractionId", "1")["userData"]
+    (entry,) = [entry for entry in client.log if entry.request == "interaction.setUserData" and entry.answers is None]
+    assert entry.text is None, "not kept in the log"
     client.raw("[" + ",".join(["{}"] * 500_000) + "]")
     assert client.data("agent.get")

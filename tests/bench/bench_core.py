@@ -15,7 +15,7 @@ from functools import partial
 
 from scapi.centre.scenario import parse_scenario
 from scapi.configuration import parse_configuration
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.frames import Level
 from scapi.values import Json
 from tools.benches import Report, Result
@@ -35,7 +35,7 @@ class Client:
     def __init__(self) -> None:
         self.host = PagelessHost()
         scenario = parse_scenario(BUILT_IN_SCENARIO.read_text(encoding="utf-8"))
-        self.session = Session(self.host, parse_configuration(CONFIGURATION), scenario)
+        self.session = DrivenSession(self.host, parse_configuration(CONFIGURATION), scenario)
         self.frame = self.open_frame()
         self._reference = 0
         self.call("ring", ani="+15550001", userData={f"key{number}": "some text of a case" for number in range(10)})

@@ -15,17 +15,24 @@ from pathlib import Path
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
 from tools.benches import Report, Result
-from tools.chromium import find_chromium
-from tools.http_server import SiteServer
+from tools.chromium import find_chromium, sandbox_arguments
+from tools.listening import LOOPBACK, listen
 from tools.served_files import NamedText
 from tools.server import Servers
-from tools.static_site import StaticSite
+from tools.site_app import client_application
+from tools.site_server import SiteServer
 
 ROUNDS = 5
 REQUESTS = 300
 STARTS = 3
 PAGES = Path(__file__).parent / "pages"
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+ARGUMENTS = (
+    *sandbox_arguments(),
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+)
 
 
 def client_frame(page: Page, origin: str) -> Frame:
@@ -56,7 +63,7 @@ def starts(browser: Browser, url: str) -> list[float]:
 def report() -> Report:
     with Servers() as probe:
         port = probe.addresses.port
-    client, echo = (SiteServer("127.0.0.1", port + at, StaticSite([PAGES])) for at in (0, 1))
+    client, echo = (SiteServer([listen(LOOPBACK, port + at)], client_application([PAGES])) for at in (0, 1))
     client.start()
     echo.start()
     origin = f"http://127.0.0.1:{port}"

@@ -35,8 +35,8 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
         _OUTCOMES[rest] = _OUTCOMES.get(rest, True) and report.outcome == "passed"
 
 
-def pytest_unconfigure() -> None:
-    """After everything that pytest itself prints."""
-    if _OUTCOMES:
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """After everything that pytest itself prints; of several processes only the one that has all outcomes says it."""
+    if _OUTCOMES and not hasattr(config, "workerinput"):
         passed = sum(_OUTCOMES.values())
         print(f"conformance: {passed} cases passed, {len(_OUTCOMES) - passed} failed")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.testing import Client, new_session
 from tests.support.configurations import ALLOWED, configuration
 
@@ -16,12 +16,12 @@ BY_VOICE = {**COLLEAGUE, "media": "voice"}
 
 
 @pytest.fixture
-def session() -> Session:
+def session() -> DrivenSession:
     return new_session(configuration(ALLOWED))
 
 
 @pytest.fixture
-def client(session: Session) -> Client:
+def client(session: DrivenSession) -> Client:
     return Client.opened(session, ALLOWED)
 
 
@@ -29,11 +29,11 @@ def states(client: Client) -> dict[str, str]:
     return {each["interactionId"]: each["state"] for each in client.data("interaction.getInteractions")}
 
 
-def drive(session: Session, name: str, /, **args: Any) -> None:
+def drive(session: DrivenSession, name: str, /, **args: Any) -> None:
     session.driver.call(name, args)
 
 
-def test_a_chat_about_a_call_is_never_joined_with_it(session: Session, client: Client) -> None:
+def test_a_chat_about_a_call_is_never_joined_with_it(session: DrivenSession, client: Client) -> None:
     drive(session, "ring", ani="5551")
     client.data("voice.answer", "1")
     client.data("interaction.consult", "1", BY_CHAT)
@@ -43,7 +43,7 @@ def test_a_chat_about_a_call_is_never_joined_with_it(session: Session, client: C
     client.data("voice.hangUp", "1")
 
 
-def test_a_call_about_a_chat_is_never_joined_with_it(session: Session, client: Client) -> None:
+def test_a_call_about_a_chat_is_never_joined_with_it(session: DrivenSession, client: Client) -> None:
     drive(session, "chat")
     client.data("interaction.accept", "1")
     client.data("interaction.consult", "1", BY_VOICE)
@@ -54,7 +54,7 @@ def test_a_call_about_a_chat_is_never_joined_with_it(session: Session, client: C
 
 
 @pytest.mark.parametrize("request_name", ["completeConference", "completeTransfer"])
-def test_a_chat_that_has_ended_is_not_joined(session: Session, client: Client, request_name: str) -> None:
+def test_a_chat_that_has_ended_is_not_joined(session: DrivenSession, client: Client, request_name: str) -> None:
     drive(session, "chat")
     client.data("interaction.accept", "1")
     client.data("interaction.consult", "1", COLLEAGUE)
@@ -63,7 +63,7 @@ def test_a_chat_that_has_ended_is_not_joined(session: Session, client: Client, r
     assert states(client) == {"1": "IDLE", "2": "ACCEPTED"}
 
 
-def test_a_refused_transfer_keeps_the_consultation(session: Session, client: Client) -> None:
+def test_a_refused_transfer_keeps_the_consultation(session: DrivenSession, client: Client) -> None:
     drive(session, "chat")
     client.data("interaction.accept", "1")
     client.data("interaction.consult", "1", COLLEAGUE)
@@ -77,7 +77,7 @@ def test_a_refused_transfer_keeps_the_consultation(session: Session, client: Cli
 @pytest.mark.parametrize("target", [BY_CHAT, BY_VOICE])
 @pytest.mark.parametrize("offered", ["ring", "chat", "email", "preview"])
 def test_what_is_only_offered_is_not_consulted_about(
-    session: Session, client: Client, offered: str, target: dict[str, str]
+    session: DrivenSession, client: Client, offered: str, target: dict[str, str]
 ) -> None:
     if offered == "preview":
         drive(session, "campaign", action="load", name="C")
@@ -90,7 +90,7 @@ def test_what_is_only_offered_is_not_consulted_about(
     assert states(client) == before
 
 
-def test_an_answered_consultation_does_not_take_a_preview_away(session: Session, client: Client) -> None:
+def test_an_answered_consultation_does_not_take_a_preview_away(session: DrivenSession, client: Client) -> None:
     drive(session, "campaign", action="load", name="C")
     drive(session, "campaign", action="start", name="C")
     drive(session, "pushPreview", campaign="C", direct=True)
@@ -100,14 +100,14 @@ def test_an_answered_consultation_does_not_take_a_preview_away(session: Session,
     assert states(client) == {"1": "PREVIEWING", "2": "TALKING"}
 
 
-def test_nobody_is_consulted_by_a_medium_that_is_logged_out(session: Session, client: Client) -> None:
+def test_nobody_is_consulted_by_a_medium_that_is_logged_out(session: DrivenSession, client: Client) -> None:
     drive(session, "ring", ani="5551")
     client.data("voice.answer", "1")
     client.data("media.setState", "chat", "LogOff")
     assert client.error("interaction.consult", "1", BY_CHAT) == "Error: The agent is logged out of this medium."
 
 
-def test_an_interaction_keeps_its_case_whatever_is_attached_on_the_way(session: Session, client: Client) -> None:
+def test_an_interaction_keeps_its_case_whatever_is_attached_on_the_way(session: DrivenSession, client: Client) -> None:
     drive(session, "ring", ani="5551")
     client.data("voice.answer", "1")
     case_id = client.data("interaction.getByInteractionId", "1")["caseId"]
@@ -118,7 +118,7 @@ def test_an_interaction_keeps_its_case_whatever_is_attached_on_the_way(session: 
     assert client.data("interaction.getByInteractionId", "2")["userData"]["IW_CaseUid"] == case_id
 
 
-def test_a_chat_conference_tells_of_the_data_it_brings(session: Session, client: Client) -> None:
+def test_a_chat_conference_tells_of_the_data_it_brings(session: DrivenSession, client: Client) -> None:
     drive(session, "chat")
     client.data("interaction.accept", "1")
     client.subscribe("interaction")

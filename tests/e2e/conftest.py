@@ -11,12 +11,12 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import WorkspacePage
-from tools.chromium import find_chromium
+from tools.chromium import find_chromium, sandbox_arguments
 from tools.served_files import NamedText
 from tools.server import Servers
 
 _CHROMIUM_ARGUMENTS = (
-    "--no-sandbox",
+    *sandbox_arguments(),
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools.http_server import SiteServer
+from tools.listening import LOOPBACK, listen
 from tools.paths import ROOT
-from tools.static_site import StaticSite
+from tools.site_app import client_application
+from tools.site_server import SiteServer
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -18,7 +18,7 @@ class Sites:
 
     def __init__(self, names: Sequence[str]) -> None:
         folders = [PAGES, ROOT / "client_iframes" / "library"]
-        self._servers = {name: SiteServer("127.0.0.1", _free_port(), StaticSite(folders)) for name in names}
+        self._servers = {name: SiteServer([listen(LOOPBACK)], client_application(folders)) for name in names}
 
     def start(self) -> None:
         for server in self._servers.values():
@@ -29,13 +29,7 @@ class Sites:
             server.stop()
 
     def origin(self, name: str) -> str:
-        return f"http://127.0.0.1:{self._servers[name].server_address[1]}"
+        return f"http://127.0.0.1:{self._servers[name].port}"
 
     def url(self, name: str, page: str) -> str:
         return f"{self.origin(name)}/{page}"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -14,6 +14,8 @@ def test_the_page_becomes_ready_without_a_complaint_of_the_browser(page: Page, s
     assert workspace.complaints == []
     assert workspace.traffic(reason="CONTENT_SECURITY_POLICY") == []
     assert workspace.state["problems"] == []
+    expect(page.locator("html")).to_have_attribute("data-start", "snapshot")
+    expect(page.locator("[data-boot-note]")).to_be_empty()
 
 
 def test_the_clients_of_the_configuration_are_open(sample: WorkspacePage) -> None:
@@ -57,3 +59,15 @@ def test_a_second_tab_of_another_visitor_starts_on_its_own(browser: Browser, ser
     workspace = WorkspacePage(context.new_page()).open(servers.host_url)
     assert workspace.state["interactions"] == []
     context.close()
+
+
+def test_two_starts_have_nothing_in_common_that_nobody_may_guess(browser: Browser, servers: Servers) -> None:
+    seen = []
+    for _ in range(2):
+        context = browser.new_context()
+        workspace = WorkspacePage(context.new_page()).open(servers.host_url)
+        expect(workspace.page.locator("html")).to_have_attribute("data-start", "snapshot")
+        interaction = workspace.interaction(workspace.ring())
+        seen.append((interaction["callUuid"], interaction["interactionId"]))
+        context.close()
+    assert seen[0][0] != seen[1][0]

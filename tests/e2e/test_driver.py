@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Error, Page
 
-from tests.e2e.workspace_page import WorkspacePage
+from tests.e2e.workspace_page import HeldStart, WorkspacePage
 from tools.server import Servers
 
 
@@ -33,10 +33,13 @@ def test_a_wrong_call_is_rejected_with_what_was_expected(workspace: WorkspacePag
 
 
 def test_a_call_before_the_page_is_ready_waits(page: Page, client_servers: Servers) -> None:
+    start = HeldStart(page)
     page.goto(client_servers.host_url, wait_until="commit")
     page.locator("html[data-workspace=booting]").wait_for(state="attached")
-    page.locator("script[src='/driver.js']").wait_for(state="attached")
-    state = page.evaluate("workspace.call('state')")
+    page.locator("script[src$='/driver.js']").wait_for(state="attached")
+    page.evaluate("() => { self.asked = workspace.call('state'); }")
+    start.let_go()
+    state = page.evaluate("asked")
     assert page.locator("html").get_attribute("data-workspace") == "ready"
     assert state["agent"]["state"]["type"] == "READY"
 

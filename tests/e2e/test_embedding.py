@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Frame, Page
 
 from tests.e2e.conftest import client_configuration
 from tests.e2e.sites import Sites
-from tests.e2e.workspace_page import WorkspacePage
+from tests.e2e.workspace_page import HeldStart, WorkspacePage
 from tools.server import Servers
 
 
@@ -48,6 +48,7 @@ def test_a_listed_page_embeds_the_workspace_and_talks_down_to_it(
 
 
 def test_what_the_embedding_page_sends_early_is_answered(page: Page, client_servers: Servers, sites: Sites) -> None:
+    start = HeldStart(page)
     embed(page, sites, "listed", client_servers.host_url)
     inner = page.wait_for_selector("#workspace")
     assert inner is not None
@@ -55,8 +56,10 @@ def test_what_the_embedding_page_sends_early_is_answered(page: Page, client_serv
     assert frame is not None
     frame.wait_for_url(f"{client_servers.host_url}**")
     frame.locator("html[data-workspace=booting]").wait_for(state="attached")
-    answers = page.evaluate("""() => Promise.all(["get", "getState", "getStateList"].map(
-        (name) => genesys.wwe.service.agent[name]().then((reply) => reply.request)))""")
+    page.evaluate("""() => { self.answers = Promise.all(["get", "getState", "getStateList"].map(
+        (name) => genesys.wwe.service.agent[name]().then((reply) => reply.request))); }""")
+    start.let_go()
+    answers = page.evaluate("answers")
     assert answers == ["agent.get", "agent.getState", "agent.getStateList"]
     workspace_frame(page, client_servers.host_url)
     requests = [entry["request"] for entry in traffic(frame) if entry["kind"] == "request"]
@@ -64,15 +67,18 @@ def test_what_the_embedding_page_sends_early_is_answered(page: Page, client_serv
 
 
 def test_early_messages_are_kept_in_order_up_to_a_bound(page: Page, client_servers: Servers, sites: Sites) -> None:
+    start = HeldStart(page)
     embed(page, sites, "listed", client_servers.host_url)
     frame = page.frame_locator("#workspace")
     frame.locator("html[data-workspace=booting]").wait_for(state="attached")
+    frame.locator("script[src$='/driver.js']").wait_for(state="attached")
     page.evaluate("""() => {
         const workspace = document.getElementById("workspace").contentWindow;
         for (let i = 0; i < 1500; i += 1) {
             workspace.postMessage({ request: "agent.get", referenceId: String(i), userAgent: "WWE Client" }, "*");
         }
     }""")
+    start.let_go()
     inner = workspace_frame(page, client_servers.host_url)
     heard = [entry["referenceId"] for entry in traffic(inner) if entry["kind"] == "request"]
     assert heard == [str(number) for number in range(1000)]

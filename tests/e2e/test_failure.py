@@ -2,12 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.workspace_page import BOOT_SECONDS, WorkspacePage
+from tools.paths import ROOT, SITE
+from tools.served_files import read_named_text
 from tools.server import Servers
+from tools.snapshot import Snapshot
+
+Serving = Callable[..., str]
+SNAPSHOT = "snapshot.bin"
+WASM = "pyodide.asm.wasm"
+SALES_DAY = ROOT / "scapi" / "centre" / "scenarios" / "sales-day.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What has become of a file of the site; ``change`` gives ``None`` for a file that is gone."""
+
+    name: str
+    file: str
+    told: str = ""
+    change: Callable[[bytes], bytes | None] = bytes
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Iterator[Serving]:
+    """Serves the page with a fault; gives its address."""
+    running: list[Servers] = []
+
+    def serve_with(fault: Fault, *, built_with_it: bool = False, scenario: Path | None = None) -> str:
+        site = tmp_path / "site"
+        shutil.copytree(SITE, site, copy_function=os.link)
+        (file,) = site.rglob(fault.file)
+        content = fault.change(file.read_bytes())
+        for form in site.rglob(f"{fault.file}*"):
+            form.unlink()
+        if content is not None:
+            file.write_bytes(content)
+        if built_with_it and content is not None:
+            build_with(site, Snapshot(content))
+        own = None if scenario is None else read_named_text(scenario)
+        servers = Servers(scenario=own, site=site)
+        servers.start()
+        running.append(servers)
+        return servers.host_url
+
+    yield serve_with
+    for servers in running:
+        servers.stop()
+
+
+def flipped(content: bytes) -> bytes:
+    """200 bytes are other ones; the length stays."""
+    changed = bytearray(content)
+    for at in range(len(changed) // 4, len(changed), len(changed) // 260)[:200]:
+        changed[at] ^= 0x55
+    return bytes(changed)
+
+
+FAULTS = (
+    Fault("missing", SNAPSHOT, "snapshot.bin: 404", lambda _: None),
+    Fault("a page instead", SNAPSHOT, "bytes instead of", lambda _: b"<!doctype html>"),
+    Fault("cut short", SNAPSHOT, "bytes instead of", lambda content: content[: len(content) // 2]),
+    Fault("empty", SNAPSHOT, "0 bytes instead of", lambda _: b""),
+    Fault("flipped bytes", SNAPSHOT, "damaged", flipped),
+    Fault("garbage", SNAPSHOT, "damaged", lambda content: bytes(len(content))),
+    Fault("missing", WASM, change=lambda _: None),
+    Fault("cut short", WASM, change=lambda content: content[: len(content) // 2]),
+    Fault("a page instead", WASM, change=lambda _: b"<!doctype html>"),
+)
 
 BAD_SCENARIO = """\
 # a scenario
@@ -19,6 +94,30 @@ username = 17
 def open_failing(page: Page, url: str) -> None:
     page.goto(url)
     page.locator("html[data-workspace=failed]").wait_for(state="attached", timeout=BOOT_SECONDS * 1000)
+
+
+def expect_plain_start(page: Page, url: str, told: str) -> None:
+    """The workspace is ready, from the packages; why it took longer is on the start screen."""
+    workspace = WorkspacePage(page).open(url)
+    expect(page.locator("html")).to_have_attribute("data-start", "packages")
+    expect(page.locator("[data-boot-note]")).to_contain_text("The quick start failed")
+    expect(page.locator("[data-boot-note]")).to_contain_text(told)
+    assert workspace.state["agent"]["state"]["type"] == "READY"
+
+
+def build_with(site: Path, memory: Snapshot) -> None:
+    """Makes this the snapshot that the page of a site was built with."""
+    index = (site / "index.html").read_text(encoding="utf-8")
+    before = Snapshot(snapshot_file().read_bytes())
+    assert before.sha256 in index
+    for form in site.glob("index.html*"):
+        form.unlink()
+    (site / "index.html").write_text(index.replace(before.sha256, memory.sha256), encoding="utf-8")
+
+
+def snapshot_file() -> Path:
+    (file,) = SITE.glob(f"assets/*/{SNAPSHOT}")
+    return file
 
 
 def bad_configuration() -> str:
@@ -58,15 +157,70 @@ def test_a_scenario_that_cannot_be_read_is_shown_with_its_line(
 
 
 def test_a_missing_file_of_the_page_is_told(page: Page, servers: Servers) -> None:
-    page.route("**/assets/pyscript/core.js", lambda route: route.abort())
+    page.route("**/assets/pyscript-*/core.js", lambda route: route.abort())
     open_failing(page, servers.host_url)
-    expect(page.locator("#failure")).to_contain_text("/assets/pyscript/core.js could not be loaded.")
+    expect(page.locator("#failure")).to_contain_text("/core.js could not be loaded.")
 
 
 def test_a_missing_interpreter_is_told(page: Page, servers: Servers) -> None:
-    page.route("**/assets/pyodide/pyodide.asm.mjs", lambda route: route.abort())
+    page.route("**/pyodide.asm.mjs", lambda route: route.abort())
     open_failing(page, servers.host_url)
     expect(page.locator("#failure")).to_contain_text("did not start")
+
+
+@pytest.mark.parametrize("fault", [f for f in FAULTS if f.file == WASM], ids=str)
+def test_an_interpreter_that_does_not_start_is_told(page: Page, faulty: Serving, fault: Fault) -> None:
+    """Pyodide itself only warns of it, and waits for ever."""
+    open_failing(page, faulty(fault))
+    expect(page.locator("#failure")).to_contain_text("pyodide.asm.wasm: ")
+
+
+def test_an_interpreter_of_another_media_type_is_told(page: Page, servers: Servers) -> None:
+    (file,) = SITE.rglob(WASM)
+    page.route(f"**/{WASM}", lambda route: route.fulfill(path=file, content_type="application/octet-stream"))
+    open_failing(page, servers.host_url)
+    expect(page.locator("#failure")).to_contain_text("pyodide.asm.wasm: ")
+
+
+@pytest.mark.parametrize("fault", [f for f in FAULTS if f.file == SNAPSHOT], ids=str)
+def test_a_snapshot_that_cannot_be_used_is_told_and_done_without(page: Page, faulty: Serving, fault: Fault) -> None:
+    expect_plain_start(page, faulty(fault), fault.told)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault("of another", SNAPSHOT, "build id mismatch", lambda memory: memory[:16] + bytes(32) + memory[48:]),
+        Fault("zeros after its head", SNAPSHOT, "JSON", lambda memory: memory[:48] + bytes(len(memory) - 48)),
+        Fault("not a snapshot", SNAPSHOT, "invalid magic number", lambda memory: bytes(len(memory))),
+    ],
+    ids=str,
+)
+def test_a_snapshot_that_the_interpreter_refuses_is_done_without(page: Page, faulty: Serving, fault: Fault) -> None:
+    """Its digest is right: the page was built with it."""
+    expect_plain_start(page, faulty(fault, built_with_it=True), fault.told)
+
+
+def test_without_a_snapshot_the_time_zones_are_brought_as_well(page: Page, faulty: Serving) -> None:
+    workspace = WorkspacePage(page).open(faulty(FAULTS[0], scenario=SALES_DAY))
+    expect(page.locator("html")).to_have_attribute("data-start", "packages")
+    assert workspace.state["problems"] == []
+
+
+def test_the_time_zones_of_a_scenario_are_brought(page: Page, serve: Callable[..., Servers]) -> None:
+    brought: list[str] = []
+    page.on("requestfinished", lambda request: brought.append(request.url.rpartition("/")[2]))
+    WorkspacePage(page).open(serve("[interaction-workspace]\n", SALES_DAY.read_text("utf-8")).host_url)
+    assert "tzdata.zip" in brought
+
+
+def test_missing_sources_cost_a_running_workspace_nothing(page: Page, servers: Servers) -> None:
+    warnings: list[str] = []
+    page.on("console", lambda message: warnings.append(message.text) if message.type == "warning" else None)
+    page.route("**/packages.zip", lambda route: route.abort())
+    workspace = WorkspacePage(page).open(servers.host_url)
+    workspace.until(lambda: [text for text in warnings if "packages.zip" in text], "a warning")
+    assert workspace.state["agent"]["state"]["type"] == "READY"
 
 
 def test_missing_texts_are_told(page: Page, servers: Servers) -> None:
@@ -77,7 +231,7 @@ def test_missing_texts_are_told(page: Page, servers: Servers) -> None:
 
 def test_a_start_that_hangs_says_how_long_it_has_taken(page: Page, servers: Servers) -> None:
     page.clock.install()
-    page.route("**/workspace.zip", lambda _: None)
+    page.route("**/pyodide.asm.wasm", lambda _: None)
     page.goto(servers.host_url)
     page.clock.fast_forward("00:11")
-    expect(page.locator("[data-boot-slow]")).to_have_text("11 s so far.")
+    expect(page.locator("[data-boot-slow]")).to_have_text(re.compile(r"^1\d s so far\.$"))

@@ -6,13 +6,23 @@ import time
 from collections.abc import Callable
 from typing import Any, Self, TypeVar
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Frame, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Frame, Page, Route
 
 from tools.server import Servers
 
 BOOT_SECONDS = 60
 PATIENCE_SECONDS = 15
 _PAUSE_MS = 20
+_START_OVER = """async (since) => {
+    document.activeElement?.blur();
+    await workspace.call("reset");
+    for (const { frameId } of (await workspace.call("state")).frames) {
+        await workspace.call("closeClient", { frameId });
+    }
+    const entries = await workspace.call("traffic", { since });
+    return Math.max(since, ...entries.map(({ seq }) => seq));
+}"""
+"""In one go: the way to the page and back costs more than what is done there."""
 
 Found = TypeVar("Found")
 
@@ -62,12 +72,7 @@ class WorkspacePage:
     def start_over(self) -> WorkspacePage:
         """Takes the workspace back to the start without loading the page again: no client, no call, no counter, and
         nothing that the focus keeps open."""
-        self.page.evaluate("document.activeElement?.blur()")
-        self.call("reset")
-        for frame in self.state["frames"]:
-            self.call("closeClient", {"frameId": frame["frameId"]})
-        entries = self.call("traffic", {"since": self.since})
-        self.since = max((entry["seq"] for entry in entries), default=self.since)
+        self.since = self.page.evaluate(_START_OVER, self.since)
         return self
 
     def call(self, name: str, args: dict[str, Any] | None = None) -> Any:
@@ -136,6 +141,25 @@ class WorkspacePage:
 
     def _end_of_traffic(self) -> str:
         return "\n".join(str(entry) for entry in self.traffic()[-8:])
+
+
+class HeldStart:
+    """Keeps the workspaces of a page from starting until they are let go: their interpreter does not arrive."""
+
+    def __init__(self, page: Page) -> None:
+        self._held: list[Route] | None = []
+        page.route("**/pyodide.asm.wasm", self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if self._held is None:
+            route.continue_()
+        else:
+            self._held.append(route)
+
+    def let_go(self) -> None:
+        held, self._held = self._held or [], None
+        for route in held:
+            route.continue_()
 
 
 def open_tab(context: BrowserContext, servers: Servers) -> WorkspacePage:

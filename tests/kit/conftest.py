@@ -14,10 +14,11 @@ from tests.e2e.conftest import lasting_page as lasting_page
 from tests.e2e.conftest import pytest_configure as pytest_configure
 from tests.e2e.workspace_page import WorkspacePage
 from tests.kit.sample_page import SamplePage
-from tools.http_server import SiteServer
+from tools.listening import LOOPBACK, listen
 from tools.served_files import NamedText
 from tools.server import Servers
-from tools.static_site import StaticSite
+from tools.site_app import client_application
+from tools.site_server import SiteServer
 
 PAGE = "sample.html"
 
@@ -37,7 +38,7 @@ def kit_folder() -> Path:
 def kit_origin(kit_folder: Path) -> Iterator[str]:
     with Servers() as probe:
         port = probe.addresses.port
-    server = SiteServer("127.0.0.1", port, StaticSite([kit_folder]))
+    server = SiteServer([listen(LOOPBACK, port)], client_application([kit_folder]))
     server.start()
     yield f"http://127.0.0.1:{port}"
     server.stop()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.driver import CALLS
 from scapi.testing import Client, fake_host, new_session
 from scapi.values import Failure, Success
@@ -17,17 +17,17 @@ TEXT = configuration(f"{ALLOWED}, {RESTRICTED} (agent.*)", "rate-limit.agent.get
 
 
 @pytest.fixture
-def session() -> Session:
+def session() -> DrivenSession:
     return new_session(TEXT)
 
 
-def call(session: Session, name: str, **args: Any) -> Any:
+def call(session: DrivenSession, name: str, **args: Any) -> Any:
     outcome = session.driver.call(name, args)
     assert isinstance(outcome, Success), outcome
     return json.loads(json.dumps(outcome.data))
 
 
-def refused(session: Session, name: str, args: Any = None) -> str:
+def refused(session: DrivenSession, name: str, args: Any = None) -> str:
     before = json.dumps(call(session, "state"))
     outcome = session.driver.call(name, args)
     assert isinstance(outcome, Failure), outcome
@@ -35,7 +35,7 @@ def refused(session: Session, name: str, args: Any = None) -> str:
     return outcome.error
 
 
-def test_unknown_call(session: Session) -> None:
+def test_unknown_call(session: DrivenSession) -> None:
     for name in ("", "Ring", "ring ", "__init__", "call", "x" * 1000):
         error = refused(session, name, {})
         assert error.startswith(f"There is no driver call {name!r}; known are ")
@@ -43,12 +43,12 @@ def test_unknown_call(session: Session) -> None:
 
 
 @pytest.mark.parametrize("args", [[], "x", 5, True, [{}]], ids=str)
-def test_arguments_must_be_an_object(session: Session, args: Any) -> None:
+def test_arguments_must_be_an_object(session: DrivenSession, args: Any) -> None:
     assert refused(session, "ring", args).startswith("The arguments of ring must be an object, not ")
 
 
 @pytest.mark.parametrize("name", [name for name in CALLS if not any(not p.optional for p in CALLS[name].parameters)])
-def test_calls_without_required_arguments(session: Session, name: str) -> None:
+def test_calls_without_required_arguments(session: DrivenSession, name: str) -> None:
     if name == "pull":  # needs something in the workbin
         session.driver.call("email", {})
         for action in ("accept", "placeInWorkbin"):
@@ -60,7 +60,7 @@ def test_calls_without_required_arguments(session: Session, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_every_argument_is_checked(session: Session, name: str) -> None:
+def test_every_argument_is_checked(session: DrivenSession, name: str) -> None:
     known = CALLS[name]
     assert known.documentation.endswith(".")
     assert f"{name} has no argument 'nonsense'" in refused(session, name, {"nonsense": 1})
@@ -100,18 +100,18 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("name", "args", "error"), WRONG, ids=str)
-def test_wrong_arguments(session: Session, name: str, args: dict[str, Any], error: str) -> None:
+def test_wrong_arguments(session: DrivenSession, name: str, args: dict[str, Any], error: str) -> None:
     assert refused(session, name, args).startswith(error)
 
 
-def test_far_end_says_what_is_possible(session: Session) -> None:
+def test_far_end_says_what_is_possible(session: DrivenSession) -> None:
     call(session, "ring", ani="1")
     error = refused(session, "farEnd", {"interactionId": "1", "action": "busy"})
     assert "RINGING" in error
     assert "hangUp" in error
 
 
-def test_ring(session: Session) -> None:
+def test_ring(session: DrivenSession) -> None:
     assert call(session, "ring", ani="1", callType="INTERNAL", contact="Jo") == {"interactionId": "1"}
     contact = {"firstName": "A", "lastName": "B"}
     assert call(session, "ring", ani="2", contact=contact, dnis="8001", userData={"k": "v"}) == {"interactionId": "2"}
@@ -120,7 +120,7 @@ def test_ring(session: Session) -> None:
     assert (second["contact"]["displayName"], second["dnis"], second["userData"]["k"]) == ("A B", "8001", "v")
 
 
-def test_ring_fails_only_when_the_agent_is_logged_out(session: Session) -> None:
+def test_ring_fails_only_when_the_agent_is_logged_out(session: DrivenSession) -> None:
     for operation in ("NotReady", "Break", "Dnd", "AfterCallWork"):
         session.workspace.presence.set_state(operation)
         assert call(session, "ring", ani="1")["interactionId"]
@@ -129,7 +129,7 @@ def test_ring_fails_only_when_the_agent_is_logged_out(session: Session) -> None:
 
 
 @pytest.mark.parametrize("mode", ["manual", "real"])
-def test_clock(session: Session, mode: str) -> None:
+def test_clock(session: DrivenSession, mode: str) -> None:
     begin = call(session, "clock", mode=mode)["now"]
     assert call(session, "advance", seconds=90.5)["now"] == begin + 90.5
     fake_host(session).advance(10)
@@ -137,21 +137,21 @@ def test_clock(session: Session, mode: str) -> None:
 
 
 @pytest.mark.parametrize("seconds", [1e16, 1e300, 1.7e308])
-def test_a_clock_turned_beyond_all_dates_breaks_nothing(session: Session, seconds: float) -> None:
+def test_a_clock_turned_beyond_all_dates_breaks_nothing(session: DrivenSession, seconds: float) -> None:
     session.driver.call("advance", {"seconds": seconds})
     session.driver.call("ring", {"ani": "1"})
     json.dumps(call(session, "state"), allow_nan=False)
 
 
 @pytest.mark.parametrize("since", [-5, 0, 0.5, 1, 100, 1e300])
-def test_traffic_since_any_number(session: Session, since: float) -> None:
+def test_traffic_since_any_number(session: DrivenSession, since: float) -> None:
     client = Client.opened(session, ALLOWED)
     client.request("agent.get")
     entries = call(session, "traffic", since=since)
     assert [entry["seq"] for entry in entries] == [seq for seq in (1, 2, 3) if seq > int(since)]
 
 
-def test_traffic(session: Session) -> None:
+def test_traffic(session: DrivenSession) -> None:
     client = Client.opened(session, UNLISTED)
     client.request("agent.get")
     asked, answered = call(session, "traffic")
@@ -164,7 +164,7 @@ def test_traffic(session: Session) -> None:
     assert call(session, "traffic", since=2) == []
 
 
-def test_state(session: Session) -> None:
+def test_state(session: DrivenSession) -> None:
     client = Client.opened(session, ALLOWED, "My app")
     client.subscribe("agent", "media")
     call(session, "ring", ani="1", userData={"k": "v"})
@@ -188,7 +188,7 @@ def test_state(session: Session) -> None:
     }  # fmt: skip
 
 
-def test_policy(session: Session) -> None:
+def test_policy(session: DrivenSession) -> None:
     client = Client.opened(session, ALLOWED)
     for _ in range(3):
         client.request("agent.get")
@@ -208,7 +208,7 @@ def test_policy(session: Session) -> None:
         assert report["reason"]
 
 
-def test_clients(session: Session) -> None:
+def test_clients(session: DrivenSession) -> None:
     frame = call(session, "openClient", label="x", url="https://x.example/a")["frameId"]
     call(session, "ring", ani="1")
     session.workspace.handling.accept("1")
@@ -221,12 +221,12 @@ def test_clients(session: Session) -> None:
     assert refused(session, "closeClient", {"frameId": frame})
 
 
-def test_the_embedding_page_cannot_be_closed(session: Session) -> None:
+def test_the_embedding_page_cannot_be_closed(session: DrivenSession) -> None:
     session.client_frames.embedded()
     assert refused(session, "closeClient", {"frameId": "embedder"})
 
 
-def test_say(session: Session) -> None:
+def test_say(session: DrivenSession) -> None:
     client = Client.opened(session, ALLOWED)
     client.request("agent.get")
     call(session, "say", frameId=client.frame_id, text="wweHello")
@@ -234,7 +234,7 @@ def test_say(session: Session) -> None:
     assert "must begin with 'wwe'" in refused(session, "say", {"frameId": client.frame_id, "text": "hello"})
 
 
-def test_reset(session: Session) -> None:
+def test_reset(session: DrivenSession) -> None:
     client = Client.opened(session, ALLOWED)
     before = call(session, "state")
     for _ in range(5):
@@ -257,7 +257,7 @@ def test_reset(session: Session) -> None:
     assert call(session, "ring", ani="1") == {"interactionId": "1"}, "ids start again"
 
 
-def test_reset_gives_an_unlisted_origin_its_failures_again(session: Session) -> None:
+def test_reset_gives_an_unlisted_origin_its_failures_again(session: DrivenSession) -> None:
     stranger = Client.opened(session, UNLISTED)
     for _ in range(15):
         stranger.request("agent.get")

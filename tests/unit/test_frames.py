@@ -203,7 +203,7 @@ def test_a_pop_up_begins_again_with_its_ids() -> None:
     assert frame.subscribe(("agent",), A, 0.0) == 0
 
 
-@pytest.mark.parametrize("reference", ["own", 0, 1.5, None, [], {"a": 1}, MISSING, "9" * 100, "٣"], ids=str)
+@pytest.mark.parametrize("reference", ["own", 0, 1.5, None, [], {"a": 1}, MISSING, "9" * 100, "٣"])
 def test_ids_of_their_own_are_no_hint_in_the_first_document(reference: object) -> None:
     frame = Frame("frame1", "", "")
     for _ in range(3):

@@ -9,7 +9,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from scapi.decisions import Reason
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.driver import CALLS
 from scapi.protocol.parameters import Kind
 from scapi.protocol.registry import BY_SPELLING
@@ -46,7 +46,7 @@ SENDERS = mostly(
 """Frames 1 to 3 are those of the clients; the others are anybody."""
 
 
-def prepared() -> tuple[Session, dict[str, Client]]:
+def prepared() -> tuple[DrivenSession, dict[str, Client]]:
     """A session with a call in talk, one that rings, one that has ended and is blocked; a client on each site."""
     session = new_session(CONFIGURATION)
     clients = {origin: Client.opened(session, origin) for origin in (ALLOWED, RESTRICTED, UNLISTED)}
@@ -61,13 +61,13 @@ def prepared() -> tuple[Session, dict[str, Client]]:
     return session, clients
 
 
-def state(session: Session) -> str:
+def state(session: DrivenSession) -> str:
     """All that a request may change; what the frames have said does not belong to it."""
     data: Any = getattr(session.driver.call("state", {}), "data", None)
     return json.dumps({name: part for name, part in data.items() if name != "frames"})
 
 
-def receive(session: Session, frame_id: str, origin: str, text: str) -> list[dict[str, Any]]:
+def receive(session: DrivenSession, frame_id: str, origin: str, text: str) -> list[dict[str, Any]]:
     """The replies to one text, with everything that must hold whatever it was."""
     posted = fake_host(session).posted
     before, sent, entries = state(session), len(posted), session.traffic.total

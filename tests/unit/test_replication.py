@@ -10,7 +10,8 @@ import pytest
 
 from scapi.centre.attachments import attachment
 from scapi.centre.conversations import Verb
-from scapi.driven import DrivenSession as Session
+from scapi.centre.port import Found
+from scapi.driven import DrivenSession
 from scapi.protocol import errors
 from scapi.replication import Replication
 from scapi.testing import Client, FakeHost, fake_host, new_session
@@ -34,7 +35,7 @@ class Tab:
     """A tab of the session; implements the channel."""
 
     network: Network
-    session: Session
+    session: DrivenSession
     stored: str = ""
     stores: int = 0
     alive: bool = True
@@ -313,7 +314,9 @@ def test_an_unknown_command_or_kind_harms_nothing(network: Network, leader: Tab,
 
 def test_a_follower_says_who_the_customer_is(network: Network, leader: Tab, follower: Tab) -> None:
     ring(network, leader, "0113 496 0999")
-    (found,) = follower.session.workspace.centre.contacts("marta")
+    marta = follower.session.workspace.contacts("marta")
+    assert isinstance(marta, Found)
+    (found,) = marta.contacts
     answers: list[Outcome] = []
     when_answered(follower.session.workspace.handling.assign_contact("1", found), answers.append)
     assert answers == []
@@ -338,9 +341,9 @@ def test_a_follower_sees_that_the_customer_types_and_reads(network: Network, lea
 
 
 def test_a_follower_attaches_files_and_inherits_what_was_sent(network: Network, leader: Tab, follower: Tab) -> None:
-    centre = follower.session.workspace.centre
+    media = follower.session.workspace.media
     for answer in (
-        follower.session.workspace.media.create_email("a@crm.example", {}),
+        media.create_email("a@crm.example", {}),
         follower.session.drive("email", {"files": [{"name": "b.txt", "text": "x"}]}),
     ):
         network.deliver()
@@ -348,13 +351,13 @@ def test_a_follower_attaches_files_and_inherits_what_was_sent(network: Network, 
     draft = follower.session.workspace.interactions.get("1")
     assert draft is not None
     for name in ("a.txt", "b.txt"):
-        centre.attach(draft.conversation.id, attachment(name, "text/plain", b"x"))
-    centre.detach(draft.conversation.id, "a.txt")
+        media.attach(draft.id, attachment(name, "text/plain", b"x"))
+    media.detach(draft.id, "a.txt")
     network.deliver()
     contents = [tab.session.workspace.interactions.get("1").conversation.content for tab in (leader, follower)]  # type: ignore[union-attr]
     assert contents[0] == contents[1]
     assert [file.name for file in contents[1].files] == ["b.txt"]  # type: ignore[union-attr]
-    centre.act(draft.conversation.id, Verb.SEND)
+    media.step(draft.id, Verb.SEND)
     network.deliver()
     leader.alive = False
     follower.replication.lead()

@@ -30,9 +30,9 @@ class Board:
         self._host = host
         self.clock = clock
         self.desks = desks
-        self.calls: Table[Call] = store.table("calls")
-        self.legs: Table[Conversation] = store.table("legs")
-        self.waiting: Table[Waiting] = store.table("waiting")
+        self.calls: Table[Call] = store.table("calls", Call)
+        self.legs: Table[Conversation] = store.table("legs", Conversation)
+        self.waiting: Table[Waiting] = store.table("waiting", Waiting)
         self.listeners: dict[str, CentreListener] = {}
         """By the employee id of the agent; those whose link is up."""
         self.possible: Possible = lambda _: ()
@@ -44,14 +44,13 @@ class Board:
         self._stale: dict[str, None] = {}
         self._depth = 0
         self._token: Token = ""
+        self.legs.watch(self._index)
 
     def clear(self) -> None:
         """Forgets every conversation, without a word."""
         self.calls.clear()
         self.legs.clear()
         self.waiting.clear()
-        self._of_agent.clear()
-        self._children.clear()
         self._stale.clear()
         for cancel in self._expiries.values():
             cancel()
@@ -59,10 +58,7 @@ class Board:
 
     def resume(self) -> None:
         """Goes on with what the tables have: another tab of the session has put it there."""
-        self._of_agent.clear()
-        self._children.clear()
         for leg in self.legs:
-            self._index(leg)
             self._watch(leg)
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -118,7 +114,6 @@ class Board:
         self.calls.put(call.uuid, replace(call, members=(*call.members, AgentLeg(leg.id))))
         leg = replace(leg, uuid=call.uuid, user_data=call.user_data)
         self.legs.put(leg.id, leg)
-        self._index(leg)
         return self.tell(leg, happening)
 
     def tell(self, leg: Conversation, happening: Happening) -> Conversation:
@@ -220,8 +215,8 @@ class Board:
         if leg.expires is not None and leg.state not in WAITING:
             leg = replace(leg, expires=None)
         if removed:
+            self.depends(leg.parent, *self._children.get(leg.id, ()))
             self.legs.remove(leg.id)
-            self._of_agent.get(leg.agent, {}).pop(leg.id, None)
             self._stale.pop(leg.id, None)
         else:
             self.legs.put(leg.id, leg)  # what can be done is looked up on the board
@@ -230,9 +225,6 @@ class Board:
         self._watch(leg)
         self.depends(leg.parent, *self._children.get(leg.id, ()))
         self.depends(*(child for child in self._children.get(leg.parent or "", ()) if child != leg.id))
-        if removed:
-            self._children.get(leg.parent or "", {}).pop(leg.id, None)
-            self._children.pop(leg.id, None)
         return leg
 
     def _settle(self) -> None:
@@ -251,10 +243,15 @@ class Board:
         if not call.legs and call.uuid not in self.waiting:
             self.calls.remove(call.uuid)
 
-    def _index(self, leg: Conversation) -> None:
-        self._of_agent.setdefault(leg.agent, {})[leg.id] = None
-        if leg.parent is not None:
-            self._children.setdefault(leg.parent, {})[leg.id] = None
+    def _index(self, key: str, before: Conversation | None, leg: Conversation | None) -> None:
+        """Follows the table of legs, whoever changes it."""
+        if before is None and leg is not None:
+            self._of_agent.setdefault(leg.agent, {})[key] = None
+            if leg.parent is not None:
+                self._children.setdefault(leg.parent, {})[key] = None
+        elif before is not None and leg is None:
+            _drop(self._of_agent, before.agent, key)
+            _drop(self._children, before.parent or "", key)
 
     def _watch(self, leg: Conversation) -> None:
         """Waits for the time at which a conversation is taken back, while it rings or invites."""
@@ -270,3 +267,11 @@ class Board:
         if leg is not None:
             with self.turn():
                 self.when_expired(leg)
+
+
+def _drop(index: dict[str, dict[str, None]], of: str, key: str) -> None:
+    """Takes a key out of an index; what it was of is forgotten with its last one."""
+    keys = index.get(of, {})
+    keys.pop(key, None)
+    if not keys:
+        index.pop(of, None)

@@ -65,8 +65,8 @@ class CampaignDesk:
         self._board = board
         self._scenario = scenario
         self._new_id = new_id
-        self._campaigns: Table[Campaign] = store.table("campaigns")
-        self._counters: Cell[Counters] = store.cell("campaignCounters", Counters())
+        self._campaigns: Table[Campaign] = store.table("campaigns", Campaign)
+        self._counters: Cell[Counters] = store.cell("campaignCounters", Counters, Counters())
         self.begin()
 
     def begin(self) -> None:

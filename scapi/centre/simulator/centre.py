@@ -51,7 +51,7 @@ class Centre:
         self.desks: Mapping[str, Desk] = desks(
             store, scenario.seats, scenario.states, self.clock.now, lambda agent: self.board.listeners.get(agent)
         )
-        self.links: Table[Connection] = store.table("links")
+        self.links: Table[Connection] = store.table("links", Connection)
         self.board = Board(host, store, self.clock, self.desks)
         self.exchange = Exchange(scenario, self.desks, self.clock)
         guard = Guard(self.board)

@@ -31,7 +31,7 @@ class Chats:
 
     def __init__(self, board: Board, store: Store) -> None:
         self._board = board
-        self._joinings: Table[Joining] = store.table("joinings")
+        self._joinings: Table[Joining] = store.table("joinings", Joining)
         self._timers: dict[str, Cancel] = {}
 
     def begin(self) -> None:

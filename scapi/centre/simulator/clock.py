@@ -43,7 +43,7 @@ class SimulatorClock:
         self._order = count()
         self._wake: Cancel | None = None
         first = ClockState(ClockMode.REAL, host.wall_clock(), 0.0)
-        self._cell: Cell[ClockState] = store.cell("clock", first)
+        self._cell: Cell[ClockState] = store.cell("clock", ClockState, first)
         self.resume()
 
     @property

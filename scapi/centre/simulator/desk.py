@@ -223,8 +223,8 @@ def desks(
     listener: Callable[[str], CentreListener | None],
 ) -> dict[str, Desk]:
     """The desks of those who sit in the contact centre, by employee id."""
-    rows: Table[DeskState] = store.table("desks")
-    workbin: Table[Conversation] = store.table("workbin")
+    rows: Table[DeskState] = store.table("desks", DeskState)
+    workbin: Table[Conversation] = store.table("workbin", Conversation)
     found = {}
     for seat in seats:
         employee = seat.profile.employee_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from scapi.centre import previews
+from scapi.centre import acts, previews
 from scapi.centre.acts import (
     Act,
     AssignContact,
@@ -126,7 +126,7 @@ class Operations:
         step = self._guard.step(leg, act.verb)
         if isinstance(step, CentreError):
             return step
-        refused = self._refusals.of_act(leg, act.verb)
+        refused = _incomplete(act) or self._refusals.of_act(leg, act.verb)
         if refused is not None:
             return refused
         match act:
@@ -265,3 +265,10 @@ class Operations:
 
     def _fitting(self, data: JsonObject) -> CentreError | None:
         return None if fits(weight_of(data), len(data)) else CentreError(ErrorKind.TOO_LARGE, "userData")
+
+
+def _incomplete(act: Act) -> CentreError | None:
+    """Why a verb alone cannot be carried out that says nothing alone."""
+    if isinstance(act, acts.Step) and act.verb in acts.NEEDS_MORE:
+        return CentreError(ErrorKind.BAD_VALUE, "act", "an act with what its verb needs")
+    return None

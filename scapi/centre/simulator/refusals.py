@@ -20,7 +20,7 @@ class Refusals:
 
     def __init__(self, board: Board, store: Store) -> None:
         self._board = board
-        self._names: Cell[frozenset[str]] = store.cell("refusals", frozenset())
+        self._names: Cell[frozenset[str]] = store.cell("refusals", frozenset[str], frozenset())
 
     def begin(self) -> None:
         """The scenario's start."""

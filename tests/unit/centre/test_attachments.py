@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scapi.centre.acts import SaveDraft
 from scapi.centre.attachments import (
     ANY_TYPE,
     LARGEST_FILE,
@@ -18,10 +19,12 @@ from scapi.centre.attachments import (
     with_file,
     without_file,
 )
+from scapi.centre.centre_error import CentreError, ErrorKind
 from scapi.centre.contents import EmailContent
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.testing import Client, new_session
 from scapi.values import DONE, Failure
+from scapi.workspace.failures import failure_of
 from tests.support.configurations import ALLOWED, configuration
 
 PLAN = attachment("plan.pdf", "application/pdf", b"%PDF")
@@ -118,66 +121,74 @@ def test_a_file_is_taken_out_by_its_name() -> None:
 # ── drafts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def draft(session: Session) -> EmailContent:
+def draft(session: DrivenSession) -> EmailContent:
     """What the outgoing e-mail of the session says."""
-    content = session.simulator.board.get(draft_id(session))
+    content = session.simulator.board.leg(list(session.workspace.interactions)[-1].conversation.id)
     assert content is not None
     assert isinstance(content.content, EmailContent)
     return content.content
 
 
-def draft_id(session: Session) -> str:
-    return list(session.workspace.interactions)[-1].conversation.id
+def draft_id(session: DrivenSession) -> str:
+    return list(session.workspace.interactions)[-1].id
 
 
 @pytest.fixture
-def session() -> Session:
+def session() -> DrivenSession:
     session = new_session(configuration(ALLOWED))
     session.workspace.media.create_email("a@crm.example", {})
     return session
 
 
-def test_a_draft_gets_and_loses_files_and_clients_hear_nothing(session: Session) -> None:
+def test_a_draft_gets_and_loses_files_and_clients_hear_nothing(session: DrivenSession) -> None:
     client = Client.opened(session, ALLOWED)
     client.subscribe("interaction")
     client.forget()
     for _ in range(2):
-        assert session.simulator.attach(draft_id(session), PLAN) is DONE
+        assert session.workspace.media.attach(draft_id(session), PLAN) is DONE
     assert [file.name for file in draft(session).files] == ["plan.pdf", "plan (2).pdf"]
-    session.simulator.edit_draft(draft_id(session), {"body": "See below."})
-    assert session.simulator.detach(draft_id(session), "plan.pdf") is DONE
-    assert session.simulator.detach(draft_id(session), "plan.pdf") is DONE
+    session.workspace.media.edit_draft(draft_id(session), body="See below.")
+    assert session.workspace.media.detach(draft_id(session), "plan.pdf") is DONE
+    assert session.workspace.media.detach(draft_id(session), "plan.pdf") is DONE
     assert [file.name for file in draft(session).files] == ["plan (2).pdf"]
     assert draft(session).body == "See below."
     assert client.events == []
 
 
-def test_the_limits_hold_in_the_contact_centre_too(session: Session) -> None:
+def test_the_limits_hold_in_the_contact_centre_too(session: DrivenSession) -> None:
     large = Attachment("large.bin", ANY_TYPE, bytes(LARGEST_FILE + 1))
-    outcome = session.simulator.attach(draft_id(session), large)
+    port = session.simulator.port("SIP_5000")
+    (leg,) = session.simulator.board.legs_of("SIP_5000")
+    for files in ((large,), (PLAN,) * (MOST_FILES + 1)):
+        refused = port.do(leg.id, SaveDraft("a@crm.example", "", "", "", files))
+        assert isinstance(refused, CentreError)
+        assert refused.kind is ErrorKind.TOO_LARGE
+        assert failure_of(refused).error.startswith("Error: The parameter 'files' is larger than the workspace keeps: ")
+        assert draft(session).files == ()
+    outcome = session.workspace.media.attach(draft_id(session), large)
     assert isinstance(outcome, Failure)
     assert outcome.error.startswith("large.bin is not attached: ")
     for _ in range(MOST_FILES):
-        assert session.simulator.attach(draft_id(session), PLAN) is DONE
-    assert isinstance(session.simulator.attach(draft_id(session), PLAN), Failure)
+        assert session.workspace.media.attach(draft_id(session), PLAN) is DONE
+    assert isinstance(session.workspace.media.attach(draft_id(session), PLAN), Failure)
     assert len(draft(session).files) == MOST_FILES
 
 
-def test_only_a_draft_takes_files(session: Session) -> None:
+def test_only_a_draft_takes_files(session: DrivenSession) -> None:
     session.driver.call("email", {"subject": "s"})
     session.driver.call("act", {"interactionId": "2", "action": "accept"})
     before = draft(session)
     for outcome in (
-        session.simulator.attach(draft_id(session), PLAN),
-        session.simulator.detach(draft_id(session), PLAN.name),
+        session.workspace.media.attach(draft_id(session), PLAN),
+        session.workspace.media.detach(draft_id(session), PLAN.name),
     ):
         assert isinstance(outcome, Failure)
         assert "cannot be edited in the state ACCEPTED" in outcome.error
     assert draft(session) == before
-    assert isinstance(session.simulator.attach("no such conversation", PLAN), Failure)
+    assert session.workspace.media.attach("9", PLAN) == Failure("Error: Interaction not found.")
 
 
-def test_an_answer_quotes_the_files_and_has_none_of_its_own(session: Session) -> None:
+def test_an_answer_quotes_the_files_and_has_none_of_its_own(session: DrivenSession) -> None:
     session.driver.call("email", {"body": "See below.", "files": [{"name": "plan.pdf", "text": "x"}]})
     for action in ("accept", "reply"):
         session.driver.call("act", {"interactionId": "2", "action": action})
@@ -185,7 +196,7 @@ def test_an_answer_quotes_the_files_and_has_none_of_its_own(session: Session) ->
     assert draft(session).files == ()
 
 
-def test_files_lie_in_the_workbin_with_their_e_mail(session: Session) -> None:
+def test_files_lie_in_the_workbin_with_their_e_mail(session: DrivenSession) -> None:
     session.driver.call("email", {"files": [{"name": "plan.pdf", "text": "x"}]})
     for action in ("accept", "placeInWorkbin"):
         session.driver.call("act", {"interactionId": "2", "action": action})

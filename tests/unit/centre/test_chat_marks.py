@@ -8,7 +8,7 @@ import pytest
 
 from scapi.centre.contents import ChatContent
 from scapi.centre.open_media import TYPING
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.testing import BUILT_IN_SCENARIO, Client, new_session
 from scapi.values import Failure
 from tests.support.configurations import ALLOWED, configuration
@@ -33,7 +33,7 @@ args = {interactionId = "{chat}", action = "read"}
 
 
 @pytest.fixture
-def session() -> Session:
+def session() -> DrivenSession:
     session = new_session(configuration(ALLOWED))
     drive(session, "clock", mode="manual")
     drive(session, "chat", body="Hello", history=["Before"])
@@ -41,31 +41,31 @@ def session() -> Session:
     return session
 
 
-def drive(session: Session, name: str, **args: Any) -> None:
+def drive(session: DrivenSession, name: str, **args: Any) -> None:
     outcome = session.driver.call(name, args)
     assert not isinstance(outcome, Failure), outcome
 
 
-def customer(session: Session, action: str, **args: Any) -> None:
+def customer(session: DrivenSession, action: str, **args: Any) -> None:
     drive(session, "customer", interactionId="1", action=action, **args)
 
 
-def content(session: Session) -> ChatContent:
+def content(session: DrivenSession) -> ChatContent:
     interaction = session.workspace.interactions.get("1")
     assert interaction is not None
     assert isinstance(interaction.conversation.content, ChatContent)
     return interaction.conversation.content
 
 
-def test_typing_ends_after_a_time_and_begins_anew(session: Session) -> None:
+def test_typing_ends_after_a_time_and_begins_anew(session: DrivenSession) -> None:
     customer(session, "type")
-    assert content(session).typing_until == session.simulator.now() + TYPING
+    assert content(session).typing_until == session.simulator.clock.now() + TYPING
     drive(session, "advance", seconds=4)
     customer(session, "type")
-    assert content(session).typing_until == session.simulator.now() + TYPING
+    assert content(session).typing_until == session.simulator.clock.now() + TYPING
 
 
-def test_typing_ends_with_what_the_customer_says_but_not_with_what_the_agent_says(session: Session) -> None:
+def test_typing_ends_with_what_the_customer_says_but_not_with_what_the_agent_says(session: DrivenSession) -> None:
     customer(session, "type")
     drive(session, "act", interactionId="1", action="say", text="Hello")
     assert content(session).typing_until is not None
@@ -74,7 +74,7 @@ def test_typing_ends_with_what_the_customer_says_but_not_with_what_the_agent_say
 
 
 @pytest.mark.parametrize("by", ["agent", "customer"])
-def test_typing_ends_with_the_chat(session: Session, by: str) -> None:
+def test_typing_ends_with_the_chat(session: DrivenSession, by: str) -> None:
     customer(session, "type")
     if by == "agent":
         drive(session, "act", interactionId="1", action="end")
@@ -83,7 +83,7 @@ def test_typing_ends_with_the_chat(session: Session, by: str) -> None:
     assert content(session).typing_until is None
 
 
-def test_what_was_said_so_far_is_read_and_what_follows_is_not(session: Session) -> None:
+def test_what_was_said_so_far_is_read_and_what_follows_is_not(session: DrivenSession) -> None:
     drive(session, "act", interactionId="1", action="say", text="Good afternoon")
     assert content(session).read == 0
     customer(session, "read")
@@ -92,7 +92,7 @@ def test_what_was_said_so_far_is_read_and_what_follows_is_not(session: Session) 
     assert (content(session).read, len(content(session).messages)) == (3, 4)
 
 
-def test_clients_hear_nothing(session: Session) -> None:
+def test_clients_hear_nothing(session: DrivenSession) -> None:
     client = Client.opened(session, ALLOWED)
     client.subscribe("interaction")
     for action in ("type", "read", "type"):
@@ -103,14 +103,14 @@ def test_clients_hear_nothing(session: Session) -> None:
 
 
 @pytest.mark.parametrize("action", ["type", "read"])
-def test_only_the_customer_of_a_chat_that_was_joined(session: Session, action: str) -> None:
+def test_only_the_customer_of_a_chat_that_was_joined(session: DrivenSession, action: str) -> None:
     drive(session, "chat")
     drive(session, "email")
     drive(session, "act", interactionId="3", action="accept")
     for interaction_id, state in (("2", "INVITED"), ("3", "ACCEPTED")):
         outcome = session.driver.call("customer", {"interactionId": interaction_id, "action": action})
         assert isinstance(outcome, Failure)
-        assert outcome.error == f"{action} is not possible in the state {state}."
+        assert outcome.error == f"customer: {action} is not possible in the state {state}."
 
 
 def test_a_script_can_do_both() -> None:
@@ -119,6 +119,6 @@ def test_a_script_can_do_both() -> None:
     drive(session, "act", interactionId="1", action="accept")
     drive(session, "act", interactionId="1", action="say", text="Hello")
     drive(session, "advance", seconds=20)
-    assert session.script.problems == []
+    assert session.script.problems == ()
     assert content(session).typing_until is not None
     assert content(session).read == 1

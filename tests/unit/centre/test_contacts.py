@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from scapi.centre.contacts import FOUND_AT_MOST, Contact, ContactBook, LastContact, Match
-from scapi.centre.conversations import Conversation
+from scapi.centre.conversations import Conversation, Verb
 from scapi.centre.scenario import parse_scenario
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.testing import BUILT_IN_SCENARIO, Client, new_session
 from scapi.values import DONE, Failure
 from tests.support.configurations import ALLOWED, configuration
@@ -37,17 +37,17 @@ emails = ["office@ode.example"]
 
 
 @pytest.fixture
-def session() -> Session:
+def session() -> DrivenSession:
     return new_session(configuration(ALLOWED), BUILT_IN_SCENARIO.read_text(encoding="utf-8") + TWO_OF_ONE)
 
 
-def drive(session: Session, name: str, **args: Any) -> str:
+def drive(session: DrivenSession, name: str, **args: Any) -> str:
     outcome = session.driver.call(name, args)
     assert not isinstance(outcome, Failure), outcome
     return str(outcome.data["interactionId"]) if outcome.data else ""  # type: ignore[index, call-overload]
 
 
-def conversation(session: Session, interaction_id: str) -> Conversation:
+def conversation(session: DrivenSession, interaction_id: str) -> Conversation:
     interaction = session.workspace.interactions.get(interaction_id)
     assert interaction is not None
     return interaction.conversation
@@ -126,7 +126,7 @@ def test_contacts_of_a_scenario_have_ids_of_their_own_and_their_last_contact() -
 # ── conversations ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_call_of_several_has_no_contact_but_candidates(session: Session) -> None:
+def test_a_call_of_several_has_no_contact_but_candidates(session: DrivenSession) -> None:
     call = conversation(session, drive(session, "ring", ani="0113 496 0300"))
     assert (call.contact, names(call.candidates)) == (None, ["Ann Ode", "Ben Ode"])
     session.workspace.telephony.dial("0113 496 0300", {}, {})
@@ -135,33 +135,33 @@ def test_a_call_of_several_has_no_contact_but_candidates(session: Session) -> No
     assert (named.contact and named.contact.display_name, named.candidates) == ("Cat", ())
 
 
-def test_a_record_of_several_has_candidates(session: Session) -> None:
+def test_a_record_of_several_has_candidates(session: DrivenSession) -> None:
     session.driver.call("campaign", {"action": "load", "name": "Spring"})
     session.driver.call("campaign", {"action": "start", "name": "Spring"})
-    first = session.simulator.outbound.campaigns["Spring"].chains[0][0].phone
+    first = session.simulator.campaigns["Spring"].chains[0][0].phone
     scenario = f"{BUILT_IN_SCENARIO.read_text(encoding='utf-8')}{TWO_OF_ONE.replace('+441134960300', first)}"
     other = new_session(configuration(ALLOWED), scenario)
     other.driver.call("campaign", {"action": "load", "name": "Spring"})
     other.driver.call("campaign", {"action": "start", "name": "Spring"})
-    other.workspace.centre.get_preview("Spring")
+    other.workspace.outbound.get_preview("Spring")
     assert names(conversation(other, "1").candidates) == ["Ann Ode", "Ben Ode"]
 
 
 @pytest.mark.parametrize("name", ["email", "chat", "workitem"])
-def test_open_media_of_several_have_candidates(session: Session, name: str) -> None:
+def test_open_media_of_several_have_candidates(session: DrivenSession, name: str) -> None:
     come = conversation(session, drive(session, name, **{"from": "office@ode.example"}))
     assert (come.contact, names(come.candidates)) == (None, ["Ann Ode", "Ben Ode"])
     assert come.parties[0].name == "office@ode.example"
 
 
-def test_an_answer_has_the_candidates_of_the_email(session: Session) -> None:
+def test_an_answer_has_the_candidates_of_the_email(session: DrivenSession) -> None:
     email = drive(session, "email", **{"from": "office@ode.example"})
     session.workspace.handling.accept(email)
-    session.workspace.centre.reply(conversation(session, email).id)
+    session.workspace.media.step(email, Verb.REPLY)
     assert names(conversation(session, "2").candidates) == ["Ann Ode", "Ben Ode"]
 
 
-def test_the_chosen_contact_is_told_and_can_be_taken_away(session: Session) -> None:
+def test_the_chosen_contact_is_told_and_can_be_taken_away(session: DrivenSession) -> None:
     client = Client.opened(session, ALLOWED)
     client.subscribe("interaction")
     call = drive(session, "ring", ani="0113 496 0300")
@@ -175,7 +175,7 @@ def test_the_chosen_contact_is_told_and_can_be_taken_away(session: Session) -> N
     assert names(conversation(session, call).candidates) == ["Ann Ode", "Ben Ode"], "the choice is there again"
 
 
-def test_a_contact_is_of_what_lives(session: Session) -> None:
+def test_a_contact_is_of_what_lives(session: DrivenSession) -> None:
     call = drive(session, "ring", ani="1")
     session.workspace.handling.accept(call)
     session.workspace.telephony.hang_up(call)
@@ -186,7 +186,7 @@ def test_a_contact_is_of_what_lives(session: Session) -> None:
     assert isinstance(session.workspace.handling.assign_contact("9", ANN), Failure)
 
 
-def test_a_party_that_is_called_by_the_contact_is_called_by_the_next_one(session: Session) -> None:
+def test_a_party_that_is_called_by_the_contact_is_called_by_the_next_one(session: DrivenSession) -> None:
     chat = drive(session, "chat", **{"from": "priya.raman@mail.example"})
     assert conversation(session, chat).parties[0].name == "Priya Raman"
     session.workspace.handling.assign_contact(chat, None)
@@ -199,7 +199,7 @@ def test_a_party_that_is_called_by_the_contact_is_called_by_the_next_one(session
     assert conversation(session, inside).parties[0].name == "5001"
 
 
-def test_the_number_stays_the_name_of_a_caller(session: Session) -> None:
+def test_the_number_stays_the_name_of_a_caller(session: DrivenSession) -> None:
     call = drive(session, "ring", ani="0113 496 0300")
     session.workspace.handling.assign_contact(call, ANN)
     assert conversation(session, call).parties[0].name == "0113 496 0300"

@@ -6,7 +6,7 @@ import pytest
 
 from scapi.centre.scenario import parse_scenario
 from scapi.centre.scenario_reader import ScenarioError
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.testing import BUILT_IN_SCENARIO, Client, new_session
 from scapi.values import Failure, Json, Success
 from tests.support.configurations import ALLOWED, configuration
@@ -14,7 +14,7 @@ from tests.support.configurations import ALLOWED, configuration
 SCENARIO = BUILT_IN_SCENARIO.read_text(encoding="utf-8")
 
 
-def made(session: Session, name: str, args: Json) -> str:
+def made(session: DrivenSession, name: str, args: Json) -> str:
     outcome = session.driver.call(name, args)
     assert isinstance(outcome, Success), outcome
     return outcome.data["interactionId"]  # type: ignore[index,call-overload,return-value]

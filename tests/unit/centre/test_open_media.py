@@ -2,54 +2,52 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from scapi.centre.conversations import Happening, State, Verb
-from scapi.centre.open_media import CENTRE_STEPS, ENDS, LEAVING, STEPS, CentreVerb, Family, steps
+from scapi.centre.conversations import OVER, Verb
+from scapi.centre.open_media import CENTRE_STEPS, REFUSABLE, STEPS, CentreVerb, Family
 from scapi.decisions import Reason
 from scapi.driver.agent_calls import ACTIONS
 from scapi.testing import BUILT_IN_SCENARIO, Client, new_session
 from scapi.values import Failure
-from scapi.workspace import interactions
 from tests.support.configurations import ALLOWED, configuration
 from tests.support.error_texts import in_closed_list
 
 
-def test_every_step_leads_somewhere() -> None:
+def test_every_step_leads_to_a_state_of_its_family_or_leaves() -> None:
     for family in Family:
-        for state, possible in STEPS[family].items():
-            for verb, (to, happening) in possible.items():
-                known = to in STEPS[family] or to in ENDS or happening in LEAVING
-                assert known, (family, state, verb)
+        for table in (STEPS[family], CENTRE_STEPS[family]):
+            for state, rows in table.items():
+                for verb, row in rows.items():
+                    for step in row:
+                        assert step.leaves or step.to is None or step.to in STEPS[family], (family, state, verb)
 
 
-def test_an_end_offers_nothing_but_mark_done() -> None:
+def test_what_is_over_offers_nothing_but_its_end() -> None:
     for family in Family:
-        for state in ENDS:
-            assert set(steps(family, state)) <= {Verb.MARK_DONE, Verb.CANCEL}
+        for state, rows in STEPS[family].items():
+            if state in OVER:
+                assert set(rows) <= {Verb.MARK_DONE, Verb.CANCEL}, (family, state)
 
 
-def test_every_state_in_hand_can_be_left() -> None:
+def test_no_state_is_without_a_way_on() -> None:
     for family in Family:
-        for state, possible in STEPS[family].items():
-            assert possible, (family, state)
+        for state, rows in STEPS[family].items():
+            assert rows, (family, state)
 
 
-def test_ends_of_both_layers_agree() -> None:
-    assert set(ENDS) <= set(interactions.ENDS)
+def test_what_the_other_side_does_starts_from_states_that_exist() -> None:
+    for family in Family:
+        assert set(CENTRE_STEPS[family]) <= set(STEPS[family])
 
 
-def test_what_the_centre_does_starts_from_states_that_exist() -> None:
-    known = {state for family in Family for state in STEPS[family]}
-    for states, (to, happening) in CENTRE_STEPS.values():
-        assert states <= known
-        assert isinstance(to, State)
-        assert isinstance(happening, Happening)
+def test_what_can_be_refused_with_an_event_can_be_done() -> None:
+    verbs = {verb for states in STEPS.values() for rows in states.values() for verb in rows}
+    assert set(REFUSABLE) <= verbs
 
 
 COLLEAGUE = {"type": "AGENT", "destination": "SIP_5001"}
@@ -81,9 +79,9 @@ class OpenMedia(RuleBasedStateMachine):
         known = [each.id for each in self.session.workspace.interactions]
         return known[number % len(known)] if known and number < 20 else "99"
 
-    def state(self) -> str:
-        data: Any = getattr(self.session.driver.call("state", {}), "data", None)
-        return json.dumps({name: part for name, part in data.items() if name != "frames"})
+    def state(self) -> object:
+        """Everything that the session keeps."""
+        return self.session.store.export()
 
     def drive(self, call: str, args: dict[str, Any]) -> None:
         before = self.state()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.driver.agent_calls import ACTIONS
 from scapi.testing import Client, fake_host, new_session
 from scapi.values import Failure, Success
@@ -16,32 +16,32 @@ TOAST = {"title": "T", "iconUrl": "https://crm.example/i.png"}
 
 
 @pytest.fixture
-def session() -> Session:
+def session() -> DrivenSession:
     return new_session(configuration(ALLOWED))
 
 
-def done(session: Session, call: str, **args: Any) -> Any:
+def done(session: DrivenSession, call: str, **args: Any) -> Any:
     outcome = session.driver.call(call, args)
     assert isinstance(outcome, Success), outcome
     return outcome.data
 
 
-def refused(session: Session, call: str, **args: Any) -> str:
+def refused(session: DrivenSession, call: str, **args: Any) -> str:
     outcome = session.driver.call(call, args)
     assert isinstance(outcome, Failure), outcome
     return outcome.error
 
 
-def act(session: Session, action: str, text: str | None = None) -> Any:
+def act(session: DrivenSession, action: str, text: str | None = None) -> Any:
     return done(session, "act", interactionId="1", action=action, **({} if text is None else {"text": text}))
 
 
-def state(session: Session) -> str | None:
+def state(session: DrivenSession) -> str | None:
     interaction = session.workspace.interactions.get("1")
     return None if interaction is None else interaction.state.value
 
 
-def test_a_call(session: Session) -> None:
+def test_a_call(session: DrivenSession) -> None:
     done(session, "ring", ani="1")
     for action, after in (("accept", "TALKING"), ("hold", "HELD"), ("resume", "TALKING"), ("hangUp", "IDLE")):
         act(session, action)
@@ -50,7 +50,7 @@ def test_a_call(session: Session) -> None:
     assert state(session) is None
 
 
-def test_an_email(session: Session) -> None:
+def test_an_email(session: DrivenSession) -> None:
     done(session, "email", subject="s")
     act(session, "accept")
     act(session, "reply")
@@ -66,7 +66,7 @@ def test_an_email(session: Session) -> None:
     assert "empty" in refused(session, "pull")
 
 
-def test_a_chat(session: Session) -> None:
+def test_a_chat(session: DrivenSession) -> None:
     done(session, "chat", body="Hello")
     act(session, "accept")
     act(session, "say", "Yes?")
@@ -76,17 +76,17 @@ def test_a_chat(session: Session) -> None:
     assert state(session) == "IDLE"
 
 
-def test_what_is_wrong_is_said(session: Session) -> None:
+def test_what_is_wrong_is_said(session: DrivenSession) -> None:
     done(session, "ring", ani="1")
     assert ACTIONS[0] in refused(session, "act", interactionId="1", action="jump")
     assert "text must be given" in refused(session, "act", interactionId="1", action="say")
     assert "no interaction '9'" in refused(session, "act", interactionId="9", action="accept")
-    assert "medium voice" in refused(session, "act", interactionId="1", action="send")
+    assert "medium 'voice'" in refused(session, "act", interactionId="1", action="send")
     assert "cannot be held" in refused(session, "act", interactionId="1", action="hold")
     assert state(session) == "RINGING"
 
 
-def test_toast_buttons(session: Session) -> None:
+def test_toast_buttons(session: DrivenSession) -> None:
     client = Client.opened(session, ALLOWED)
     client.subscribe("system")
     toast_id = client.data("system.popupToast", {**TOAST, "buttons": ["a", "b"]})
@@ -96,7 +96,7 @@ def test_toast_buttons(session: Session) -> None:
     assert "no toast" in refused(session, "pressToast", toastId=toast_id, buttonIndex=1)
 
 
-def test_show_brings_the_frame_to_the_front(session: Session) -> None:
+def test_show_brings_the_frame_to_the_front(session: DrivenSession) -> None:
     client = Client.opened(session, ALLOWED)
     for index, shown in ((1, []), (0, [client.frame_id])):
         toast_id = client.data("system.popupToast", {**TOAST, "buttonShowDismiss": True})

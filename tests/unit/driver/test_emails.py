@@ -10,7 +10,7 @@ import pytest
 from scapi.centre.attachments import LARGEST_FILE, attachment
 from scapi.centre.contents import EmailContent
 from scapi.centre.scenario_reader import ScenarioError
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.driver import outbox
 from scapi.testing import BUILT_IN_SCENARIO, fake_host, new_session
 from scapi.values import Failure, Json, Success
@@ -18,27 +18,27 @@ from tests.support.configurations import ALLOWED, configuration
 
 
 @pytest.fixture
-def session() -> Session:
+def session() -> DrivenSession:
     return new_session(configuration(ALLOWED))
 
 
-def done(session: Session, call: str, **args: Json) -> Any:
+def done(session: DrivenSession, call: str, **args: Json) -> Any:
     outcome = session.driver.call(call, args)
     assert isinstance(outcome, Success), outcome
     return outcome.data
 
 
-def refused(session: Session, call: str, **args: Json) -> str:
+def refused(session: DrivenSession, call: str, **args: Json) -> str:
     outcome = session.driver.call(call, args)
     assert isinstance(outcome, Failure), outcome
     return outcome.error
 
 
-def act(session: Session, interaction_id: str, action: str, **more: Json) -> None:
+def act(session: DrivenSession, interaction_id: str, action: str, **more: Json) -> None:
     done(session, "act", interactionId=interaction_id, action=action, **more)
 
 
-def test_an_e_mail_comes_with_files(session: Session) -> None:
+def test_an_e_mail_comes_with_files(session: DrivenSession) -> None:
     encoded = base64.b64encode(b"%PDF").decode()
     files: Json = [
         {"name": "notes.txt", "text": "Grüße"},
@@ -81,17 +81,17 @@ WRONG: list[tuple[Json, str]] = [
 
 
 @pytest.mark.parametrize(("files", "error"), WRONG, ids=[error for _, error in WRONG])
-def test_what_is_wrong_with_a_file_is_told_with_its_place(session: Session, files: Json, error: str) -> None:
+def test_what_is_wrong_with_a_file_is_told_with_its_place(session: DrivenSession, files: Json, error: str) -> None:
     assert refused(session, "email", files=files).startswith(error)
     assert len(session.workspace.interactions) == 0
 
 
-def test_a_file_of_just_the_limit_comes_in(session: Session) -> None:
+def test_a_file_of_just_the_limit_comes_in(session: DrivenSession) -> None:
     done(session, "email", files=[{"name": "a", "text": "x" * LARGEST_FILE}])
 
 
 @pytest.mark.parametrize("media", ["chat", "workitem"])
-def test_files_belong_to_e_mails(session: Session, media: str) -> None:
+def test_files_belong_to_e_mails(session: DrivenSession, media: str) -> None:
     error = refused(session, "email", media=media, files=[{"name": "a", "text": "x"}])
     assert error == f"email: files belong to e-mails, not to the medium {media}."
 
@@ -117,7 +117,7 @@ def test_a_mistake_in_a_file_of_a_script_is_told_when_the_scenario_is_read() -> 
         new_session(scenario=BUILT_IN_SCENARIO.read_text(encoding="utf-8") + SCRIPT % 'type = "text/plain"')
 
 
-def test_the_receiver_of_an_e_mail_has_what_was_sent(session: Session) -> None:
+def test_the_receiver_of_an_e_mail_has_what_was_sent(session: DrivenSession) -> None:
     done(session, "email", **{"from": "jo@crm.example", "subject": "Invoice", "body": "Hello"})
     act(session, "1", "accept")
     assert done(session, "readEmail", interactionId="1") == {
@@ -126,10 +126,8 @@ def test_the_receiver_of_an_e_mail_has_what_was_sent(session: Session) -> None:
     }  # fmt: skip
     act(session, "1", "reply")
     act(session, "2", "edit", text="Dear Jo")
-    draft = session.workspace.interactions.get("2")
-    assert draft is not None
-    session.simulator.edit_draft(draft.conversation.id, {"cc": "b@crm.example"})
-    session.simulator.attach(draft.conversation.id, attachment("plan.pdf", "application/pdf", b"%PDF"))
+    session.workspace.media.edit_draft("2", cc="b@crm.example")
+    session.workspace.media.attach("2", attachment("plan.pdf", "application/pdf", b"%PDF"))
     written = done(session, "readEmail", interactionId="2")
     assert written == {
         "from": session.simulator.scenario.email_address, "to": "jo@crm.example", "cc": "b@crm.example",
@@ -141,7 +139,7 @@ def test_the_receiver_of_an_e_mail_has_what_was_sent(session: Session) -> None:
     assert done(session, "readEmail", interactionId="2") == {**written, "sent": True}
 
 
-def test_an_e_mail_that_was_not_sent_has_no_receiver(session: Session) -> None:
+def test_an_e_mail_that_was_not_sent_has_no_receiver(session: DrivenSession) -> None:
     session.workspace.media.create_email("jo@crm.example", {})
     act(session, "1", "cancel")
     error = "readEmail: there is no interaction '1', and no e-mail was sent by it."
@@ -150,14 +148,14 @@ def test_an_e_mail_that_was_not_sent_has_no_receiver(session: Session) -> None:
     assert refused(session, "readEmail", interactionId="2") == "readEmail: the interaction 2 is of the medium chat."
 
 
-def test_reset_forgets_what_was_sent(session: Session) -> None:
+def test_reset_forgets_what_was_sent(session: DrivenSession) -> None:
     session.workspace.media.create_email("jo@crm.example", {})
     act(session, "1", "send")
     done(session, "reset")
     assert "no e-mail was sent" in refused(session, "readEmail", interactionId="1")
 
 
-def test_the_oldest_of_many_is_forgotten(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_oldest_of_many_is_forgotten(session: DrivenSession, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox, "MOST_SENT", 2)
     for number in ("1", "2", "3"):
         session.workspace.media.create_email(f"{number}@crm.example", {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.testing import BUILT_IN_SCENARIO, fake_host, new_session
 
 BASE = BUILT_IN_SCENARIO.read_text(encoding="utf-8")
@@ -27,11 +27,11 @@ args = {ani = "2"}
 """
 
 
-def scripted(*, opened: bool = True) -> Session:
+def scripted(*, opened: bool = True) -> DrivenSession:
     return new_session(scenario=BASE + SCRIPT, opened=opened)
 
 
-def states(session: Session) -> list[str]:
+def states(session: DrivenSession) -> list[str]:
     return [each.state.value for each in session.workspace.interactions]
 
 
@@ -49,7 +49,7 @@ def test_steps_at_their_times() -> None:
 def test_a_step_that_fails_is_a_problem_and_stops_nothing() -> None:
     session = scripted()
     fake_host(session).advance(12)
-    assert session.script.problems == ["11 s, farEnd: farEnd: there is no interaction '{nobody}'."]
+    assert session.script.problems == ("11 s, farEnd: farEnd: there is no interaction '{nobody}'.",)
     assert states(session) == ["RINGING"]
 
 
@@ -77,6 +77,6 @@ def test_reset_begins_again() -> None:
     host.advance(12)
     session.driver.call("reset", {})
     assert states(session) == []
-    assert session.script.problems == []
+    assert session.script.problems == ()
     host.advance(5)
     assert [each.id for each in session.workspace.interactions] == ["1"]

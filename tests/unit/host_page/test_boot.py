@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
+from host_page.boot import Boot
 from host_page.views.regions import Region
 from tests.unit.host_page.conftest import StartedPage
 from tests.unit.host_page.fake_bridge import FakeBridge
+from tools.paths import BUILT_IN_SCENARIO, ROOT
 
 
 def failure(bridge: FakeBridge) -> dict[str, Any]:
@@ -26,12 +30,41 @@ def test_the_page_is_open_once_everything_is_shown(bridge: FakeBridge, started: 
 
 
 def test_nothing_but_the_start_is_done_before_it(bridge: FakeBridge) -> None:
-    from host_page.boot import Boot
-    from tools.paths import ROOT
-
     boot = Boot(bridge, ROOT / "site" / "templates")
     assert boot("message", "frame1", "http://crm.example", "{}") == ""
     assert bridge.calls == []
+
+
+ZONES = '[timeZones]\nCET = "Europe/Berlin"\n'
+
+
+def test_time_zones_are_asked_for_when_the_scenario_names_some(
+    bridge: FakeBridge, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("host_page.time_zones.ZoneInfo", NoZones)
+    boot = Boot(bridge, tmp_path / "templates")
+    assert boot("start", start_document(BUILT_IN_SCENARIO.read_text(encoding="utf-8") + ZONES), "", "") == "time-zones"
+    assert bridge.calls == []
+
+
+def test_time_zones_are_not_asked_for_without_need(bridge: FakeBridge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("host_page.time_zones.ZoneInfo", NoZones)
+    boot = Boot(bridge, ROOT / "site" / "templates")
+    assert boot("start", start_document(BUILT_IN_SCENARIO.read_text(encoding="utf-8")), "", "") == ""
+    assert bridge.made("fail") == []
+
+
+class NoZones:
+    """The zones of a browser's Python."""
+
+    @staticmethod
+    def no_cache(key: str) -> object:
+        raise ZoneInfoNotFoundError(key)
+
+
+def start_document(scenario: str) -> str:
+    texts = {"configuration": {"name": "c", "text": ""}, "scenario": {"name": "s", "text": scenario}}
+    return json.dumps({**texts, "builtIn": texts})
 
 
 def test_a_fatal_configuration_is_shown_with_its_place(start: Callable[..., StartedPage], bridge: FakeBridge) -> None:
@@ -59,9 +92,6 @@ def test_the_built_in_texts_are_used_when_the_address_asks_for_them(
 
 @pytest.mark.parametrize("document", ["", "[]", "{}", '{"configuration": {"name": "x"}}'])
 def test_texts_that_are_none_are_a_failure(bridge: FakeBridge, document: str) -> None:
-    from host_page.boot import Boot
-    from tools.paths import ROOT
-
     Boot(bridge, ROOT / "site" / "templates")("start", document, "", "")
     assert failure(bridge)["title"] == "The workspace did not start"
 

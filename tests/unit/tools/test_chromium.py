@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.chromium import find_chromium, playwright_cache
+from tools import chromium
+from tools.chromium import candidates, find_chromium, playwright_cache
 from tools.messages import Failure
 
 
@@ -54,3 +55,44 @@ def test_none_is_none(tmp_path: Path) -> None:
 )
 def test_where_playwright_keeps_its_browsers(environment: dict[str, str], platform: str, expected: str) -> None:
     assert playwright_cache(environment, platform).as_posix() == expected
+
+
+def test_chrome_and_edge_are_found_where_their_installers_put_them(tmp_path: Path) -> None:
+    edge = program(tmp_path / "x86" / "Microsoft" / "Edge" / "Application" / "msedge.exe")
+    chrome = program(tmp_path / "home" / "Applications" / "Google Chrome.app" / "Contents" / "MacOS" / "Google Chrome")
+    windows = {"PATH": "", "PROGRAMFILES(X86)": str(tmp_path / "x86"), "LOCALAPPDATA": str(tmp_path)}
+    assert list(candidates(windows, "win32")) == [str(edge)]
+    assert str(chrome) in candidates({"PATH": "", "HOME": str(tmp_path / "home")}, "darwin")
+
+
+def test_one_that_does_not_start_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, works = program(tmp_path / "bin" / "chromium"), program(tmp_path / "bin" / "google-chrome")
+    monkeypatch.setattr(chromium, "candidates", lambda _: iter([str(broken), str(works)]))
+    monkeypatch.setattr(chromium, "_why_it_does_not_start", {str(broken): "no", str(works): None}.get)
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    assert chromium.resolve_chromium() == str(works)
+
+
+def test_a_named_one_that_does_not_start_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = program(tmp_path / "own" / "browser")
+    monkeypatch.setenv("CHROMIUM", str(broken))
+    monkeypatch.setattr(chromium, "_why_it_does_not_start", lambda _: "libnss3 is missing")
+    with pytest.raises(Failure, match="does not start:\nlibnss3 is missing"):
+        chromium.resolve_chromium()
+
+
+def test_when_none_starts_the_message_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(chromium, "candidates", lambda _: iter(()))
+    monkeypatch.setattr(chromium, "_install_by_playwright", lambda: False)
+    monkeypatch.setattr(chromium, "_install_by_debian", lambda: False)
+    with pytest.raises(Failure, match="CHROMIUM=/usr/bin/chromium"):
+        chromium.resolve_chromium()
+
+
+@pytest.mark.parametrize(("user", "arguments"), [(0, ("--no-sandbox",)), (1000, ())])
+def test_only_root_goes_without_the_sandbox(
+    user: int, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: user)
+    assert chromium.sandbox_arguments() == arguments

@@ -32,7 +32,17 @@ def test_a_port_without_room_for_the_clients_is_refused(text: str, capsys: pytes
     assert f"from 1 to {HIGHEST_BASE_PORT}" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [[], ["deploy"], ["build", "--", "-x"], ["serve", "unit"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["deploy"],
+        ["serve", "--tls-cert", "c.pem"],
+        ["serve", "--tls-key", "k.pem"],
+        ["build", "--", "-x"],
+        ["serve", "unit"],
+    ],
+)
 def test_a_command_line_that_is_not_understood_ends_with_exit_code_2(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

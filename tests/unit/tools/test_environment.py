@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from tools import environment
 from tools.environment import node_major
 from tools.stamps import digest, is_current, write_stamp
 
@@ -24,3 +25,30 @@ def test_a_stamp_is_current_until_a_file_changes(tmp_path: Path) -> None:
 def test_a_fingerprint_depends_on_its_words() -> None:
     assert digest((), "3.11") != digest((), "3.12")
     assert digest((), "ab", "c") != digest((), "a", "bc")
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is installed, in order, into a folder of its own."""
+    done: list[str] = []
+    (tmp_path / "npm").mkdir()
+    monkeypatch.setattr(environment, "VENV", tmp_path)
+    monkeypatch.setattr(environment, "NODE_MODULES", tmp_path / "npm")
+    monkeypatch.setattr(environment, "LOCK", tmp_path / "lock")
+    monkeypatch.setattr(environment, "inside_venv", lambda: True)
+    monkeypatch.setattr(environment, "pip_install", lambda file: done.append(file.name))
+    monkeypatch.setattr(environment, "npm_program", lambda: ("npm", {}))
+    monkeypatch.setattr(environment, "run_quietly", lambda command, **_: done.append(" ".join(command)))
+    return done
+
+
+def test_serving_installs_what_it_needs_and_tests_the_rest(installed: list[str]) -> None:
+    for for_tests in (False, False, True, True, False):
+        environment.ensure_venv(for_tests=for_tests)
+    assert installed == ["requirements.txt", "requirements-dev.txt"]
+
+
+def test_serving_leaves_the_browser_packages_of_tests_away(installed: list[str]) -> None:
+    for for_tests in (False, False, True, True, False):
+        environment.ensure_npm_packages(for_tests=for_tests)
+    assert ["--omit=dev" in command for command in installed] == [True, False]

@@ -24,16 +24,21 @@ def test_every_request_and_every_case_is_there() -> None:
 
 def test_tables_are_whole() -> None:
     for page in PAGES.values():
+        columns = 0
         for line in page().splitlines():
-            if line.startswith("|"):
-                assert line.replace("\\|", "").count("|") in (3, 4), line
-                assert line.endswith("|")
+            if not line.startswith("|"):
+                columns = 0
+                continue
+            assert line.endswith("|")
+            found = line.replace("\\|", "").count("|")
+            assert found == (columns or found) > 2, line
+            columns = found
 
 
 def test_diagrams_have_one_colon_a_line() -> None:
     """A second one would end the label."""
     arrows = [line for line in states_page().splitlines() if "-->" in line]
-    assert len(arrows) > 100
+    assert len(arrows) > 90
     assert all(line.count(":") <= 1 and ";" not in line for line in arrows)
 
 

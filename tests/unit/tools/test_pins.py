@@ -7,6 +7,8 @@ import pytest
 
 from tools.paths import ROOT
 
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-node.txt", "requirements-audit.txt")
+
 
 def test_the_npm_lock_names_no_place_that_packages_came_from() -> None:
     text = (ROOT / "package-lock.json").read_text(encoding="utf-8")
@@ -27,20 +29,49 @@ def test_npm_dependencies_are_exact_versions() -> None:
         assert re.fullmatch(r"\d+\.\d+\.\d+", version)
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt", "requirements-node.txt"])
-def test_python_requirements_are_exact_versions(file: str) -> None:
-    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
-    pins = [line.partition("#")[0].strip() for line in lines]
-    for pin in filter(None, pins):
-        assert re.fullmatch(r"[a-z0-9-]+==\d+(\.\d+)+", pin), pin
+@pytest.mark.parametrize("file", LOCKS)
+def test_every_python_package_is_an_exact_version_with_checksums(file: str) -> None:
+    entries = requirements(file)
+    assert entries
+    for entry in entries:
+        assert re.match(r"[a-z0-9-]+==\d+(\.\d+)+( ;.*?)? --hash=sha256:[0-9a-f]{64}( |$)", entry), entry
 
 
-def test_every_direct_dependency_is_documented_with_its_version() -> None:
+@pytest.mark.parametrize("file", LOCKS)
+def test_no_python_lock_names_a_place_that_packages_came_from(file: str) -> None:
+    text = (ROOT / file).read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "--index" not in text
+    assert "--find-links" not in text
+
+
+@pytest.mark.parametrize("file", LOCKS)
+def test_a_lock_has_what_its_source_asks_for(file: str) -> None:
+    locked = {entry.split(" ")[0] for entry in requirements(file)}
+    source = (ROOT / file).with_suffix(".in").read_text(encoding="utf-8")
+    wanted = set(re.findall(r"^[a-z0-9-]+==[\d.]+", source, re.MULTILINE))
+    assert wanted
+    assert wanted <= locked
+
+
+def test_serving_needs_no_tool_of_the_tests() -> None:
+    names = {entry.partition("==")[0] for entry in requirements("requirements.txt")}
+    assert {"starlette", "uvicorn", "jinja2"} <= names
+    assert names.isdisjoint({"pytest", "playwright", "ruff", "mypy", "hypothesis"})
+
+
+def test_every_dependency_is_documented_with_its_version() -> None:
     documented = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     manifest = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
     wanted = dict(manifest["dependencies"] | manifest["devDependencies"])
-    for file in ("requirements.txt", "requirements-dev.txt", "requirements-node.txt"):
-        text = (ROOT / file).read_text(encoding="utf-8")
-        wanted |= dict(re.findall(r"^([a-z0-9-]+)==([\d.]+)", text, re.MULTILINE))
+    for file in LOCKS[:-1]:  # the tool for audits is documented by its name alone
+        wanted |= dict(entry.split(" ")[0].split("==") for entry in requirements(file))
     for name, version in wanted.items():
         assert re.search(rf"\| `{re.escape(name)}` \| {re.escape(version)} \|", documented), f"{name} {version}"
+
+
+def requirements(file: str) -> list[str]:
+    """The entries of a requirements file, each on one line."""
+    text = (ROOT / file).read_text(encoding="utf-8").replace("\\\n", " ")
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return [line for line in lines if line and not line.startswith("#")]

@@ -1,14 +1,18 @@
 import http.client
 import json
 import socket
+import ssl
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tools.messages import Failure
+from tools.paths import ROOT
 from tools.served_files import NamedText, read_named_text
-from tools.server import Servers
+from tools.server import Addresses, Servers
+from tools.site_server import Tls
 
 LISTED = "https://crm.example.com"
 
@@ -183,3 +187,84 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     (tmp_path / "marked.cfg").write_bytes(b"\xef\xbb\xbf[a]\n")
     assert read_named_text(tmp_path / "marked.cfg") == NamedText("marked.cfg", "[a]\n")
+
+
+CERTIFICATE = Tls(
+    ROOT / "tests" / "support" / "tls" / "certificate.pem", ROOT / "tests" / "support" / "tls" / "key.pem"
+)
+
+
+def test_with_a_certificate_the_host_alone_is_served_with_tls(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("host")
+    trusting = ssl.create_default_context(cafile=str(CERTIFICATE.certificate))
+    with Servers(site=tmp_path, clients=tmp_path, tls=CERTIFICATE) as servers:
+        port = servers.addresses.port
+        assert servers.host_url == f"https://localhost:{port}/"
+        assert servers.client_origins["explorer"] == f"http://127.0.0.1:{port + 1}"
+        connection = http.client.HTTPSConnection("localhost", port, timeout=10, context=trusting)
+        connection.request("GET", "/")
+        assert connection.getresponse().read() == b"host"
+        connection.request("GET", "/", headers={"Host": f"127.0.0.1:{port}"})
+        assert connection.getresponse().headers["Location"] == f"https://localhost:{port}/"
+        connection.close()
+        assert ask(servers.client_origins["explorer"])[0].status == 200
+
+
+def test_a_certificate_that_is_none_is_told_before_anything_listens(tmp_path: Path) -> None:
+    (tmp_path / "x.pem").write_text("x")
+    for tls in (Tls(tmp_path / "x.pem", tmp_path / "x.pem"), Tls(tmp_path / "missing.pem", CERTIFICATE.key)):
+        with pytest.raises(Failure, match=r"--tls-cert .*\.pem, --tls-key") as refused:
+            Servers(site=tmp_path, clients=tmp_path, tls=tls).start()
+        assert refused.value.exit_code == 2
+
+
+def test_the_address_of_the_machine_leads_to_its_name(servers: Servers) -> None:
+    port = servers.addresses.port
+    response, _ = ask(f"http://127.0.0.1:{port}", "/?configuration=built-in")
+    assert (response.status, response.headers["Location"]) == (307, f"{servers.host_url}?configuration=built-in")
+
+
+def test_on_every_address_other_names_are_answered(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("host")
+    with Servers(site=tmp_path, clients=tmp_path, host="0.0.0.0") as servers:
+        assert servers.host_url == f"http://localhost:{servers.addresses.port}/"
+        for name, status in {"workspace.example": 200, "localhost": 200, "127.0.0.1": 307}.items():
+            response, _ = ask(f"http://127.0.0.1:{servers.addresses.port}", Host=f"{name}:{servers.addresses.port}")
+            assert response.status == status
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
+def test_a_loopback_address_keeps_the_name(host: str, tmp_path: Path) -> None:
+    with Servers(site=tmp_path, clients=tmp_path, host=host) as servers:
+        assert servers.host_url == f"http://localhost:{servers.addresses.port}/"
+
+
+@pytest.mark.parametrize(("host", "text"), [("no.such.name.invalid", "no such name"), ("192.0.2.1", "not an address")])
+def test_a_host_that_is_not_this_machine_is_told(host: str, text: str, tmp_path: Path) -> None:
+    with Servers(site=tmp_path, clients=tmp_path) as probe:
+        port = probe.addresses.port
+    with pytest.raises(Failure, match=text):
+        Servers(port, site=tmp_path, clients=tmp_path, host=host).start()
+
+
+@pytest.mark.parametrize(
+    ("name", "url"), [("workspace.example", "https://workspace.example:9/"), ("fd00::7", "https://[fd00::7]:9/")]
+)
+def test_the_address_of_the_host_by_name(name: str, url: str) -> None:
+    assert Addresses(9, name, "https").host_url == url
+
+
+def test_an_answer_on_its_way_is_finished_when_the_server_is_stopped(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_bytes(b"x" * 20_000_000)
+    servers = Servers(site=tmp_path, clients=tmp_path)
+    servers.start()
+    connection = http.client.HTTPConnection("localhost", servers.addresses.port, timeout=10)
+    connection.request("GET", "/")
+    response = connection.getresponse()
+    first = response.read(1)
+    stopping = threading.Thread(target=servers.stop)
+    stopping.start()
+    assert len(first + response.read()) == 20_000_000
+    stopping.join(timeout=10)
+    assert not stopping.is_alive()
+    connection.close()

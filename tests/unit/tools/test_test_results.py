@@ -4,7 +4,7 @@ import pytest
 
 from tools.messages import Failure
 from tools.test_results import Counts, read_case_counts, read_counts
-from tools.testing import has_tests
+from tools.testing import has_tests, spread
 
 
 def test_counts_are_summed_and_worded() -> None:
@@ -42,3 +42,9 @@ def test_cases_are_counted_by_their_names(tmp_path: Path) -> None:
     )
     assert read_case_counts(report) == Counts(passed=1, failed=2)
     assert read_case_counts(tmp_path / "missing.xml") == Counts()
+
+
+def test_only_long_parts_are_spread_and_never_over_more_processes_than_there_are() -> None:
+    assert spread("e2e", 2) == ("--numprocesses=2", "--dist=worksteal")
+    assert spread("e2e", 64)[0] == "--numprocesses=4"
+    assert spread("e2e", 1) == spread("e2e", None) == spread("contract", 8) == ()

@@ -9,7 +9,7 @@ from host_page.views.actions import Actions
 from host_page.views.regions import Region
 from host_page.views.renderer import Renderer
 from host_page.views.ui_state import UiState
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.testing import Client, FakeHost, fake_host, new_session
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -83,7 +83,7 @@ class Stage:
     """Everything that a test of the views needs."""
 
     def __init__(self, options: str = "", configuration: str = CONFIGURATION, scenario: str | None = None) -> None:
-        self.session: Session = new_session(configuration.replace("{options}", options), scenario)
+        self.session: DrivenSession = new_session(configuration.replace("{options}", options), scenario)
         self.host: FakeHost = fake_host(self.session)
         self.ui = UiState()
         self.page = FakePage()

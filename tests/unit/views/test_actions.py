@@ -63,7 +63,7 @@ def test_mute_and_recording(stage: Stage) -> None:
     stage.run("mute", "on")
     assert stage.session.workspace.telephony.muted(SipDevice.MICROPHONE)
     assert Page(stage.html(Region.CASE)).one(id="control-mute").attributes["aria-pressed"] == "true"
-    stage.run("record", f"{call} start")
+    stage.run("record", f"{call} startRecording")
     interaction = stage.session.workspace.interactions.get(call)
     assert interaction is not None
     assert interaction.conversation.recording is Recording.RECORDING
@@ -74,13 +74,16 @@ def test_mute_and_recording(stage: Stage) -> None:
 def test_a_recording_is_paused_and_stopped_beside_its_cell(stage: Stage) -> None:
     call = stage.talk()
     assert "Pause recording" not in stage.html(Region.CASE)
-    stage.run("record", f"{call} start")
-    assert Page(stage.html(Region.CASE)).one(id="recording-pause").attributes["data-arg"] == f"{call} pause"
-    stage.run("record", f"{call} pause")
+    stage.run("record", f"{call} startRecording")
+    assert (
+        Page(stage.html(Region.CASE)).one(id="recording-pauseRecording").attributes["data-arg"]
+        == f"{call} pauseRecording"
+    )
+    stage.run("record", f"{call} pauseRecording")
     page = Page(stage.html(Region.CASE))
-    assert page.one(id="recording-stop").attributes["data-arg"] == f"{call} stop"
-    assert page.one(id="control-record").attributes["data-arg"] == f"{call} resume"
-    stage.run("record", f"{call} stop")
+    assert page.one(id="recording-stopRecording").attributes["data-arg"] == f"{call} stopRecording"
+    assert page.one(id="control-record").attributes["data-arg"] == f"{call} resumeRecording"
+    stage.run("record", f"{call} stopRecording")
     assert "recording-stop" not in stage.html(Region.CASE)
 
 
@@ -106,7 +109,10 @@ def test_mark_done_shows_the_warning_of_an_app_and_closes_anyway_only_where_allo
         stage.client(FULL).request("interaction.blockMarkdone", call, "Write a note first")
         stage.run("hang-up", call)
         assert "Write a note first" not in stage.html(Region.CASE)
+        stage.client(FULL).subscribe("markdone")
+        client = stage.client(FULL)
         stage.run("mark-done", call)
+        assert [event["data"]["eventType"] for event in client.events] == ["ATTEMPTED"]
         page = Page(stage.html(Region.CASE))
         assert "Write a note first" in page.text(class_="warning")
         assert FULL in page.text(class_="warning")
@@ -332,7 +338,7 @@ def test_simulator_errors_stand_under_their_control(stage: Stage) -> None:
     assert "ani must be" in stage.html(Region.SIMULATOR)
     call = stage.talk()
     stage.run("sim-far-end", f"{call} busy")
-    assert "far end cannot busy" in stage.html(Region.SIMULATOR)
+    assert "busy is not possible in TALKING; expected one of hangUp." in stage.html(Region.SIMULATOR)
 
 
 def test_alt_click_copies_the_driver_call(stage: Stage) -> None:

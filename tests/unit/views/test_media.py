@@ -228,7 +228,7 @@ def test_what_the_contact_centre_refuses_is_told_under_the_commands(stage: Stage
     stage.run("media-act", f"{item} placeInQueue")
     assert "The contact centre refused the operation." in stage.html(Region.CASE)
     stage.run("media-act", f"{item} say")
-    assert "cannot be asked to say" in stage.html(Region.CASE)
+    assert "must be one of" in stage.html(Region.CASE)
 
 
 @pytest.mark.parametrize("verb", ["end", "revoke", "take", "fail"])

@@ -187,9 +187,10 @@ def test_direct_push_is_done_and_stops(stage: Stage) -> None:
     assert "Done and stop" in stage.html(Region.CASE)
     stage.run("media-act", "1 cancelRecord")
     stage.run("mark-done", "1")
-    assert not stage.session.simulator.outbound.direct_push
+    desk = stage.session.simulator.desks["SIP_5000"]
+    assert not desk.state.direct_push
     stage.run("campaign-direct")
-    assert stage.session.simulator.outbound.direct_push
+    assert desk.state.direct_push
 
 
 def test_the_local_time_is_that_of_the_records_zone(stage: Stage) -> None:

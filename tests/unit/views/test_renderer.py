@@ -298,7 +298,7 @@ def test_a_frame_colour_is_read_or_not_applied(colour: str, shown: str | None) -
 
 def test_times_have_a_text_for_every_running_element() -> None:
     stage = busy_stage()
-    stage.run("record", "1 start")
+    stage.run("record", "1 startRecording")
     stage.run("hold", "1")
     page = Page(stage.page_html())
     keys = {element.attributes["data-time"] for element in page.elements if "data-time" in element.attributes}

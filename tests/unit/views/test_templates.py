@@ -12,14 +12,19 @@ from host_page.views.renderer import environment
 from host_page.views.shortcuts import SHORTCUTS, as_json
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import ROOT, STATIC, TEMPLATES, Stage
+from tools.pages import page_context
+from tools.snapshot import Snapshot
 
 SOURCES = {file.name: file.read_text(encoding="utf-8") for file in sorted(TEMPLATES.glob("*.html"))}
 ICONS = {line.partition("#")[0].strip() for line in (ROOT / "site" / "icons.txt").read_text().splitlines()} - {""}
 
 
 def index() -> Page:
-    html = environment(TEMPLATES).get_template("index.html").render(icon_sprite=Markup("<svg></svg>"), version="1.2.3")
-    return Page(html)
+    template = environment(TEMPLATES).get_template("index.html")
+    folders = {name: f"/{name}" for name in ("idiomorph", "page", "pyscript", "python", "snapshot", "style")}
+    addresses = {**folders, "packages": "/packages", "pyodide": "/pyodide", "zones": "/zones"}
+    context = page_context(addresses, Snapshot(b"memory"))
+    return Page(template.render(icon_sprite=Markup("<svg></svg>"), version="1.2.3", **context))
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -28,7 +33,7 @@ def test_no_inline_style_script_or_handler(name: str) -> None:
         assert not re.search(r"\s(style|on\w+|srcdoc)\s*=", element), element
     assert "<style" not in SOURCES[name]
     assert "javascript:" not in SOURCES[name]
-    assert all(re.search(r'\bsrc="/', script) for script in re.findall(r"<script[^>]*>", SOURCES[name]))
+    assert all(re.search(r'\bsrc="{{ folders', script) for script in re.findall(r"<script[^>]*>", SOURCES[name]))
     assert "|safe" not in SOURCES[name].replace(" ", "")
     assert "autoescape" not in SOURCES[name]
 
@@ -81,7 +86,7 @@ def test_the_page_is_well_formed_and_starts_booting() -> None:
 def test_the_page_loads_only_what_is_there() -> None:
     page = index()
     sheets = [e.attributes["href"] for e in page.all("link", rel="stylesheet")]
-    assert sorted(sheets) == sorted(f"/static/{sheet.name}" for sheet in STATIC.glob("*.css"))
+    assert sorted(sheets) == sorted(f"/style/{sheet.name}" for sheet in STATIC.glob("*.css"))
     assert (STATIC / "icon.svg").is_file()
 
 

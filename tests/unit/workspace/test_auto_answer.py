@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scapi.configuration import ConfigurationError
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.testing import BUILT_IN_SCENARIO, Client, fake_host, new_session
 from scapi.values import Success
 from tests.support.configurations import ALLOWED, configuration
@@ -18,13 +18,13 @@ options = {"interaction-workspace/voice.auto-answer" = "true", "chat.auto-answer
 """
 
 
-def ring(session: Session, name: str = "ring", **args: object) -> str:
+def ring(session: DrivenSession, name: str = "ring", **args: object) -> str:
     outcome = session.driver.call(name, {"ani": "5551"} | args if name == "ring" else args)  # type: ignore[arg-type]
     assert isinstance(outcome, Success)
     return outcome.data["interactionId"]  # type: ignore[index,call-overload,return-value]
 
 
-def state(session: Session, interaction_id: str) -> str:
+def state(session: DrivenSession, interaction_id: str) -> str:
     interaction = session.workspace.interactions.get(interaction_id)
     return "" if interaction is None else interaction.state.value
 
@@ -77,6 +77,8 @@ def test_the_timer_is_of_the_contact_centre() -> None:
     assert state(session, call) == "RINGING"
     session.driver.call("advance", {"seconds": 0.1})
     assert state(session, call) == "TALKING"
+    interaction = session.workspace.interactions.get(call)
+    assert interaction is not None
     assert interaction.answers_at is None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.testing import Client, new_session
 from tests.support.configurations import ALLOWED, configuration
 
@@ -12,7 +12,7 @@ def case_events(client: Client) -> list[tuple[str, str]]:
     return [(d["eventType"], d["selectedCaseId"]) for d in data if d["eventType"].startswith("CASE_")]
 
 
-def talk(session: Session, number: str) -> str:
+def talk(session: DrivenSession, number: str) -> str:
     """The case of a call that the agent talks in."""
     session.workspace.telephony.dial(number, {}, {})
     interaction = tuple(session.workspace.interactions)[-1]
@@ -20,7 +20,7 @@ def talk(session: Session, number: str) -> str:
     return interaction.case_id
 
 
-def watched() -> tuple[Session, Client]:
+def watched() -> tuple[DrivenSession, Client]:
     session = new_session(configuration(ALLOWED))
     client = Client.opened(session, ALLOWED)
     client.subscribe("interaction")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.frames import Level, Mode
 from scapi.testing import Client, new_session
 from tests.support.configurations import ALLOWED, configuration
@@ -27,7 +27,7 @@ mode=popup
 )
 
 
-def urls(session: Session) -> list[str]:
+def urls(session: DrivenSession) -> list[str]:
     return [frame.url.removeprefix(ALLOWED) for frame in session.frames]
 
 

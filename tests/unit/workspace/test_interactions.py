@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scapi.centre.contacts import Contact
 from scapi.centre.conversations import CallType, Conversation, Direction, Party, State
+from scapi.store import Store
 from scapi.workspace.interactions import SYSTEM_KEYS, Interaction, Interactions
 
 
@@ -14,12 +15,11 @@ def interaction(
         conversation, "voice", State.TALKING, Direction.IN, CallType.INBOUND, (Party("p", "1"),), **members
     )  # type: ignore[arg-type]
     made = Interaction(interactions.new_id(), case, "bundle", talk, {"x": 1})
-    interactions.add(made)
-    return made
+    return interactions.put(made)
 
 
 def test_ids_count_and_are_not_used_again() -> None:
-    interactions = Interactions()
+    interactions = Interactions(Store(), "")
     one, two = interaction(interactions, "a"), interaction(interactions, "b")
     assert (one.id, two.id, [*interactions]) == ("1", "2", [one, two])
     interactions.remove(one)
@@ -32,7 +32,7 @@ def test_ids_count_and_are_not_used_again() -> None:
 
 
 def test_own_keys_stand_over_given_ones() -> None:
-    made = interaction(Interactions(), user_data={"IW_CaseUid": "fake", "a": 1})
+    made = interaction(Interactions(Store(), ""), user_data={"IW_CaseUid": "fake", "a": 1})
     assert made.user_data == {
         "a": 1,
         "IWAttachedDataInformation": {"x": 1},
@@ -43,7 +43,7 @@ def test_own_keys_stand_over_given_ones() -> None:
 
 
 def test_title() -> None:
-    interactions = Interactions()
+    interactions = Interactions(Store(), "")
     assert interaction(interactions).title == "p"
     assert interaction(interactions, contact=Contact("Jo")).title == "Jo"
     assert interaction(interactions, contact=Contact("")).title == "p"

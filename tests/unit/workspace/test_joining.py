@@ -67,7 +67,7 @@ def test_user_data_and_extensions_go_to_the_consultation_only(client: Client) ->
     assert "b" not in shown(client, "1")["userData"]
     conversation = client.session.workspace.interactions.get("2")
     assert conversation is not None
-    assert client.session.simulator.calls.extensions(conversation.conversation.id) == {"x": "y"}
+    assert client.session.simulator.board.calls[conversation.conversation.uuid].extensions == {"x": "y"}
 
 
 def test_conference_and_then_one_of_them_leaves(client: Client) -> None:

@@ -46,7 +46,7 @@ def test_contact() -> None:
 
 
 def shown(**members: object) -> dict[str, object]:
-    talk = Conversation("uuid", "voice", State.TALKING, Direction.IN, CallType.INBOUND, (), **members)  # type: ignore[arg-type]
+    talk = Conversation("leg", "voice", State.TALKING, Direction.IN, CallType.INBOUND, (), uuid="uuid", **members)  # type: ignore[arg-type]
     made = Interaction("1", "case", "bundle", talk, {})
     return dict(interaction_object(made, CaseView("case", "other")))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
@@ -10,11 +9,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from scapi.centre.conversations import CallType
-from scapi.centre.previews import ESTABLISHED, PREVIEW_CALL_TYPES, PREVIEW_LEAVES, preview_call_type
+from scapi.centre import calls
+from scapi.centre.previews import CALL_TYPES, CAPABILITIES, LEAVES, STEPS, Leaves
 from scapi.centre.records import CampaignMode, OutboundContent
 from scapi.decisions import Reason
-from scapi.driven import DrivenSession as Session
+from scapi.driven import DrivenSession
 from scapi.testing import Client, new_session
 from scapi.values import Failure
 from tests.support.configurations import ALLOWED, configuration
@@ -29,7 +28,7 @@ def client() -> Client:
     return Client.opened(session, ALLOWED)
 
 
-def content(session: Session, interaction_id: str) -> OutboundContent:
+def content(session: DrivenSession, interaction_id: str) -> OutboundContent:
     interaction = session.workspace.interactions.get(interaction_id)
     assert interaction is not None
     assert isinstance(interaction.conversation.content, OutboundContent)
@@ -46,21 +45,38 @@ def pulled(client: Client) -> int:
 
 
 def accepted(mode: str) -> Client:
-    """A client beside a preview of this mode that the agent has accepted."""
+    """A client beside a preview of this mode that the agent has accepted, or asked for."""
     session = new_session(configuration(ALLOWED))
     session.driver.call("campaign", {"action": "load", "name": "C", "mode": mode})
     session.driver.call("campaign", {"action": "start", "name": "C"})
-    session.driver.call("pushPreview", {"campaign": "C"})
     client = Client.opened(session, ALLOWED)
+    if mode == CampaignMode.PULL_PREVIEW:
+        client.data("outbound.getPreviewRecord", "C")
+        return client
+    session.driver.call("pushPreview", {"campaign": "C"})
     client.data("interaction.accept", "1")
     return client
 
 
 def test_tables_know_every_mode() -> None:
-    for table in (ESTABLISHED, PREVIEW_CALL_TYPES, PREVIEW_LEAVES):
+    for table in (CALL_TYPES, LEAVES):
         assert set(table) == set(CampaignMode)
-    for mode in CampaignMode:
-        assert preview_call_type(mode, CallType).value == PREVIEW_CALL_TYPES[mode]
+    assert set(CAPABILITIES) <= {verb for rows in (*STEPS.values(), *calls.STEPS.values()) for verb in rows}
+
+
+@pytest.mark.parametrize("mode", list(CampaignMode))
+def test_the_preview_leaves_when_its_mode_says(mode: CampaignMode) -> None:
+    client = accepted(mode.value)
+    session = client.session
+    client.data("outbound.callPreviewRecord", "1", content(session, "1").active)
+    there = {Leaves.CALL_PLACED: shown(client, "1") is not None}
+    session.driver.call("farEnd", {"interactionId": "2", "action": "answer"})
+    there[Leaves.CALL_ANSWERED] = shown(client, "1") is not None
+    client.data("voice.hangUp", "2")
+    client.data("interaction.markdone", "2")
+    there[Leaves.CALL_MARKED_DONE] = shown(client, "1") is not None
+    order = list(Leaves)
+    assert there == {moment: order.index(moment) < order.index(LEAVES[mode]) for moment in order}
 
 
 def test_user_data_of_a_record_is_all_text(client: Client) -> None:
@@ -102,10 +118,10 @@ def test_call_result(client: Client) -> None:
 def test_reschedule_and_cancel(client: Client) -> None:
     handle = pulled(client)
     client.data("outbound.callPreviewRecord", "1", handle)
-    client.data("outbound.rescheduleRecord", "2", handle, "6/5/2027 9:7", "PERSONAL")
+    client.data("outbound.rescheduleRecord", "2", handle, "6/5/2028 9:7", "PERSONAL")
     schedule = content(client.session, "2").schedule
     assert schedule is not None
-    assert (schedule.handle, schedule.written, schedule.kind.value) == (handle, "6/5/2027 9:7", "PERSONAL")
+    assert (schedule.handle, schedule.written, schedule.kind.value) == (handle, "6/5/2028 9:7", "PERSONAL")
     client.data("outbound.cancelReschedule", "2")
     assert content(client.session, "2").schedule is None
     assert client.error("outbound.cancelReschedule", "2") == "Error: The record is not rescheduled."
@@ -117,7 +133,7 @@ def test_a_decision_counts_on_the_preview_and_on_its_call() -> None:
     handle = content(session, "1").active
     client.data("outbound.callPreviewRecord", "1", handle)
     for decided, other in (("1", "2"), ("2", "1")):
-        client.data("outbound.rescheduleRecord", decided, handle, "6/5/2027 9:7", "PERSONAL")
+        client.data("outbound.rescheduleRecord", decided, handle, "6/5/2028 9:7", "PERSONAL")
         assert content(session, other).schedule is not None
         client.data("outbound.cancelReschedule", decided)
         assert content(session, other).schedule is None
@@ -142,11 +158,10 @@ def test_a_call_result_is_the_same_wherever_it_is_read() -> None:
 def test_a_rejected_record_goes_back_as_it_came(client: Client) -> None:
     session = client.session
     pulled(client)
-    (campaign,) = session.simulator.outbound.campaigns.values()
     before = content(session, "1").records
     client.data("outbound.updateRecordFields", "1", {"GSW_CUSTOM_STRING": "changed"})
     client.data("outbound.rejectPreviewRecord", "1")
-    assert campaign.chains[-1] == before
+    assert session.simulator.campaigns["C"].chains[-1] == before
 
 
 def test_a_block_of_the_preview_holds_its_call_back() -> None:
@@ -221,9 +236,9 @@ class Records(RuleBasedStateMachine):
         known = [each.id for each in self.session.workspace.interactions]
         return known[number % len(known)] if known and number < 20 else "99"
 
-    def state(self) -> str:
-        data: Any = getattr(self.session.driver.call("state", {}), "data", None)
-        return json.dumps({name: part for name, part in data.items() if name != "frames"})
+    def state(self) -> object:
+        """Everything that the session keeps."""
+        return self.session.store.export()
 
     def ask(self, name: str, *arguments: Any) -> None:
         before = self.state()
@@ -261,12 +276,12 @@ class Records(RuleBasedStateMachine):
         """Mostly the record that is shown."""
         found = self.session.workspace.interactions.get(self.pick(number))
         content = None if found is None else found.conversation.content
-        handle = content.active if isinstance(content, OutboundContent) else 283
+        handle = content.active if isinstance(content, OutboundContent) else 1
         self.ask("outbound.callPreviewRecord", self.pick(number), handle + (other == 3))
 
-    @rule(number=NUMBERS, handle=st.integers(283, 290), kind=st.sampled_from(["CAMPAIGN", "PERSONAL"]))
+    @rule(number=NUMBERS, handle=st.integers(1, 8), kind=st.sampled_from(["CAMPAIGN", "PERSONAL"]))
     def reschedule(self, number: int, handle: int, kind: str) -> None:
-        self.ask("outbound.rescheduleRecord", self.pick(number), handle, "6/5/2027 9:7", kind)
+        self.ask("outbound.rescheduleRecord", self.pick(number), handle, "6/5/2028 9:7", kind)
 
     @rule(number=NUMBERS, result=st.sampled_from([0, 7, 33, 1]))
     def result(self, number: int, result: int) -> None:

@@ -1,0 +1,45 @@
+"""What is done once, when the memory snapshot is made, so that no start has to do it: imports and templates.
+
+The snapshot is the memory of the interpreter after :func:`prepare`. Each start goes on from there with :func:`awake`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import random
+import tempfile
+from pathlib import Path
+
+from jinja2 import BytecodeCache
+
+from host_page.views.renderer import environment
+
+PACKAGES = ("scapi", "host_page")
+NOT_IMPORTED = frozenset({"host_page.main", "scapi.testing"})
+"""The first runs the page; the second serves tests."""
+PAGE_TEMPLATE = "index.html"
+"""Rendered when the site is built; it is not among the templates of the page."""
+NEEDED_LATER = ("_strptime", "asyncio", "base64", "email", "html.entities", "importlib.metadata", "traceback", "zlib")
+"""What PyScript, Pyodide and the standard library import only when it comes to it."""
+
+
+def prepare(templates: Path, compiled: BytecodeCache | None = None) -> None:
+    """Imports every module and compiles every template; ``compiled`` keeps the code of these, or has it."""
+    for name in NEEDED_LATER:
+        importlib.import_module(name)
+    for package in PACKAGES:
+        for found in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
+            if found.name not in NOT_IMPORTED:
+                importlib.import_module(found.name)
+    made = environment(templates)
+    made.bytecode_cache = compiled
+    for name in made.list_templates():
+        made.get_template(name)
+    made.bytecode_cache = None
+
+
+def awake() -> None:
+    """Makes what two starts from one snapshot would have in common differ again, as it does in two processes."""
+    random.seed()
+    vars(tempfile)["_name_sequence"] = None

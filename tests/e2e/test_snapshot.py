@@ -1,0 +1,96 @@
+"""What is in the snapshot that the page was built with: as Node.js sees it, which starts it twice."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import socket
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.test_failure import snapshot_file
+from tools.environment import node_program
+from tools.paths import NODE_MODULES, ROOT
+
+STARTS = """
+import fs from "node:fs";
+const [pyodide, snapshot, code] = process.argv.slice(1);
+const { loadPyodide } = await import(pyodide);
+const { instantiate } = WebAssembly;
+const bytes = new Uint8Array(fs.readFileSync(snapshot));
+WebAssembly.instantiate = async (...what) => {
+  const made = await instantiate(...what);
+  const memory = made.instance?.exports.memory;
+  memory?.grow(Math.max(0, Math.floor((bytes.length - memory.buffer.byteLength) / 65536)));
+  return made;
+};
+const found = [];
+for (let start = 0; start < 2; start += 1) {
+  const python = await loadPyodide({ _loadSnapshot: bytes });
+  python.runPython("from host_page.preparation import awake; awake()");
+  found.push(JSON.parse(python.runPython(code)));
+}
+console.log(JSON.stringify(found));
+process.exit(0);
+"""
+LOOK = """
+import json, os, random, secrets, sys, tempfile, time, uuid
+from host_page.boot import PACKAGES, TEMPLATES
+from host_page.views.renderer import environment
+
+json.dumps({
+    "unlike": {
+        "random": random.random(),
+        "tempfile": next(tempfile._get_candidate_names()),
+        "secrets": secrets.token_hex(8),
+        "uuid": str(uuid.uuid4()),
+    },
+    "environment": dict(os.environ),
+    "executable": sys.executable,
+    "compiled": len(environment(PACKAGES / TEMPLATES).cache or ()),
+    "files": sorted(os.listdir(PACKAGES)),
+    "modules": len([name for name in sys.modules if name.startswith(("scapi", "host_page"))]),
+    "monotonic": time.monotonic(),
+})
+"""
+
+
+@cache
+def two_starts() -> list[dict[str, Any]]:
+    node, env = node_program()
+    pyodide = (NODE_MODULES / "pyodide" / "pyodide.mjs").as_uri()
+    command = [node, "--input-type=module", "-e", STARTS, pyodide, str(snapshot_file()), LOOK]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True, timeout=120)
+    found: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+@pytest.mark.parametrize("what", ["random", "tempfile", "secrets", "uuid"])
+def test_two_starts_differ_where_they_must(what: str) -> None:
+    first, second = two_starts()
+    assert first["unlike"][what] != second["unlike"][what]
+
+
+def test_everything_is_imported_and_compiled_and_no_file_is_needed() -> None:
+    for start in two_starts():
+        assert start["compiled"] == len(list((ROOT / "site" / "templates").glob("*.html"))) - 1
+        assert start["modules"] > 150
+        assert start["files"] == []
+
+
+def test_nothing_of_the_machine_that_made_it_is_in_it() -> None:
+    content = snapshot_file().read_bytes()
+    own = {str(ROOT), str(Path.home()), socket.gethostname(), os.environ.get("VIRTUAL_ENV", ""), getpass.getuser()}
+    for name in own:
+        if len(name) > 5:  # a shorter one is a word that is there anyway
+            assert name.encode() not in content, name
+    for start in two_starts():
+        # The folders are the interpreter's own.
+        assert start["environment"].keys() <= {"HOME", "LD_LIBRARY_PATH"}
+        assert start["environment"]["HOME"] == "/home/pyodide"
+        assert start["executable"] in ("", "python")
