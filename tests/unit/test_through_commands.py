@@ -244,10 +244,13 @@ def test_what_changes_something_is_a_command() -> None:
     assert known - set(COMMANDS) == set(TOLD)
 
 
-def test_no_two_parts_have_one_name() -> None:
-    names = [type(part).__name__ for part in new_session().workspace.parts]
-    assert len(set(names)) == len(names), "a command is found by the name of its class"
-    assert {name.partition(".")[0] for name in COMMANDS} == {*names, "Service"}
+def test_a_command_finds_its_part_by_the_name_of_the_class() -> None:
+    session = new_session()
+    names = [type(part).__name__ for part in session.workspace.parts]
+    assert len(set(names)) == len(names)
+    meant = {name.partition(".")[0] for name in COMMANDS}
+    assert meant >= set(names)
+    assert {name: type(session.commanded(name)).__name__ for name in meant} == {name: name for name in meant}
 
 
 def test_a_change_is_seen() -> None:

@@ -14,13 +14,16 @@ from scapi.centre.steps import Condition, Rows, Step
 Check = Callable[[Board, Conversation], bool]
 
 
+TABLES: Mapping[str, Callable[[Conversation], Rows]] = {
+    VOICE: lambda leg: calls.STEPS.get(leg.state, {}),
+    previews.MEDIUM: lambda leg: previews.STEPS.get(leg.state, {}),
+}
+"""The media that have a table of their own; all others are open media."""
+
+
 def rows(leg: Conversation) -> Rows:
     """The rows of the table of its medium for its state."""
-    if leg.media == VOICE:
-        return calls.STEPS.get(leg.state, {})
-    if leg.media == previews.MEDIUM:
-        return previews.STEPS.get(leg.state, {})
-    return open_media.rows(leg)
+    return TABLES.get(leg.media, open_media.rows)(leg)
 
 
 class Guard:

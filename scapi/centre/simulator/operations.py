@@ -81,6 +81,10 @@ class Operations:
         self._chats = chats
         self._drafts = drafts
         self._previewing = previewing
+        self._by_medium: Mapping[str, Callable[[Conversation, Act, Step], Result]] = {
+            VOICE: self._to_call,
+            previews.MEDIUM: self._to_preview,
+        }
         self._call_steps: Mapping[Verb, Stepped] = {
             Verb.ANSWER: switch.answer,
             Verb.REJECT: switch.hang_up,
@@ -139,11 +143,7 @@ class Operations:
                 return self.assign_contact(leg, act.contact)
             case Consult():
                 return self._consult(leg, act)
-        if leg.media == VOICE:
-            return self._to_call(leg, act, step)
-        if leg.media == previews.MEDIUM:
-            return self._to_preview(leg, act, step)
-        return self._to_item(leg, act, step)
+        return self._by_medium.get(leg.media, self._to_item)(leg, act, step)
 
     def assign_contact(self, leg: Conversation, contact: Contact | None) -> Result:
         """The customer is somebody else: every leg of the call hears it, and who was called by the name is renamed."""

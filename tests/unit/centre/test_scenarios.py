@@ -10,6 +10,7 @@ import pytest
 from scapi.centre.records import CampaignMode, FieldType
 from scapi.centre.scenario import Scenario, parse_scenario
 from scapi.testing import BUILT_IN_SCENARIO, Client, fake_host, new_session
+from scapi.values import Success
 from tests.support.configurations import ALLOWED, configuration
 
 SCENARIOS = {path.stem: path for path in sorted(BUILT_IN_SCENARIO.parent.glob("*.toml"))}
@@ -80,6 +81,36 @@ def test_help_desk() -> None:
     assert len(scenario.responses) == 3
     assert any("history" in step.args for step in scenario.script)
     assert any("files" in step.args for step in scenario.script)
+
+
+def test_help_desk_has_two_agents() -> None:
+    session = new_session(configuration(ALLOWED), SCENARIOS["help-desk"].read_text(encoding="utf-8"))
+
+    def report(agent: str) -> Any:
+        outcome = session.driver.call("state", {"agent": agent})
+        assert isinstance(outcome, Success)
+        return outcome.data
+
+    def calls(agent: str) -> list[tuple[str, str]]:
+        return [(each["ani"], each["state"]) for each in report(agent)["interactions"] if each["media"] == "voice"]
+
+    caller = "+442079460177"
+    seen = []
+    for seconds in (304, 1, 3, 4, 4):
+        session.simulator.clock.advance(seconds)
+        seen.append((calls("SIP_5100"), calls("SIP_5002")))
+    assert seen == [
+        ([], []),
+        ([], [(caller, "RINGING")]),
+        ([], [(caller, "TALKING")]),
+        ([(caller, "RINGING")], [(caller, "IDLE")]),
+        ([(caller, "RINGING")], []),
+    ]
+    session.simulator.clock.advance(1_000)
+    assert session.script.problems == ()
+    assert session.store.export()["script"][""].run == len(session.simulator.scenario.script)
+    assert report("SIP_5100")["agent"]["state"]["type"] == "READY"
+    assert report("SIP_5002")["agent"]["state"]["type"] == "NOT_READY"
 
 
 def test_stress_day() -> None:
