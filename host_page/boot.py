@@ -24,6 +24,7 @@ from host_page.views.endings import Endings
 from host_page.views.forgetting import Forgetting
 from host_page.views.regions import Region
 from host_page.views.renderer import Renderer
+from host_page.views.unasked import Unasked
 from host_page.visibility import Visibility
 from scapi.centre.scenario import parse_scenario
 from scapi.configuration import parse_configuration
@@ -100,6 +101,7 @@ class Boot:
             forgetting.hear(event, data)
 
         session.outlet.when_published = published
+        session.workspace.arrivals.when_failed = Unasked(ui, page, bridge.announce).tell
 
         def drawn() -> None:
             surroundings.update()

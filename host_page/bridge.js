@@ -25,7 +25,7 @@
   const windows = new Map(); // frame id -> window
   const shares = new Map(); // frame id -> what the frame has used of this second
   const drops = new Map(); // JSON of [frame id, origin, reason, note] -> how often
-  const early = []; // [frame id, origin, text], until Python answers
+  const early = []; // [frame id, origin, text, when it came in ms], until Python answers
   let earlyCharacters = 0;
   let reportTimer = 0;
   let python = null; // the one function that leads into Python: takes four strings, gives one
@@ -159,7 +159,7 @@
       report(frameId, origin, "TOO_MANY_EARLY_MESSAGES");
       return;
     }
-    early.push([frameId, origin, text]);
+    early.push([frameId, origin, text, performance.now()]);
     earlyCharacters += text.length;
   }
 
@@ -199,7 +199,8 @@
     open() {
       tellDrops();
       for (let next = early.shift(); next !== undefined; next = early.shift()) {
-        ask("message", ...next);
+        const [frameId, origin, text, came] = next;
+        ask("early", frameId, origin, `${performance.now() - came} ${text}`);
       }
       opened = true;
       becomeReady();

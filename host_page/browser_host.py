@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import traceback
 import uuid
 from collections.abc import Callable
 from itertools import count
@@ -57,7 +58,11 @@ class BrowserHost:
         self.bring_to_front(frame_id)
 
     def changed(self, area: Area) -> None:
-        self.when_changed(area)
+        """Whatever the page makes of it: a bug there is logged, and fails no request."""
+        try:
+            self.when_changed(area)
+        except Exception:  # noqa: BLE001 Whatever it is, it must not reach what has changed the session.
+            self._bridge.logError(f"The page failed on hearing that {area.value} changed.\n{traceback.format_exc()}")
 
     def timer_fired(self, number: int) -> None:
         """The page's half of :meth:`call_later`."""

@@ -45,6 +45,7 @@ class Entry:
         self._later = itertools.count(1)
         self._calls: Mapping[str, Call] = {
             "message": lambda frame, origin, text: session.service.receive(frame, origin, text),
+            "early": self._early,
             "dropped": lambda lines, _, __: self._dropped(lines),
             "loaded": lambda frame, _, __: session.service.frame_loaded(frame),
             "closed": lambda frame, _, __: windows.popup_closed(frame),
@@ -74,6 +75,11 @@ class Entry:
 
     def _activity(self) -> None:
         self._session.inactivity.activity()
+
+    def _early(self, frame: str, origin: str, text: str) -> None:
+        """A message that came before Python was there: the milliseconds that it has waited, and its text."""
+        waited, _, message = text.partition(" ")
+        self._session.service.receive(frame, origin, message, float(waited) / 1000)
 
     def _tick(self) -> None:
         self._tabs.replication.tick()

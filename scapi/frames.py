@@ -79,6 +79,7 @@ class Frame:
 
     _next_subscription: int = 0
     _introduced_at: int = -1
+    _heard_at_load: int = 0
 
     @property
     def origin(self) -> str | None:
@@ -94,6 +95,16 @@ class Frame:
         """Messages of the window, ours or not."""
         return self.watch.last.place
 
+    @property
+    def confirmed(self) -> bool:
+        """Whether the page that is there now has certainly been heard, so that ``origin`` is its own.
+
+        Not before its first message after a load event, unless it was seen to begin before that event.
+        """
+        begins = self.watch.begins
+        by_place = begins.at == float("-inf")  # else the time has decided, and nobody knows who spoke before the event
+        return self.heard > (max(0, begins.place - 1) if by_place else self._heard_at_load)
+
     def hear(self, origin: str, reference: Reference | None, at: Seconds = 0.0) -> bool:
         """Notes a message of the window; ``True`` when it comes from another origin than the one before.
 
@@ -108,6 +119,7 @@ class Frame:
         """The frame's load event: ends what an earlier document subscribed to, keeps what the new one already has."""
         before = self.watch
         self.watch = step(before, Loaded(now))
+        self._heard_at_load = self.heard
         self._end_what_is_over(before)
 
     def subscribe(self, events: tuple[str, ...], origin: str, at: Seconds) -> int:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 
 from host_page.views.page import Page
 from host_page.views.regions import Region
-from host_page.views.ui_state import UiState
+from host_page.views.ui_state import UiState, shown_error
+from host_page.views.unasked import OF_NO_CASE
 from scapi.centre.conversations import WAITING
 from scapi.driven import DrivenSession
 from scapi.protocol import errors
@@ -49,7 +50,8 @@ class ActionGroup(ABC):
 
         Meanwhile the control shows that it waits, and its action cannot be run again.
         """
-        self.ui.errors.pop(control, None)
+        for told in (control, OF_NO_CASE, f"failed-{self.ui.in_view}"):
+            self.ui.errors.pop(told, None)
         self.ui.busy.add(control)
         acting = self.ui.acting
         if acting is not None:
@@ -62,7 +64,7 @@ class ActionGroup(ABC):
             if isinstance(outcome, Failure) and outcome.error == errors.UNDER_WAY:
                 pass  # it was asked for already, and its answer is told where that was
             elif isinstance(outcome, Failure):
-                self.ui.errors[control] = outcome.error.removeprefix("Error: ")
+                self.ui.errors[control] = shown_error(outcome.error)
             else:
                 done()
             self.page.changed(*regions)

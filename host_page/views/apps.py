@@ -54,6 +54,8 @@ class AppBar:
     id: str
     label: str
     origin: str | None
+    confirmed: bool
+    """Whether the page that is loaded now has been heard; else the origin is that of the page before it."""
     permission: Summary
     lines: Sequence[Line]
     sources: Sequence[str]
@@ -135,6 +137,7 @@ def _bar(session: Session, ui: UiState, frame: Frame) -> AppBar:
         id=frame.id,
         label=frame.label,
         origin=origin,
+        confirmed=frame.confirmed,
         permission=permissions.summary(session, origin),
         lines=[] if origin is None else permissions.lines(session, origin),
         sources=[] if origin is None else permissions.sources(session, origin),

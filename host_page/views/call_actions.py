@@ -54,11 +54,18 @@ class CallActions(ActionGroup):
         self.ui.editor = None
         self.ui.contact_search = None
         self.ui.warned = None
-        for key in [key for key in self.ui.errors if not key.startswith(("far-", "sim-"))]:
-            del self.ui.errors[key]
+        self._forget_errors(case_id)
         self.ui.part = PagePart.CASE
         self.workspace.handling.select_case(case_id)
         self.page.changed(Region.RAIL, Region.CASE, Region.TABS, Region.BANNER, Region.BOTTOM)
+
+    def _forget_errors(self, case_id: str) -> None:
+        """Another case is looked at: what failed is told no more, but for what is told in that case."""
+        told = {
+            f"{control}-{i.id}" for i in self.workspace.interactions.of_case(case_id) for control in ("ring", "failed")
+        }
+        for key in [key for key in self.ui.errors if not key.startswith(("far-", "sim-")) and key not in told]:
+            del self.ui.errors[key]
 
     def accept(self, arg: str, _: Fields) -> None:
         self.ask(f"ring-{arg}", _RINGING, self.workspace.handling.accept(arg), self._show_case)

@@ -17,6 +17,7 @@ from host_page.views.parties import Consultation, JoinMenu, conference_parties, 
 from host_page.views.record import RecordView, record_view
 from host_page.views.selection import name_of, selected
 from host_page.views.ui_state import CaseTab, UiState
+from host_page.views.unasked import errors_in_case
 from scapi.centre.agents import StateType
 from scapi.centre.contents import EmailContent, WorkItemContent
 from scapi.centre.conversations import VOICE, WAITING, Direction, State, Verb
@@ -144,7 +145,7 @@ def case_model(session: Session, ui: UiState, recorded_for: str) -> CaseModel | 
         chat=chat,
         item=item,
         record=record,
-        errors=list(dict.fromkeys(ui.errors[key] for key in CONTROLS if key in ui.errors)),
+        errors=_errors(ui, interaction),
         blocks=[Block(*block) for block in blocks.items()] if ui.warned == interaction.id else [],
         blocked=len(blocks),
         may_close_anyway=may_close_anyway(session),
@@ -167,6 +168,12 @@ def empty_case(session: Session) -> EmptyCase:
         return EmptyCase("You are ready.", "Calls and messages appear here.", None)
     ready = next((state.operation for state in presence.states if state.type is StateType.READY), None)
     return EmptyCase(f"Your state is {presence.state.display_name}.", "Calls come when you are ready.", ready)
+
+
+def _errors(ui: UiState, interaction: Interaction) -> list[str]:
+    """What failed, each told once."""
+    of_controls = [ui.errors[key] for key in CONTROLS if key in ui.errors]
+    return list(dict.fromkeys([*of_controls, *errors_in_case(ui, interaction)]))
 
 
 def _title(interaction: Interaction) -> str:

@@ -13,7 +13,8 @@ class DialogModel:
     """The topmost dialog; ``below`` are how many wait under it.
 
     ``app`` and ``opener`` are the application that it goes back to and the origin that asked for it. ``origin`` is that
-    of the page in it, empty until the page has spoken: the address that was asked for may lead anywhere.
+    of the page in it, empty until the page has spoken: the address that was asked for may lead anywhere, and so may a
+    link in the page.
     """
 
     id: str
@@ -39,7 +40,7 @@ def dialog_model(session: Session) -> DialogModel | None:
         dialog.label,
         dialog.app_label,
         dialog.origin,
-        dialog.frame.origin or "",
+        (dialog.frame.origin or "") if dialog.frame.confirmed else "",
         dialog.width,
         dialog.height,
         len(opened) - 1,

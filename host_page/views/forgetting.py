@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from host_page.views.case import CONTROLS
 from host_page.views.mail import file_errors
 from host_page.views.ui_state import UiState
+from host_page.views.unasked import OF_NO_CASE
 from scapi.centre.conversations import Happening
 from scapi.values import Json
 
-_OF_ONE = ("ring", "to", "record", "outcome", "again", "far", "customer")
+_OF_ONE = ("ring", "failed", "to", "record", "outcome", "again", "far", "customer")
 """Controls of which every interaction has its own; their errors are named after both."""
-_OF_THE_CASE = (*CONTROLS, "contact", "data")
+_OF_THE_CASE = (*CONTROLS, OF_NO_CASE, "contact", "data")
 """Controls of whatever the case shows."""
 
 

@@ -12,6 +12,11 @@ BENCH_HIGHEST = 620
 BENCH_HEIGHT = 311
 
 
+def shown_error(text: str) -> str:
+    """The text of a failure, as the page shows it."""
+    return text.removeprefix("Error: ")
+
+
 class Theme(StrEnum):
     SYSTEM = ""
     LIGHT = "light"

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from scapi.centre.conversations import WAITING
 from scapi.configuration import MAIN_SECTION, Configuration, is_whole_number
-from scapi.values import Cancel, Seconds
+from scapi.protocol import errors
+from scapi.values import Cancel, Failure, Outcome, Seconds, when_answered
 from scapi.workspace.interactions import Interaction
 from scapi.workspace.workspace import Workspace
 
@@ -71,7 +72,17 @@ class AutoAnswer:
 
     def _answer(self, interaction_id: str) -> None:
         self._timers.pop(interaction_id, None)
-        self._workspace.handling.accept(interaction_id)
+        answer = self._workspace.handling.accept(interaction_id)
+        when_answered(answer, lambda outcome: self._answered(interaction_id, outcome))
+
+    def _answered(self, interaction_id: str, outcome: Outcome) -> None:
+        """The agent has clicked nothing: a failure is told as one of something that was taken on.
+
+        When the agent has accepted meanwhile, that is told where it was clicked.
+        """
+        interaction = self._workspace.interactions.get(interaction_id)
+        if isinstance(outcome, Failure) and outcome.error != errors.UNDER_WAY and interaction is not None:
+            self._workspace.arrivals.when_failed(interaction, outcome.error)
 
     def _forget(self, interaction_id: str) -> None:
         self._seen.discard(interaction_id)

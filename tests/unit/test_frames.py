@@ -323,3 +323,39 @@ def test_a_frame_is_named_alike_in_every_tab() -> None:
     assert Frame("frame7", "", "", section="App", interaction_id="3").place == "App#3"
     assert Frame("frame8", "", "", section="App").place == "App#"
     assert Frame("frame9", "", "").place == "frame9"
+
+
+def test_a_page_is_confirmed_by_a_message_of_its_own() -> None:
+    frame = Frame("frame1", "", "")
+    assert not frame.confirmed
+    frame.loaded(0)
+    assert not frame.confirmed
+    frame.hear(A, "0", 1)
+    assert frame.confirmed
+    frame.hear(A, "1", 30)
+    frame.loaded(60)
+    assert not frame.confirmed, "whatever is there now has said nothing"
+    frame.hear(B, None, 61)
+    assert frame.confirmed, "also by what is none of ours"
+
+
+def test_a_page_that_speaks_before_its_load_event_is_confirmed() -> None:
+    frame = Frame("frame1", "", "")
+    for reference in ("0", "1", "2"):
+        frame.hear(A, reference, 1)
+    frame.loaded(1.5)
+    assert frame.confirmed
+    frame.hear(A, "0", 60)
+    frame.loaded(60.5)
+    assert frame.confirmed
+
+
+def test_a_page_is_not_confirmed_by_what_may_have_been_said_before_it() -> None:
+    frame = Frame("frame1", "", "")
+    frame.loaded(0)
+    frame.hear(A, "own-1", 1)
+    frame.hear(A, "own-2", 60)
+    frame.loaded(62)
+    assert not frame.confirmed
+    frame.hear(A, "own-3", 63)
+    assert frame.confirmed

@@ -96,6 +96,15 @@ def test_texts_that_are_none_are_a_failure(bridge: FakeBridge, document: str) ->
     assert failure(bridge)["title"] == "The workspace did not start"
 
 
+def test_what_fails_without_a_click_is_shown_and_spoken(start: Callable[..., StartedPage], bridge: FakeBridge) -> None:
+    started = start(configuration="[interaction-workspace]\nchat.auto-answer = true\n")
+    started.call("refuse", operation="accept")
+    started.call("chat")
+    started.boot("draw", "", "", "")
+    assert any(region == "toasts" and "problem" in html for region, html in bridge.made("morph"))
+    assert "assertive" in [kind for kind, text in bridge.made("announce") if "refused" in text.lower()]
+
+
 def test_the_embedding_page_is_a_client(start: Callable[..., StartedPage], bridge: FakeBridge) -> None:
     bridge.embedded = True
     assert [frame["embeds"] for frame in start().state["frames"]] == [True, False, False]

@@ -26,6 +26,29 @@ def test_a_message_of_an_unknown_window_gets_nothing(bridge: FakeBridge, started
     assert entry["reason"] == "WINDOW_NOT_REGISTERED"
 
 
+def test_what_waited_for_the_start_too_long_is_not_done_any_more(bridge: FakeBridge, started: StartedPage) -> None:
+    message = {"request": "agent.get", "parameters": [], "referenceId": "0", "userAgent": "WWE Client"}
+    started.boot("early", "frame1", "http://crm.example", f"8900.5 {json.dumps(message)}")
+    started.boot("early", "frame1", "http://crm.example", f"9100 {json.dumps({**message, 'referenceId': '1'})}")
+    replies = {reply["referenceId"]: reply for reply in posted(bridge) if "referenceId" in reply}
+    assert "data" in replies["0"]
+    assert "errorMessage" in replies["1"]
+
+
+def test_a_page_that_fails_on_a_change_fails_no_request(
+    bridge: FakeBridge, started: StartedPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: object, __: object) -> None:
+        raise ValueError("a bug of the page")
+
+    monkeypatch.setattr("host_page.rendering.Rendering.area_changed", broken)
+    message = {"request": "agent.setState", "parameters": ["NotReady"], "referenceId": "0", "userAgent": "WWE Client"}
+    started.boot("message", "frame1", "http://crm.example", json.dumps(message))
+    (reply,) = [reply for reply in posted(bridge) if "referenceId" in reply]
+    assert "errorMessage" not in reply
+    assert any("a bug of the page" in text for (text,) in bridge.made("logError"))
+
+
 def test_drops_are_counted_and_recorded_once(started: StartedPage) -> None:
     started.request("frame1", "agent.get")
     lines = [["frame1", "http://crm.example", "TOO_MANY_MESSAGES", "", 4000]]

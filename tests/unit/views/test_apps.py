@@ -38,6 +38,19 @@ def test_a_frame_that_sent_nothing_is_not_judged_by_its_address(stage: Stage) ->
     assert "no message yet" in stage.html(Region.TABS)
 
 
+def test_an_origin_is_not_confirmed_after_a_silent_navigation(stage: Stage) -> None:
+    client = stage.client(FULL)
+    client.request("agent.get")
+    client.loaded()
+    assert "not confirmed" not in stage.html(Region.TABS)
+    stage.host.advance(60)
+    client.loaded()
+    assert "not confirmed" in Page(stage.html(Region.TABS)).text(class_="unheard")
+    client.new_document()
+    client.request("agent.get")
+    assert "not confirmed" not in stage.html(Region.TABS)
+
+
 def test_badges(stage: Stage) -> None:
     stage.client(NONE).request("agent.get")
     stage.client(SOME).request("voice.hangUp", "1")

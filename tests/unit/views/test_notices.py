@@ -146,8 +146,13 @@ def test_a_dialog_names_its_opener_and_what_it_has_heard(stage: Stage, app: Clie
     assert words() == f"of Screen Pop {FULL} shows not confirmed", "it may lead anywhere"
     Client(stage.session, dialog.frame.id, "https://elsewhere.example").request("agent.get")
     assert words() == f"of Screen Pop {FULL} shows https://elsewhere.example"
-    Client(stage.session, dialog.frame.id, FULL).request("agent.get")
+    page = Client(stage.session, dialog.frame.id, FULL)
+    page.request("agent.get")
     assert words() == f"of Screen Pop {FULL}"
+    page.loaded()
+    stage.host.advance(60)
+    page.loaded()
+    assert words() == f"of Screen Pop {FULL} shows not confirmed", "another page may have been loaded"
 
 
 def test_each_origin_s_newest_toast_is_seen(stage: Stage, app: Client) -> None:
