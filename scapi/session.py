@@ -15,9 +15,9 @@ from scapi.namespaces import handlers
 from scapi.option_checks import option_problems
 from scapi.outlet import Outlet
 from scapi.policy.in_force import Policy, parse_policy
-from scapi.policy.shared_limits import SharedLimits
 from scapi.protocol.registry import BY_SPELLING
 from scapi.service import Service
+from scapi.shared_limits import SharedLimits
 from scapi.store import Changes, Store, Table
 from scapi.traffic import TrafficLog
 from scapi.values import Json

@@ -155,7 +155,11 @@ class RateLimiter:
         began = self._minutes_from + usage.minute * MINUTE + ahead
         return Counted(counter, began, usage.count, until + ahead if until else 0.0)
 
-    def restore(self, rows: Iterable[Counted], now: Seconds, wall: Seconds) -> None:
+    def phase(self, now: Seconds, wall: Seconds) -> Seconds:
+        """When a minute began, by the computer's clock: all others begin whole minutes before or after it."""
+        return self._minutes_from + wall - now
+
+    def restore(self, rows: Iterable[Counted], phase: Seconds, now: Seconds, wall: Seconds) -> None:
         """Takes over what another tab has counted: its minute goes on, and its quarantines end when they would have.
 
         When the computer's clock was set back meanwhile, the minute that had begun begins again, with its counts.
@@ -163,11 +167,14 @@ class RateLimiter:
         now = self._latest = max(now, self._latest)
         ahead = wall - now
         rows = tuple(rows)
-        began = max((row.minute_began for row in rows), default=wall)
-        self._minutes_from = min(began - ahead, now)
+        began = max((row.minute_began for row in rows), default=phase)
+        if began - ahead > now:
+            self._minutes_from = now
+        else:
+            began, self._minutes_from = phase, phase - ahead
         self._usage = {
             row.counter: Usage(
-                -round((began - row.minute_began) / MINUTE),
+                round((row.minute_began - began) / MINUTE),
                 row.count,
                 row.quarantined_until - ahead if row.quarantined_until else 0.0,
             )

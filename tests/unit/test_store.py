@@ -12,7 +12,7 @@ from scapi.store import Changes, Store, Table
 
 
 def test_values_stand_in_the_order_of_their_keys() -> None:
-    table: Table[int] = Table("t")
+    table: Table[int] = Table("t", int)
     for key, value in (("a", 1), ("b", 2), ("a", 3)):
         assert table.put(key, value) == value
     assert (table.keys(), [*table], len(table)) == (("a", "b"), [3, 2], 2)
@@ -22,7 +22,7 @@ def test_values_stand_in_the_order_of_their_keys() -> None:
 
 
 def test_who_reads_all_does_not_meet_what_changes_meanwhile() -> None:
-    table: Table[int] = Table("t")
+    table: Table[int] = Table("t", int)
     table.put("a", 1)
     table.put("b", 2)
     met = []
@@ -34,7 +34,7 @@ def test_who_reads_all_does_not_meet_what_changes_meanwhile() -> None:
 
 
 def test_what_has_changed_is_known_once() -> None:
-    table: Table[str] = Table("t")
+    table: Table[str] = Table("t", str)
     table.put("a", "1")
     table.put("b", "2")
     assert table.remove("a") == "1"
@@ -49,7 +49,7 @@ def test_what_has_changed_is_known_once() -> None:
 
 
 def test_what_comes_back_is_removed_and_put() -> None:
-    one, other = Table[str]("t"), Table[str]("t")
+    one, other = Table[str]("t", str), Table[str]("t", str)
     for table in (one, other):
         table.put("a", "1")
         table.put("b", "2")
@@ -62,7 +62,7 @@ def test_what_comes_back_is_removed_and_put() -> None:
 
 
 def test_what_another_tab_had_is_no_change_of_ours() -> None:
-    table: Table[str] = Table("t")
+    table: Table[str] = Table("t", str)
     table.put("a", "1")
     table.remove("a")
     table.replace({"b": "2"})
@@ -74,7 +74,7 @@ def test_what_another_tab_had_is_no_change_of_ours() -> None:
 
 
 def test_rows_are_a_copy() -> None:
-    table: Table[str] = Table("t")
+    table: Table[str] = Table("t", str)
     table.put("a", "1")
     given_away = table.rows()
     table.put("b", "2")
@@ -83,7 +83,7 @@ def test_rows_are_a_copy() -> None:
 
 def test_a_cell_is_a_table_of_one() -> None:
     store = Store()
-    cell = store.cell("c", 1)
+    cell = store.cell("c", int, 1)
     assert (cell.value, store.sizes()) == (1, {"c": 1})
     store.take_changes()
     cell.set(2)
@@ -92,15 +92,15 @@ def test_a_cell_is_a_table_of_one() -> None:
 
 def test_two_tables_of_one_name_are_a_bug() -> None:
     store = Store()
-    store.table("t")
+    store.table("t", int)
     with pytest.raises(ValueError, match="there is a table 't' already"):
-        store.cell("t", 0)
+        store.cell("t", int, 0)
 
 
 def test_changes_of_a_store_name_the_tables_that_have_any() -> None:
     store = Store()
-    one, two = store.table("one"), store.table("two")
-    store.table("three")
+    one, two = store.table("one", int), store.table("two", int)
+    store.table("three", int)
     assert not store.take_changes()
     one.put("a", 1)
     two.put("b", 2)
@@ -113,9 +113,9 @@ def test_changes_of_a_store_name_the_tables_that_have_any() -> None:
 
 def test_a_store_takes_over_everything_and_nothing_else() -> None:
     one, other = Store(), Store()
-    one.table("t").put("a", 1)
-    other.table("t").put("b", 2)
-    other.table("u").put("c", 3)
+    one.table("t", int).put("a", 1)
+    other.table("t", int).put("b", 2)
+    other.table("u", int).put("c", 3)
     other.restore(one.export())
     assert other.export() == {"t": {"a": 1}, "u": {}}
     assert not other.take_changes()
@@ -129,7 +129,7 @@ STEPS = st.lists(st.one_of(st.tuples(st.just("put"), KEYS, st.integers(0, 3)), s
 def test_who_follows_every_change_has_the_same(turns: list[list[Any]]) -> None:
     leader, follower = Store(), Store()
     for store in (leader, follower):
-        store.table("t")
+        store.table("t", int)
     table = leader._tables["t"]
     for turn in turns:
         for verb, *arguments in turn:

@@ -11,6 +11,7 @@ class FakeBridge:
 
     def __init__(self, embedded: bool = False) -> None:
         self.embedded = embedded
+        self.build = "packages-1"
         self.origin = "http://localhost:8000"
         self.calls: list[tuple[Any, ...]] = []
         self.store: dict[str, str] = {}

@@ -200,9 +200,9 @@ def test_an_unlimited_request_moves_the_clock_too() -> None:
     assert not limiter.admit("agent.get", A, 70.0).allowed
 
 
-def told(limiter: RateLimiter, now: float, wall: float) -> list[Counted]:
-    """What another tab is told of everything that was counted."""
-    return [limiter.counted(counter, now, wall) for counter in limiter.counters]
+def told(limiter: RateLimiter, now: float, wall: float) -> tuple[list[Counted], float]:
+    """What another tab is told of everything that was counted, and when a minute began."""
+    return [limiter.counted(counter, now, wall) for counter in limiter.counters], limiter.phase(now, wall)
 
 
 class Relay(RuleBasedStateMachine):
@@ -240,7 +240,7 @@ class Relay(RuleBasedStateMachine):
         state = told(self.relayed, self.own_clock, self.wall + self.time)
         self.began = self.time - age
         self.relayed = RateLimiter(self.limits)
-        self.relayed.restore(state, self.own_clock, self.wall + self.time)
+        self.relayed.restore(*state, self.own_clock, self.wall + self.time)
 
 
 TestRelay = Relay.TestCase
@@ -251,7 +251,7 @@ def test_a_takeover_does_not_refill_the_minute() -> None:
     leader, follower = RateLimiter(Limits(default=2)), RateLimiter(Limits(default=2))
     for _ in range(2):
         assert leader.admit("agent.get", A, 5.0).allowed
-    follower.restore(told(leader, 5.0, 1000.0), 59.0, 1000.0)
+    follower.restore(*told(leader, 5.0, 1000.0), 59.0, 1000.0)
     verdicts = [follower.admit("agent.get", A, 59.0 + second).verdict.value for second in (0, 2, 31, 54, 55, 56, 57)]
     assert verdicts == [
         "rate-limited",
@@ -262,7 +262,7 @@ def test_a_takeover_does_not_refill_the_minute() -> None:
         *["quarantined"] * 2,
     ]
     rested = RateLimiter(Limits(default=2))
-    rested.restore(told(leader, 5.0, 1000.0), 59.0, 1000.0)
+    rested.restore(*told(leader, 5.0, 1000.0), 59.0, 1000.0)
     assert [rested.admit("agent.get", A, 59.0 + second).allowed for second in (55, 56, 57)] == [True, True, False]
     assert rested.used("agent.get", A, 115.0) == 2
 
@@ -275,7 +275,7 @@ def test_a_quarantine_ends_to_the_second_in_another_tab(clock: float, wall: floa
         leader.admit("agent.get", A, 100.0)
     state = told(leader, 110.0, wall)
     follower = RateLimiter(Limits(default=1, quarantine_delay=30))
-    follower.restore(state, clock, wall + 5.0)
+    follower.restore(*state, clock, wall + 5.0)
     assert follower.quarantine_left("agent.get", A, clock) == pytest.approx(15.0)
     assert follower.admit("agent.get", A, clock + 14.9).verdict is Verdict.QUARANTINED
     assert follower.admit("agent.get", A, clock + 15.1).verdict is not Verdict.QUARANTINED
@@ -287,7 +287,7 @@ def test_a_quarantine_for_ever_is_taken_over() -> None:
     for _ in range(2):
         leader.admit("agent.get", A, 100.0)
     follower = RateLimiter(Limits(default=1, quarantine_delay=0))
-    follower.restore(told(leader, 110.0, 0.0), 3.0, 1e9)
+    follower.restore(*told(leader, 110.0, 0.0), 3.0, 1e9)
     assert math.isinf(follower.quarantine_left("agent.get", A, 1e6))
 
 
@@ -295,7 +295,7 @@ def test_a_computer_clock_that_was_set_back_reopens_nothing() -> None:
     leader = RateLimiter(Limits(default=1, quarantine_delay=30))
     assert leader.admit("agent.get", A, 50.0).allowed
     follower = RateLimiter(Limits(default=1, quarantine_delay=30))
-    follower.restore(told(leader, 50.0, 9000.0), 0.0, 1000.0)
+    follower.restore(*told(leader, 50.0, 9000.0), 0.0, 1000.0)
     assert not follower.admit("agent.get", A, 59.0).allowed
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from scapi.host import Host
 from scapi.policy.rate_limits import Counted, Counter, RateLimiter
-from scapi.store import Store, Table
+from scapi.store import Cell, Store, Table
 
 
 class SharedLimits:
@@ -16,12 +16,14 @@ class SharedLimits:
         self._host = host
         self._limiter = limiter
         self._rows: Table[Counted] = store.table("usage", Counted)
+        now, wall = host.monotonic(), host.wall_clock()
+        self._phase: Cell[float] = store.cell("usage-phase", float, limiter.phase(now, wall))
         limiter.when_counted = self._counted
         limiter.when_forgotten = self._forgotten
 
     def resume(self) -> None:
         """The limiter goes on with what another tab has counted."""
-        self._limiter.restore(self._rows, self._host.monotonic(), self._host.wall_clock())
+        self._limiter.restore(self._rows, self._phase.value, self._host.monotonic(), self._host.wall_clock())
 
     def _counted(self, counters: Sequence[Counter]) -> None:
         now, wall = self._host.monotonic(), self._host.wall_clock()
