@@ -109,9 +109,9 @@ def test_the_rate_limit_tells_once_and_then_is_silent(sample: WorkspacePage) -> 
     texts = frame.evaluate("""async () => {
         const texts = [];
         for (let i = 0; i < 6; i += 1) {
-            texts.push(await genesys.wwe.service.voice.dial("500" + i).then(() => "", (error) => error.message));
+            texts.push(await genesys.wwe.service.voice.dial("555" + i).then(() => "", (error) => error.message));
         }
-        genesys.wwe.service.voice.dial("5009").catch(() => {});
+        genesys.wwe.service.voice.dial("5559").catch(() => {});
         return texts;
     }""")
     assert texts == [""] * 5 + [

@@ -50,6 +50,11 @@ def consulting(page: SamplePage) -> None:
     page.workspace.call("farEnd", {"interactionId": "2", "action": "answer"})
 
 
+def blocking(page: SamplePage) -> None:
+    talking(page)
+    page.send("interaction.blockMarkdone", "1", "Not yet")
+
+
 def campaign(page: SamplePage) -> None:
     page.workspace.call("campaign", {"action": "load", "name": "CampaignSIP"})
     page.workspace.call("campaign", {"action": "start", "name": "CampaignSIP"})
@@ -85,7 +90,7 @@ BUTTONS: Mapping[str, tuple[Prepare, str]] = {
     "interaction.selectCaseByCaseId": (talking, "Error: Case not found."),
     "interaction.markdone": (ended, SUCCEEDED),
     "interaction.blockMarkdone": (talking, SUCCEEDED),
-    "interaction.unblockMarkdone": (talking, SUCCEEDED),
+    "interaction.unblockMarkdone": (blocking, SUCCEEDED),
     "interaction.accept": (ringing, SUCCEEDED),
     "interaction.reject": (ringing, SUCCEEDED),
     "interaction.singleStepTransfer": (talking, SUCCEEDED),

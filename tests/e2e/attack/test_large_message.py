@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Frame
 
+from scapi.centre.simulator.members import MOST_BYTES
+from scapi.protocol import errors
 from tests.e2e.attack.attacked_workspace import AttackedWorkspace, ask
 from tests.e2e.sites import Sites
 
@@ -41,13 +44,25 @@ def test_a_large_message_is_dropped_in_silence(workspace: AttackedWorkspace, sit
     assert workspace.visible_state() == before
 
 
-def test_what_is_just_within_the_limits_is_heard(workspace: AttackedWorkspace, sites: Sites) -> None:
+def set_shown(frame: Frame, call: str, reference: str, value: str) -> str:
+    """Sets a key of the attached data; gives the error, empty when it was set."""
+    reply = frame.evaluate(f"request('interaction.setUserData', '{reference}', ['{call}', {{ Shown: {value} }}])")
+    return str(reply.get("errorMessage", ""))
+
+
+@pytest.mark.parametrize("value", ["'x'.repeat(1e6)", "Object.fromEntries([...Array(9900).keys()].map((i) => [i, i]))"])
+def test_what_is_just_within_the_limits_is_heard(workspace: AttackedWorkspace, sites: Sites, value: str) -> None:
+    """It is answered, though it is more than the contact centre keeps with a call."""
     _, frame = workspace.open_client(sites.url("listed", "raw.html"))
     call = workspace.ring()
-    for number, value in enumerate(
-        ["'x'.repeat(1e6)", "Object.fromEntries([...Array(9900).keys()].map((i) => [i, i]))"]
-    ):
-        reply = frame.evaluate(f"request('interaction.setUserData', '{number}', ['{call}', {{ Shown: {value} }}])")
-        assert "errorMessage" not in reply
-        shown = workspace.interaction(call)["userData"]["Shown"]
-        assert len(shown) in (1_000_000, 9_900)
+    before = workspace.visible_state()
+    assert set_shown(frame, call, "0", value) == errors.too_large("userData")
+    assert workspace.visible_state() == before
+
+
+def test_what_the_contact_centre_keeps_is_kept_whole(workspace: AttackedWorkspace, sites: Sites) -> None:
+    _, frame = workspace.open_client(sites.url("listed", "raw.html"))
+    call = workspace.ring()
+    kept = MOST_BYTES - 4096
+    assert set_shown(frame, call, "0", f"'x'.repeat({kept})") == ""
+    assert workspace.interaction(call)["userData"]["Shown"] == "x" * kept
