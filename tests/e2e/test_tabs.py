@@ -87,6 +87,7 @@ def test_a_toast_of_any_tab_is_shown_where_the_agent_is_and_answered_there(
 ) -> None:
     first, second = open_tab(tabs_context, client_servers), open_tab(tabs_context, client_servers)
     first.page.bring_to_front()
+    first.page.locator("#rail").click()  # the agent is here
     _, client = first.open_client(sites.url("listed", "client.html"))
     heard = "() => genesys.wwe.service.subscribe(['system'], (message) => (window.heard = message.data))"
     client.evaluate(heard)
@@ -95,7 +96,7 @@ def test_a_toast_of_any_tab_is_shown_where_the_agent_is_and_answered_there(
     button = first.page.locator("#toasts").get_by_role("button", name="No")
     button.wait_for()
     second.page.bring_to_front()
-    second.page.mouse.click(400, 400)  # the agent is here now
+    second.page.locator("#rail").click()  # and is there now
     second.page.locator("#toasts").get_by_role("button", name="No").click()
     first.until(lambda: client.evaluate("() => window.heard?.buttonIndex === 1"), "the click in the first tab")
     assert first.state["toasts"] == second.state["toasts"] == []
