@@ -101,7 +101,7 @@ class Boot:
             forgetting.hear(event, data)
 
         session.outlet.when_published = published
-        session.workspace.arrivals.when_failed = Unasked(ui, page, bridge.announce).tell
+        session.when_failed = Unasked(ui, page, bridge.announce).tell
 
         def drawn() -> None:
             surroundings.update()

@@ -104,6 +104,9 @@ class Session:
         check_auto_answer(configuration)
         self.auto_answer = AutoAnswer(self.workspace)
         self.workspace.arrivals.when_changed = self.auto_answer.note
+        self.when_failed: Callable[[Interaction | None, str], None] = lambda _, __: None
+        """Something that the agent did not just ask for has failed; with the interaction, if it is of one."""
+        self.workspace.arrivals.when_failed = lambda interaction, error: self.when_failed(interaction, error)
         self.toasts = Toasts(host, self._publish_to, _toast_width(configuration), store, self._shared)
         self.menu_bar = MenuBar(host)
         self.dialogs = Dialogs(host, self.frames, self._placeholders, self.close_frame, self._may_send, own_origin)

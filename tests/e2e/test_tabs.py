@@ -41,15 +41,65 @@ def test_a_follower_takes_over_from_a_crashed_leader(
     assert not client.is_detached()
 
 
-def test_a_reload_of_the_only_tab_restores_the_session_and_a_visit_begins_anew(
+def test_a_reload_of_the_only_tab_and_a_visit_in_it_restore_the_session(
     tabs_context: BrowserContext, client_servers: Servers
 ) -> None:
     workspace = open_tab(tabs_context, client_servers)
     workspace.ring()
     workspace.page.reload()
     assert states(workspace.ready()) == {"1": "RINGING"}
+    workspace.call("act", {"interactionId": "1", "action": "accept"})
     workspace.open(client_servers.host_url)
-    assert states(workspace) == {}
+    assert states(workspace) == {"1": "TALKING"}
+
+
+def test_what_is_kept_in_the_browser_cannot_be_read_there_and_a_new_tab_begins_anew(
+    tabs_context: BrowserContext, client_servers: Servers
+) -> None:
+    first = open_tab(tabs_context, client_servers)
+    first.ring("+49301234567")
+    first.page.wait_for_timeout(1000)  # rows are collected before they are written
+    kept = first.page.evaluate(
+        """async () => {
+            const open = (name) => new Promise((resolve, reject) => {
+                const frame = document.createElement("iframe");
+                document.body.append(frame);
+                const request = frame.contentWindow.indexedDB.open(name);
+                request.onsuccess = () => resolve(request.result);
+                request.onerror = () => reject(request.error);
+            });
+            const database = await open("agent-workspace");
+            const request = database.transaction("rows").objectStore("rows").getAll();
+            await new Promise((done) => (request.onsuccess = done));
+            return request.result.map(({ iv, data }) => [
+                iv.length, String.fromCharCode(...new Uint8Array(data)).includes("301234567"),
+            ]);
+        }"""
+    )
+    assert len(kept) > 5
+    assert all(row == [12, False] for row in kept)
+    first.page.close()
+    assert states(open_tab(tabs_context, client_servers)) == {}
+
+
+def test_a_toast_of_any_tab_is_shown_where_the_agent_is_and_answered_there(
+    tabs_context: BrowserContext, client_servers: Servers, sites: Sites
+) -> None:
+    first, second = open_tab(tabs_context, client_servers), open_tab(tabs_context, client_servers)
+    first.page.bring_to_front()
+    first.page.locator("#rail").click()  # the agent is here
+    _, client = first.open_client(sites.url("listed", "client.html"))
+    heard = "() => genesys.wwe.service.subscribe(['system'], (message) => (window.heard = message.data))"
+    client.evaluate(heard)
+    client.evaluate("() => genesys.wwe.service.system.popupToast({ title: 'News', buttons: ['Yes', 'No'] })")
+    second.until(lambda: second.state["toasts"], "the toast in the other tab")
+    button = first.page.locator("#toasts").get_by_role("button", name="No")
+    button.wait_for()
+    second.page.bring_to_front()
+    second.page.locator("#rail").click()  # and is there now
+    second.page.locator("#toasts").get_by_role("button", name="No").click()
+    first.until(lambda: client.evaluate("() => window.heard?.buttonIndex === 1"), "the click in the first tab")
+    assert first.state["toasts"] == second.state["toasts"] == []
 
 
 def test_a_tab_that_is_closed_hands_over(tabs_context: BrowserContext, client_servers: Servers) -> None:

@@ -33,7 +33,7 @@ class FakeBridge:
     def connect(self, entry: Callable[[str, str, str, str], str]) -> None:
         self.entry = entry
 
-    def joinTabs(self, key: str) -> None:  # noqa: N802 - the page's name
+    def joinTabs(self, key: str, _: str) -> None:  # noqa: N802 - the page's name
         """There is no other tab: this one leads."""
         self.calls.append(("joinTabs", key))
         if self.entry is not None:

@@ -57,6 +57,7 @@ ORDINARY = frozenset(
     {
         Condition.LOGGED_IN,
         Condition.CAN_CALL,
+        Condition.CAN_CONSULT,
         Condition.NO_CONSULTATION,
         Condition.HOLDABLE,
         Condition.NOT_CALLED,

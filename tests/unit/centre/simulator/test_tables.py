@@ -160,7 +160,7 @@ def test_what_needs_the_medium_is_refused_to_one_who_is_logged_out(scene: Scene)
     conversation = scene.build(bench)
     bench.centre.log_out(ELENA)
     rows = AGENT_TABLES[scene.table].get(scene.state, {})
-    needing = {Condition.LOGGED_IN, Condition.CAN_CALL}
+    needing = {Condition.LOGGED_IN, Condition.CAN_CALL, Condition.CAN_CONSULT}
     expected = [verb for verb, row in rows.items() if first(row, scene.holds - needing) is not None]
     assert list(bench.leg(conversation).verbs) == expected
     for verb, row in rows.items():
