@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from playwright.sync_api import Frame
@@ -42,10 +43,18 @@ class SamplePage:
         self.workspace.call("reset")
         self.workspace.page.locator("#dialog").wait_for(state="hidden")
 
-    def press(self, name: str) -> tuple[str, Any]:
-        """Presses a button and Execute; gives ``SUCCEEDED`` or ``FAILED`` and what the callback was given."""
+    def press(self, name: str, typed: tuple[str, str] | None = None) -> tuple[str, Any]:
+        """Presses a button and Execute; gives ``SUCCEEDED`` or ``FAILED`` and what the callback was given.
+
+        ``typed`` is a pattern of what is replaced in the box between the two, and what is typed there.
+        """
         self.frame.get_by_role("button", name="Clear").click()
         self.frame.get_by_role("button", name=name, exact=True).click()
+        if typed is not None:
+            box = self.frame.get_by_role("textbox")
+            command, count = re.subn(*typed, box.input_value())
+            assert count == 1, f"the box of {name} has changed"
+            box.fill(command)
         self.frame.get_by_role("button", name="Execute").click()
         word, text = self.workspace.until(lambda: self.frame.evaluate(_RESULT, name), f"a result of {name}")
         return word, json.loads(text)
