@@ -159,6 +159,42 @@ def cases() -> list[Case]:
             ),
         ),
         _case(
+            7, "state-name", "a failure names the parameter as the reference does", "idle",
+            (
+                Ask(
+                    "agent.setState", (7,),
+                    Fails(
+                        "Error: The parameter 'stateOperationName' of 'agent.setState' must be a string that is not "
+                        "empty, not a number."
+                    ),
+                ),
+            ),
+            (), unchanged=True,
+        ),
+        _case(
+            7, "target-query", "a failure names the parameter as the reference does", "talking",
+            (
+                Ask(
+                    "interaction.consult", ("$it", 7),
+                    Fails(
+                        "Error: The parameter 'targetQuery' of 'interaction.consult' must be a string, or an object "
+                        "with type and destination, not a number."
+                    ),
+                ),
+            ),
+            (), unchanged=True,
+        ),
+        _case(
+            9, "whole-number", "the id of an interaction may be a whole number", "talking",
+            (Ask("interaction.getByInteractionId", (1,), {"interactionId": "1", "state": "TALKING"}),),
+            (), unchanged=True,
+        ),
+        _case(
+            9, "handle-text", "a record is named by the text that is in its data, too", "pull",
+            (Ask("outbound.callPreviewRecord", ("$it", "$handle-text")),),
+            changed=True,
+        ),
+        _case(
             13, "same-medium", "a consultation about an e-mail is by e-mail unless the target says otherwise",
             "email-accepted", (Ask("interaction.consult", ("$it", COLLEAGUE)),),
             (
@@ -168,12 +204,49 @@ def cases() -> list[Case]:
             ),
         ),
         _case(
+            14, "addresses", "relative addresses of a dialog and of an icon are those of the page that asks", "idle",
+            (
+                Ask("system.openDialog", ("form.html", {"label": "Form"}), str),
+                Ask("system.popupToast", ({"title": "News", "iconUrl": "icons/news.png"},), str),
+            ),
+            shows={
+                "dialogs": ({"url": re.compile(r"http://127\.0\.0\.1:\d+/form\.html")},),
+                "toasts": ({"iconUrl": re.compile(r"http://127\.0\.0\.1:\d+/icons/news\.png")},),
+            },
+        ),
+        _case(
+            14, "no-icon", "a toast needs no icon", "idle",
+            (Ask("system.popupToast", ({"title": "News"},), str),),
+            shows={"toasts": ({"title": "News", "iconUrl": ""},)},
+        ),
+        _case(
+            15, "width", "a toast is as wide as asked for", "idle",
+            (Ask("system.popupToast", ({"title": "News", "width": 700},), str),),
+            shows={"toasts": ({"width": 700},)},
+        ),
+        _case(
             16, "own-ids", "the ids of case and bundle may be set, and move the interaction", "talking",
             (Ask("interaction.setUserData", ("$it", {"IW_BundleUid": "bundle-2"})),),
             (
                 tells("CASE_OR_BUNDLE_ID_CHANGED", userData={"IW_BundleUid": "bundle-2"}),
                 tells("ATTACHED_DATA_CHANGED", userData={"IW_BundleUid": "bundle-2"}),
             ),
+        ),
+        _case(
+            17, "click", "the click on a toast reaches the origin that asked for it", "toast",
+            (Drive("pressToast", {"toastId": "$toast", "buttonIndex": 0}),),
+            (("system", {"eventType": "CUSTOM_TOAST_BUTTON_CLICK", "customToastId": "$toast", "buttonIndex": 0}),),
+            shows={"toasts": ()},
+        ),
+        _case(
+            18, "person", "options of the person stand before those of the application; a list is an array", "idle",
+            (
+                Ask(
+                    "configuration.getOption", (["CustomAPI/test.*"],),
+                    {"CustomAPI": {"test.one": "of the person", "test.two": "2", "test.list": ("one", "two")}},
+                ),
+            ),
+            (), unchanged=True, configuration="person",
         ),
         _case(
             19, "do-not-call", "a record that is marked do not call is not offered again", "not-to-call",

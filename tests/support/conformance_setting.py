@@ -28,6 +28,11 @@ def configurations(allowed: str = ALLOWED, restricted: str = RESTRICTED) -> dict
         "standard": f"{prefix} {full}, {restricted} (system.getAllowedServices)\n{_OPTIONS}",
         "limited": f"{prefix} {full}\n{limits}{_OPTIONS}",
         "narrow": f"{prefix} {allowed}, {restricted} (agent.get)\n{_OPTIONS}",
+        "person": (
+            f"{prefix} {full}\n{_OPTIONS}"
+            '[person:CustomAPI]\ntest.one = of the person\ntest.list = ["one", "two"]\n'
+            f"[person:interaction-workspace]\nservice-client-api.accepted-web-content-origins = *\n"
+        ),
         "read-only": (
             f"{prefix} {full}\n"
             "service-client-api.user-data.read-allowed = Key1\n"
