@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Frame
 
@@ -25,6 +27,11 @@ LARGE = {
 PLACES = ["value", "{ ...mine, parameters: ['1', { Shown: value }] }", "{ ...mine, referenceId: value }"]
 
 
+def dropped(entries: list[dict[str, Any]]) -> int:
+    """How many messages the entries tell of."""
+    return sum(int(entry["note"].split()[0]) if entry.get("note") else 1 for entry in entries)
+
+
 @pytest.mark.parametrize("what", LARGE)
 def test_a_large_message_is_dropped_in_silence(workspace: AttackedWorkspace, sites: Sites, what: str) -> None:
     value, reason = LARGE[what]
@@ -37,9 +44,9 @@ def test_a_large_message_is_dropped_in_silence(workspace: AttackedWorkspace, sit
         {"".join(f"send({place});" for place in PLACES)}
     }}""")
     assert "data" in ask(frame, "agent.getState", "after")
-    (entry,) = workspace.seen(frame=frame_id, reason=reason)
-    assert entry["verdict"] == "dropped"
-    assert entry["note"] == f"{len(PLACES)} times", "told together"
+    # Drops are told together a few times a second; a busy machine may need more than one such span for them.
+    workspace.until(lambda: dropped(workspace.traffic(frame=frame_id, reason=reason)) == len(PLACES), "all drops")
+    assert {entry["verdict"] for entry in workspace.traffic(frame=frame_id, reason=reason)} == {"dropped"}
     assert [reply["referenceId"] for reply in workspace.replies(frame_id)] == ["after"]
     assert workspace.visible_state() == before
 
