@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from host_page.views import words
@@ -13,11 +13,14 @@ from host_page.views.selection import name_of
 from host_page.views.ui_state import EndedRing, UiState
 from scapi.centre.contents import EmailContent, WorkItemContent
 from scapi.centre.conversations import VOICE, WAITING, Conversation, State, Verb
+from scapi.centre.records import OutboundContent
 from scapi.session import Session
 from scapi.workspace.interactions import SYSTEM_KEYS, Interaction
 
 TOASTS = 3
 PAIRS = 4
+_NOT_FOR_PEOPLE = ("IW_", "GSW_")
+"""How keys begin that the workspace and the dialling attach for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,13 @@ def has_toast(session: Session, interaction: Interaction) -> bool:
 
 def _toast(session: Session, ui: UiState, interaction: Interaction, note: str, *, first: bool) -> Toast:
     conversation = interaction.conversation
+    labels = _labels(conversation)
     data = [
-        (key, text_of(value))
+        (labels.get(key, key), text_of(value))
         for key, value in conversation.user_data.items()
         if key not in SYSTEM_KEYS
         and value != _subject(conversation)
-        and not key.startswith("IW_")
+        and (key in labels or not key.startswith(_NOT_FOR_PEOPLE))
         and not isinstance(value, (list, tuple, dict))
     ]
     number = conversation.ani or (conversation.parties[0].phone_number if conversation.parties else "")
@@ -97,6 +101,14 @@ def _toast(session: Session, ui: UiState, interaction: Interaction, note: str, *
         can_reject=Verb.REJECT in conversation.verbs,
         error=ui.errors.get(f"ring-{interaction.id}", ""),
     )
+
+
+def _labels(conversation: Conversation) -> Mapping[str, str]:
+    """How the fields of a record are called, as in its case."""
+    content = conversation.content
+    if not isinstance(content, OutboundContent):
+        return {}
+    return {spec.name: spec.display_name or spec.name for spec in content.fields}
 
 
 def _ended(ring: EndedRing) -> Toast:

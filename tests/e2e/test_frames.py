@@ -71,6 +71,7 @@ def test_a_page_that_does_not_subscribe_gets_nothing_of_the_one_before(workspace
     workspace.page.wait_for_timeout(1000 * (time.monotonic() - opened))
     frame.goto(sites.url("listed", "client.html"))
     workspace.until(lambda: subscriptions(workspace, frame_id) == [], "the end of the subscription")
+    expect(workspace.page.locator(".app-bar")).to_contain_text("not confirmed")
     workspace.ring()
     assert workspace.traffic(frame=frame_id, kind="event") == []
 

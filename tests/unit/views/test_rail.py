@@ -24,6 +24,15 @@ def test_what_rings_is_first_and_the_rest_stays_in_its_order(stage: Stage) -> No
     assert len(page.all("button", aria_current="true")) == 1
 
 
+def test_the_toast_of_a_record_calls_its_fields_as_the_case_does(stage: Stage) -> None:
+    for action in ("load", "start"):
+        stage.session.driver.call("campaign", {"action": action, "name": "Spring", "mode": "PushPreview"})
+    stage.session.driver.call("pushPreview", {"campaign": "Spring"})
+    (toast,) = toasts_model(stage.session, stage.ui).toasts
+    assert dict(toast.pairs)["Remark"] == "Sample customer 1"
+    assert not [key for key, _ in toast.pairs if key.startswith("GSW_")]
+
+
 def test_toasts_show_four_pairs_and_no_more_than_three_calls(stage: Stage) -> None:
     stage.talk()
     for number in range(5):
