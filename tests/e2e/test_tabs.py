@@ -49,8 +49,8 @@ def test_a_reload_of_the_only_tab_and_a_visit_in_it_restore_the_session(
     workspace.page.reload()
     assert states(workspace.ready()) == {"1": "RINGING"}
     workspace.call("act", {"interactionId": "1", "action": "accept"})
-    workspace.open(client_servers.host_url)
-    assert states(workspace) == {"1": "TALKING"}
+    workspace.page.goto(client_servers.host_url)
+    assert states(workspace.ready()) == {"1": "TALKING"}
 
 
 def test_what_is_kept_in_the_browser_cannot_be_read_there_and_a_new_tab_begins_anew(
