@@ -26,6 +26,7 @@
   let ring = null;
   let blocked = false;
   let notes = 0;
+  let looking = 0;
 
   const runs = () => context?.state === "running";
 
@@ -100,7 +101,8 @@
 
   function wake() {
     context.resume().catch(() => {}); // stays open while the browser keeps the page quiet
-    setTimeout(lookWhetherBlocked, PATIENCE_MS);
+    clearTimeout(looking); // the patience with an earlier sound must not end that with this one
+    looking = setTimeout(lookWhetherBlocked, PATIENCE_MS);
   }
 
   function lookWhetherBlocked() {
