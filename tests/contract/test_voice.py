@@ -345,3 +345,15 @@ def test_user_data_of_a_dialled_call(link: Link, client: LinkClient, user_data: 
     assert {
         key: value for key, value in shown.items() if not key.startswith(("IW", "PhoneNumber", "WWE_PARTY_"))
     } == user_data
+
+
+def test_extensions_that_are_too_large_are_refused_whoever_brings_them(link: Link, client: LinkClient) -> None:
+    much = {"key": "x" * 200_000}
+    too_large = "Error: The parameter 'extensions' is larger than the workspace keeps."
+    assert client.error("voice.dialEx", "5002", {}, much) == too_large
+    assert client.data("interaction.getInteractions") == []
+    call = dialled(link, client)
+    target = {"type": "AGENT", "destination": "SIP_5001"}
+    for request in ("consult", "singleStepTransfer", "singleStepConference"):
+        assert client.error(f"interaction.{request}", call, target, {}, much) == too_large
+    assert len(client.data("interaction.getInteractions")) == 1

@@ -110,7 +110,8 @@ class Operations:
         """Begins a conversation."""
         match opening:
             case Dial():
-                return self._refused("dial") or self._fitting(opening.user_data) or self._switch.dial(desk, opening)
+                too_large = _too_large(opening.user_data, "userData") or _too_large(opening.extensions, "extensions")
+                return self._refused("dial") or too_large or self._switch.dial(desk, opening)
             case CreateEmail():
                 return self._refused("createEmail") or self._drafts.create(desk, opening)
             case GetPreview():
@@ -127,6 +128,8 @@ class Operations:
         if isinstance(step, CentreError):
             return step
         refused = _incomplete(act) or self._refusals.of_act(leg, act.verb)
+        if refused is None and isinstance(act, (Consult, Transfer, Conference)):
+            refused = _too_large(act.extensions, "extensions")
         if refused is not None:
             return refused
         match act:
@@ -263,8 +266,9 @@ class Operations:
     def _refused(self, operation: str) -> CentreError | None:
         return CentreError(ErrorKind.REFUSED) if self._refusals.take(operation) else None
 
-    def _fitting(self, data: JsonObject) -> CentreError | None:
-        return None if fits(weight_of(data), len(data)) else CentreError(ErrorKind.TOO_LARGE, "userData")
+
+def _too_large(pairs: JsonObject, name: str) -> CentreError | None:
+    return None if fits(weight_of(pairs), len(pairs)) else CentreError(ErrorKind.TOO_LARGE, name)
 
 
 def _incomplete(act: Act) -> CentreError | None:
