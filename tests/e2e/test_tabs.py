@@ -41,6 +41,47 @@ def test_a_follower_takes_over_from_a_crashed_leader(
     assert not client.is_detached()
 
 
+READS_AT_EACH_EVENT = """() => {
+    window.read = [];
+    genesys.wwe.service.subscribe(["interaction"], async ({ data }) => {
+        const told = data.interaction;
+        if (told === undefined) return;
+        const place = read.push([data.eventType, told.state, told.userData.step ?? ""]) - 1;
+        const { data: shown } = await genesys.wwe.service.interaction.getByInteractionId(told.interactionId);
+        read[place].push(shown?.state, shown?.userData.step ?? "");
+    });
+}"""
+
+
+def test_a_client_that_reads_at_each_event_never_reads_what_was(
+    tabs_context: BrowserContext, client_servers: Servers, sites: Sites
+) -> None:
+    first, second = open_tab(tabs_context, client_servers), open_tab(tabs_context, client_servers)
+    _, client = second.open_client(sites.url("listed", "client.html"))
+    client.evaluate(READS_AT_EACH_EVENT)
+    second.seen(1, kind="reply", event="interaction")
+
+    def heard(count: int) -> list[list[str]] | None:
+        told = client.evaluate("() => window.read")
+        return told if len(told) >= count and all(len(each) == 5 for each in told) else None
+
+    first.ring()
+    first.call("act", {"interactionId": "1", "action": "accept"})
+    for step in range(10):
+        first.call("attach", {"interactionId": "1", "userData": {"step": str(step)}})
+        client.wait_for_timeout(20)
+    second.until(lambda: heard(12), "every event of the leading tab")
+    crash(first)
+    second.until(lambda: second.state["tab"] == "LEADING", "the other tab leads")
+    second.call("attach", {"interactionId": "1", "userData": {"step": "10"}})
+    read = second.until(lambda: heard(13), "the event of the tab that leads now")
+    ranks = {"RINGING": 0, "TALKING": 1}
+    for event, state, step, then, later in read:
+        assert then in ranks, f"{event} of {state} was read as {then}"
+        assert ranks[then] >= ranks[state], f"{event}: {state}, then {then}"
+        assert int(later or -1) >= int(step or -1), f"{event}: {step}, then {later}"
+
+
 def test_a_reload_of_the_only_tab_and_a_visit_in_it_restore_the_session(
     tabs_context: BrowserContext, client_servers: Servers
 ) -> None:
