@@ -1,0 +1,153 @@
+"""Values as text and back: by their types, long texts once, and a clear failure for what was not written so."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scapi.codec import LONG, Codec, CodecError, Contents
+from scapi.driven import DrivenSession
+from scapi.testing import new_session
+from scapi.values import Json
+from tests.support.configurations import ALLOWED, configuration
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    text: str
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    leaves: tuple[Leaf, ...] = ()
+    colour: Colour | None = None
+    marks: frozenset[str] = frozenset()
+    data: Mapping[str, Json] = field(default_factory=dict)
+    either: Leaf | str = ""
+    pair: tuple[int, bool] = (0, False)
+    file: bytes = b""
+
+
+CODEC = Codec(Branch)
+WHOLE = Branch(
+    (Leaf("a", math.inf), Leaf("b" * LONG * 2)),
+    Colour.RED,
+    frozenset({"x", "y"}),
+    {"$": {"#": [1, 2.5, None, True, "\ud800"]}, "": {}},
+    Leaf("c"),
+    (3, True),
+    b"\x00\xff",
+)
+
+
+def through_text(value: Branch, contents: Contents | None = None) -> Branch:
+    known = contents or Contents()
+    written = json.dumps(CODEC.encode(value, known))
+    read: Branch = CODEC.decode(json.loads(written), known)
+    return read
+
+
+@pytest.mark.parametrize("value", [Branch(), WHOLE, Branch(either="text"), Branch(data={"k": "v" * LONG * 3})])
+def test_what_is_written_is_read(value: Branch) -> None:
+    assert through_text(value) == value
+
+
+JSON: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.sampled_from(["$", "#"]), inner),
+    max_leaves=10,
+)
+
+
+@given(st.dictionaries(st.text(), JSON))
+def test_any_json_comes_through(data: dict[str, Any]) -> None:
+    assert through_text(Branch(data=data)).data == data
+
+
+def test_what_is_as_it_always_is_is_not_written() -> None:
+    assert CODEC.encode(Branch(), Contents()) == {"$": "Branch"}
+
+
+def test_a_long_text_is_told_once_and_a_short_one_as_it_is() -> None:
+    contents = Contents()
+    short, long = "s" * LONG, "l" * (LONG + 1)
+    for _ in range(2):
+        written = json.dumps(CODEC.encode(Branch((Leaf(short), Leaf(long))), contents))
+        assert short in written
+        assert long not in written
+    assert list(contents.take_new().values()) == [long]
+    assert contents.take_new() == {}
+    assert contents.size == len(long)
+
+
+def test_what_is_no_longer_used_is_forgotten() -> None:
+    contents = Contents()
+    old = CODEC.encode(Branch((Leaf("o" * 1000),)), contents)
+    new = CODEC.encode(Branch((Leaf("n" * 2000),)), contents)
+    contents.begin_use()
+    CODEC.decode(new, contents)
+    contents.forget_unused()
+    assert contents.size == 2000
+    with pytest.raises(CodecError, match="no content"):
+        CODEC.decode(old, contents)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        None,
+        [],
+        {},
+        {"$": "Leaf"},
+        {"$": "Branch", "leaves": {}},
+        {"$": "Branch", "leaves": [{"$": "Leaf"}]},
+        {"$": "Branch", "leaves": [{"$": "Leaf", "text": 7}]},
+        {"$": "Branch", "leaves": [{"$": "Leaf", "text": "a", "size": "b"}]},
+        {"$": "Branch", "leaves": [{"$": "Leaf", "text": {"#": "unknown"}}]},
+        {"$": "Branch", "leaves": [{"$": "Leaf", "text": {"#": 1}}]},
+        {"$": "Branch", "leaves": [{"$": "Leaf", "text": {"#": "a", "b": 1}}]},
+        {"$": "Branch", "colour": "blue"},
+        {"$": "Branch", "marks": "x"},
+        {"$": "Branch", "data": {"$": {}}},
+        {"$": "Branch", "data": {"$": [["a"]]}},
+        {"$": "Branch", "either": 7},
+        {"$": "Branch", "pair": [1]},
+        {"$": "Branch", "pair": [True, True]},
+        {"$": "Branch", "pair": [1, 1]},
+        {"$": "Branch", "file": "no bytes"},
+        {"$": "Branch", "file": "base64,?"},
+    ],
+)
+def test_what_was_not_written_so_is_refused(written: Any) -> None:
+    with pytest.raises(CodecError):
+        CODEC.decode(written, Contents())
+
+
+def test_a_type_that_cannot_be_written_is_a_bug() -> None:
+    with pytest.raises(TypeError, match="no codec"):
+        Codec(complex)
+
+
+def test_every_table_of_a_session_can_be_written_and_read() -> None:
+    session: DrivenSession = new_session(configuration(ALLOWED))
+    for call in ("ring", "chat", "email", "workitem"):
+        session.driver.call(call, {})
+    contents = Contents()
+    kinds = session.store.kinds()
+    for name, rows in session.store.export().items():
+        codec = Codec(kinds[name])
+        for value in rows.values():
+            assert codec.decode(json.loads(json.dumps(codec.encode(value, contents))), contents) == value, name
