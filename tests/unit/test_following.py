@@ -69,6 +69,7 @@ class Tabs(RuleBasedStateMachine):
         client.request("interaction.blockMarkdone", "1", "Wait.")
         client.request("agent.get")
         tab.session.close_frame(client.frame.id)
+        tab.replication.flush()  # as at the end of whatever the page does
 
     @rule(seconds=st.sampled_from([0.5, 4.0, 31.0]))
     def time_passes(self, seconds: float) -> None:
