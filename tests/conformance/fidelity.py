@@ -8,6 +8,7 @@ from typing import Any
 from tests.conformance.case import OPENED, OPENED_TOO, Ask, Case, Drive, Event, Fails, Step, tells
 from tests.conformance.events import act, state_changed
 from tests.conformance.situations import CAMPAIGN
+from tests.conformance.stage import WARNING
 
 MAY_DAY = 9_500_000
 """Seconds from the beginning of the tests' clock, in January, to a day in May."""
@@ -119,6 +120,11 @@ def cases() -> list[Case]:
             8, "unblock", "an origin that does not block cannot unblock", "released",
             (Ask("interaction.unblockMarkdone", ("$it",), NOT_BLOCKED),),
             unchanged=True,
+        ),
+        _case(
+            10, "attempted", "whoever blocks mark done hears that it was tried", "blocked",
+            (Ask("interaction.markdone", ("$it",), Fails(f"Error: {WARNING}")),),
+            (("markdone", {"eventType": "ATTEMPTED", "interactionId": "$it", "caseId": "$case"}),),
         ),
         _case(
             11, "requests", "requests to the contact centre fail while the link is lost", "talking",
