@@ -75,10 +75,9 @@ class DrivenSession(Session):
         self.simulator.clock.resume()
 
     def follow(self, changes: Changes) -> None:
-        if "clock" in changes.rows:
-            self.store.named("clock").apply(changes.rows["clock"], ())
-            self.simulator.clock.resume()
         super().follow(changes)
+        if "clock" in changes.rows:
+            self.simulator.clock.resume()
 
     def take_over(self) -> None:
         self.simulator.resume()

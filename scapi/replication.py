@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol
 
 from scapi.codec import Codec, CodecError, Contents, type_hints
@@ -92,7 +93,11 @@ class Replication:
         self._synchronised = False
         self._parts: list[Part] = []
         self._answers: list[Answered] = []
-        self._unkept: dict[str, object] = {}
+        self._unkept: dict[tuple[str, str], None] = {}
+        """Tables and keys of rows that are other than they are kept; they are written when it comes to it."""
+        self._keep_anew = False
+        self._places: dict[tuple[str, str], int] = {}
+        self._place = count()
         self._keeping: Cancel | None = None
         self._origins: tuple[str, ...] = ()
         """Those that the leading tab was told of."""
@@ -125,11 +130,11 @@ class Replication:
                 return False
             self._kept = Contents({name[1:]: text for name, text in kept.items() if name.startswith("#")})
             rows: dict[str, dict[str, Any]] = {name: {} for name in self._codecs}
-            for name, written in kept.items():
-                table, slash, key = name.partition("/")
-                if slash and table in rows:
-                    rows[table][key] = self._codecs[table].decode(written, self._kept)
-        except (ValueError, KeyError, TypeError, AttributeError):
+            placed = [(name, *row) for name, row in kept.items() if "/" in name]
+            for name, _, written in sorted(placed, key=lambda each: each[1]):
+                table, _, key = name.partition("/")
+                rows[table][key] = self._codecs[table].decode(written, self._kept)
+        except (ValueError, LookupError, TypeError, AttributeError):
             self._kept = Contents()
             return False
         self._session.restore(rows)
@@ -218,10 +223,9 @@ class Replication:
     def keep_everything(self) -> None:
         """Keeps the whole for a reload, in place of what was kept before."""
         self._kept = Contents()
-        self._unkept = {"": None}
+        self._unkept, self._places, self._keep_anew = {}, {}, True
         for name, rows in self._session.store.export().items():
-            for key, value in rows.items():
-                self._unkept[f"{name}/{key}"] = self._codecs[name].encode(value, self._kept)
+            self._note_rows(name, rows)
         self._keep_soon()
 
     def _collect(self, event: Event | None) -> None:
@@ -248,12 +252,18 @@ class Replication:
     def _note_unkept(self, changes: Changes) -> None:
         for name, removed in changes.removed.items():
             for key in removed:
-                self._unkept[f"{name}/{key}"] = None
-        for name, changed in changes.rows.items():
-            for key, value in changed.items():
-                self._unkept[f"{name}/{key}"] = self._codecs[name].encode(value, self._kept)
+                self._places.pop((name, key), None)
+                self._unkept[name, key] = None
+        for name, rows in changes.rows.items():
+            self._note_rows(name, rows)
         if changes:
             self._keep_soon()
+
+    def _note_rows(self, name: str, rows: Iterable[str]) -> None:
+        """Rows are kept with their place, for a database has an order of its own."""
+        for key in rows:
+            self._places.setdefault((name, key), next(self._place))
+            self._unkept[name, key] = None
 
     def _keep_soon(self) -> None:
         if self._keeping is None:
@@ -267,10 +277,15 @@ class Replication:
         if self._kept.size > MOST_CONTENTS:
             self.keep_everything()  # without the texts that nothing mentions any more
             self._stop_keeping()
-        unkept, self._unkept = self._unkept, {}
-        unkept |= {f"#{key}": text for key, text in self._kept.take_new().items()}
-        unkept["meta"] = {"build": self._build, "at": self._session.host.wall_clock()}
-        return json.dumps(unkept, separators=(",", ":"))
+        rows: dict[str, object] = {"": None} if self._keep_anew else {}
+        for name, key in self._unkept:
+            place, value = self._places.get((name, key)), self._session.store.named(name).get(key)
+            gone = place is None or value is None
+            rows[f"{name}/{key}"] = None if gone else [place, self._codecs[name].encode(value, self._kept)]
+        self._unkept, self._keep_anew = {}, False
+        rows |= {f"#{key}": text for key, text in self._kept.take_new().items()}
+        rows["meta"] = {"build": self._build, "at": self._session.host.wall_clock()}
+        return json.dumps(rows, separators=(",", ":"))
 
     def _stop_keeping(self) -> None:
         if self._keeping is not None:

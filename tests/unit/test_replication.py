@@ -70,7 +70,7 @@ class Tab:
 
     @property
     def stored(self) -> str:
-        return json.dumps(self.rows)
+        return json.dumps(self.rows, sort_keys=True)  # a database has an order of its own
 
     def reloaded(self) -> Tab:
         """The page of this tab, loaded again with what was kept; it leads."""
@@ -278,6 +278,18 @@ def test_a_reload_of_the_last_tab_goes_on_with_what_was_stored(network: Network,
     assert reloaded.states == {"1": "RINGING"}
     assert ring(network, reloaded, "+49111") is not None
     assert list(reloaded.states) == ["1", "2"]
+
+
+def test_a_reload_keeps_the_order_in_which_everything_came(network: Network, leader: Tab) -> None:
+    for number in range(12):
+        ring(network, leader, str(number))
+    leader.session.workspace.handling.set_user_data("3", {"changed": "later"})
+    leader.replication.leave()
+    reloaded = leader.reloaded()
+    assert list(reloaded.states) == [str(number) for number in range(1, 13)]
+    assert {name: list(rows) for name, rows in reloaded.session.store.export().items() if name != "tabs"} == {
+        name: list(rows) for name, rows in leader.session.store.export().items() if name != "tabs"
+    }
 
 
 def test_changes_are_collected_before_they_are_kept_for_a_reload(network: Network, leader: Tab) -> None:
@@ -533,7 +545,7 @@ def test_what_was_kept_and_is_damaged_is_not_gone_on_with(network: Network, lead
         rows = {name: row for name, row in rows.items() if not name.startswith("#")}
         assert len(rows) < len(leader.rows)
     if damage == "kind":
-        rows = {name: {"$": "Nothing"} if name.startswith("interactions/") else row for name, row in rows.items()}
+        rows = {name: [0, {"$": "Nothing"}] if name.startswith("interactions/") else row for name, row in rows.items()}
     late = network.tab()
     before = late.session.store.export()
     assert not late.replication.resume(json.dumps(rows) if damage in ("missing", "kind") else damage)
