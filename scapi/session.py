@@ -122,6 +122,7 @@ class Session:
             self.tokens, self.inactivity,
         )  # fmt: skip
         self.service.handle_with(handlers(parts))
+        self.service.when_moved = self._client_left
         self.workspace.start()
 
     def open_workspace(self) -> None:
@@ -230,6 +231,10 @@ class Session:
         self.toasts.close_of_frame(frame_id, self.tabs.name)
         self.menu_bar.close_of_frame(frame_id)
         self.dialogs.close_of_frame(frame_id)
+        self._client_left()
+
+    def _client_left(self) -> None:
+        """What an application has blocked is free when its origin is in no frame of any tab any more."""
         if self.remote is None:
             self.note_origins(self.tabs.name, self.origins)
         else:
