@@ -21,6 +21,7 @@ from scapi.shared_limits import SharedLimits
 from scapi.store import Changes, Store, Table
 from scapi.traffic import TrafficLog
 from scapi.values import Json
+from scapi.violations import Violations
 from scapi.workspace.auto_answer import AutoAnswer, check_auto_answer
 from scapi.workspace.client_frames import ClientFrames
 from scapi.workspace.dialogs import Dialogs
@@ -85,6 +86,7 @@ class Session:
         if stopping is not None:
             raise ConfigurationError(stopping)
         self.traffic = TrafficLog()
+        self.violations = Violations(host, self.traffic, own_origin)
         self.frames = Frames()
         self.outlet = Outlet(host, self.policy, self.frames, self.traffic)
         self.service = Service(host, self.policy, self.frames, self.traffic, self.outlet)
