@@ -14,9 +14,11 @@ PAGES = Path(__file__).parent / "pages"
 
 
 class Sites:
-    """Origins by name; ``localhost`` is used by the host alone, so each of these is cross-site to it."""
+    """Origins by name. The workspace is on ``localhost``: those on the loopback address are of another site than it,
+    those on other ports of ``localhost`` of the same one."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], host: str = LOOPBACK) -> None:
+        self._host = host
         folders = [PAGES, ROOT / "client_iframes" / "library"]
         self._servers = {name: SiteServer([listen(LOOPBACK)], client_application(folders)) for name in names}
 
@@ -29,7 +31,7 @@ class Sites:
             server.stop()
 
     def origin(self, name: str) -> str:
-        return f"http://127.0.0.1:{self._servers[name].port}"
+        return f"http://{self._host}:{self._servers[name].port}"
 
     def url(self, name: str, page: str) -> str:
         return f"{self.origin(name)}/{page}"

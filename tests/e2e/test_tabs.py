@@ -94,35 +94,6 @@ def test_a_reload_of_the_only_tab_and_a_visit_in_it_restore_the_session(
     assert states(workspace.ready()) == {"1": "TALKING"}
 
 
-def test_what_is_kept_in_the_browser_cannot_be_read_there_and_a_new_tab_begins_anew(
-    tabs_context: BrowserContext, client_servers: Servers
-) -> None:
-    first = open_tab(tabs_context, client_servers)
-    first.ring("+49301234567")
-    first.page.wait_for_timeout(1000)  # rows are collected before they are written
-    kept = first.page.evaluate(
-        """async () => {
-            const open = (name) => new Promise((resolve, reject) => {
-                const frame = document.createElement("iframe");
-                document.body.append(frame);
-                const request = frame.contentWindow.indexedDB.open(name);
-                request.onsuccess = () => resolve(request.result);
-                request.onerror = () => reject(request.error);
-            });
-            const database = await open("agent-workspace");
-            const request = database.transaction("rows").objectStore("rows").getAll();
-            await new Promise((done) => (request.onsuccess = done));
-            return request.result.map(({ iv, data }) => [
-                iv.length, String.fromCharCode(...new Uint8Array(data)).includes("301234567"),
-            ]);
-        }"""
-    )
-    assert len(kept) > 5
-    assert all(row == [12, False] for row in kept)
-    first.page.close()
-    assert states(open_tab(tabs_context, client_servers)) == {}
-
-
 def test_a_toast_of_any_tab_is_shown_where_the_agent_is_and_answered_there(
     tabs_context: BrowserContext, client_servers: Servers, sites: Sites
 ) -> None:

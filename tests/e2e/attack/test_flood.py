@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.attack.attacked_workspace import AttackedWorkspace, ask
+from tests.e2e.attack.conftest import BOTH_SITES
 from tests.e2e.sites import Sites
+
+pytestmark = BOTH_SITES
 
 MESSAGES = {
     "noise": "{ noise: count }",

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.attack.attacked_workspace import AttackedWorkspace, ask, heard, heard_events, subscribe
+from tests.e2e.attack.conftest import BOTH_SITES
 from tests.e2e.sites import Sites
+
+pytestmark = BOTH_SITES
 
 EVENT = "event: 'agent', data: { eventType: 'STATE_CHANGED', mediaState: 'READY' }"
 FORGED = {

@@ -6,7 +6,10 @@ import pytest
 from playwright.sync_api import Frame, Page
 
 from tests.e2e.attack.attacked_workspace import AttackedWorkspace, ask
+from tests.e2e.attack.conftest import BOTH_SITES
 from tests.e2e.sites import Sites
+
+pytestmark = BOTH_SITES
 
 NAVIGATE = """(url) => {
   try { (opener ?? window).top.location = url; } catch (error) { return error.name; }

@@ -6,7 +6,10 @@ import pytest
 from playwright.sync_api import Frame
 
 from tests.e2e.attack.attacked_workspace import AttackedWorkspace, ask, heard
+from tests.e2e.attack.conftest import BOTH_SITES
 from tests.e2e.sites import Sites
+
+pytestmark = BOTH_SITES
 
 EMBED = """(url) => new Promise((resolve) => {
     const frame = document.createElement("iframe");
