@@ -1,7 +1,7 @@
 """How long the page takes to start, and what it costs the network: on a first visit, in a new tab, and reloaded.
 
-The page itself takes the time, from the start of the navigation to ``data-workspace=ready``; the browser's own tools
-count the bytes as they cross the network. With ``START_MBIT`` in the environment the network is slowed down to so many
+The page itself takes the time, from the start of the navigation to ``data-workspace=ready``, and counts the bytes that
+have crossed the network by then. With ``START_MBIT`` in the environment the network is slowed down to so many
 megabits a second, with 40 ms there and back.
 """
 
@@ -13,7 +13,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
@@ -35,7 +35,8 @@ ROUND_TRIP_MS = 40
 NOTE_WHEN_READY = """
 new MutationObserver((changes, observer) => {
   if (document.documentElement?.dataset.workspace === "ready") {
-    self.readyAfter = performance.now();
+    const fetched = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+    self.readyAfter = { milliseconds: performance.now(), transferred: fetched.map((entry) => entry.transferSize) };
     observer.disconnect();
   }
 }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-workspace"] });
@@ -53,27 +54,25 @@ class Start:
 
 @dataclass(slots=True)
 class Watched:
-    """A tab whose network is counted, and slowed down when that is asked for."""
+    """A tab that notes when it is ready, and whose network is slowed down when that is asked for."""
 
     page: Page
     megabits: float
-    _bytes: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        session = self.page.context.new_cdp_session(self.page)
-        session.send("Network.enable")
-        session.on("Network.loadingFinished", lambda event: self._bytes.append(event["encodedDataLength"]))
         if self.megabits:
+            session = self.page.context.new_cdp_session(self.page)
+            session.send("Network.enable")
             rate = self.megabits * 1_000_000 / 8
             limits = {"latency": ROUND_TRIP_MS, "downloadThroughput": rate, "uploadThroughput": rate}
             session.send("Network.emulateNetworkConditions", {"offline": False, **limits})
         self.page.add_init_script(NOTE_WHEN_READY)
 
     def start(self, navigate: Callable[[Page], object]) -> Start:
-        self._bytes.clear()
         navigate(self.page)
         self.page.locator("html[data-workspace=ready]").wait_for(state="attached", timeout=120_000)
-        return Start(self.page.evaluate("readyAfter"), sum(self._bytes), len(self._bytes))
+        noted = self.page.evaluate("readyAfter")
+        return Start(noted["milliseconds"], sum(noted["transferred"]), len(noted["transferred"]))
 
 
 def profile(playwright: Playwright, folder: str) -> BrowserContext:
