@@ -7,22 +7,22 @@ megabits a second, with 40 ms there and back.
 
 from __future__ import annotations
 
-import json
 import os
 import statistics
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
-from tools.benches import Report, Result
+from tools.benches import Row, figure, told
 from tools.chromium import find_chromium, sandbox_arguments
 from tools.served_files import NamedText
 from tools.server import Servers
 
 STARTS = 5
+BYTES_LIMIT = 10.0
+"""MB, compressed."""
 ARGUMENTS = (
     *sandbox_arguments(),
     "--disable-gpu",
@@ -97,23 +97,24 @@ def measure(playwright: Playwright, url: str, megabits: float) -> dict[str, list
     return starts
 
 
-def report() -> Report:
+def rows() -> list[Row]:
     megabits = float(os.environ.get(VARIABLE, "0"))
     with (
         Servers(configuration=NamedText("bench.cfg", "[interaction-workspace]\n")) as servers,
         sync_playwright() as run,
     ):
         starts = measure(run, servers.host_url, megabits)
-    results: list[Result] = []
-    for what, found in starts.items():
-        taken = sorted(start.milliseconds / 1000 for start in found)
+    found: list[Row] = []
+    for what, each in starts.items():
+        taken = sorted(start.milliseconds / 1000 for start in each)
         note = f"median of {len(taken)}, {taken[0]:.2f} to {taken[-1]:.2f}"
-        results.append({"what": what, "value": statistics.median(taken), "unit": "s", "note": note})
-        sent = statistics.median(start.transferred for start in found)
-        requests = f"{max(start.requests for start in found)} requests"
-        results.append({"what": f"{what}, bytes", "value": sent / 1_000_000, "unit": "MB", "note": requests})
-    return {"name": "start", "results": results}
+        found.append(figure(f"start, {what}", statistics.median(taken), "s", note))
+        sent = statistics.median(start.transferred for start in each) / 1_000_000
+        requests = f"{max(start.requests for start in each)} requests"
+        limit = BYTES_LIMIT if what == "first visit" else None
+        found.append(figure(f"start, {what}, bytes until the first answer", sent, "MB", requests, limit=limit))
+    return found
 
 
 if __name__ == "__main__":
-    json.dump(report(), sys.stdout)
+    told(rows())
