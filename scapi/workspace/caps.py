@@ -26,6 +26,7 @@ TEXTS: Mapping[str, int] = {
     "url": 8_192,
     "iconUrl": 65_536,
     "warningMessage": 1_000,
+    "destination": 500,
 }
 """Characters of a text by the name of its parameter; of ``keyValues`` and ``buttons`` each key, value and text."""
 PARTS: Mapping[str, int] = {"buttons": 10, "keyValues": 50}
