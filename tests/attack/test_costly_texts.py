@@ -67,3 +67,8 @@ def test_nor_as_the_target_of_a_consultation(target: str | dict[str, str]) -> No
     client.data("voice.dial", "5001")
     call = client.data("interaction.getInteractions")[0]["interactionId"]
     assert client.error("interaction.consult", call, target) == errors.text_too_long("destination", 500)
+
+
+def test_nor_what_a_field_of_a_record_is_to_hold() -> None:
+    client = Client.opened(new_session(configuration(ALLOWED)), ALLOWED)
+    assert client.error("outbound.updateRecordFields", "1", {"f": MIXED}) == errors.text_too_long("recordData", 2000)
