@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.messages import USAGE, Failure, say
+from tools.messages import Failure, say
 from tools.paths import BUILD, NODE_MODULES, ROOT, VENV
 from tools.processes import one_at_a_time, run_quietly
 from tools.stamps import digest, is_current, write_stamp
@@ -39,12 +39,13 @@ def inside_venv() -> bool:
 def ensure_venv(*, for_tests: bool) -> None:
     """The virtual environment exists, belongs to this Python and this folder, and has the pinned packages.
 
-    What builds and serves the page is always there; what tests and checks need comes with the first of these.
+    What builds and serves the page is always there; what tests and checks need comes with the first of these. One
+    that is a link belongs to another folder and is taken as it is: making it anew would empty what that folder has.
     """
     place = VENV / "place.stamp"
     python_and_folder = digest((), sys.version, str(ROOT))
     with one_at_a_time(LOCK):
-        if not inside_venv() and not is_current(place, python_and_folder):
+        if not inside_venv() and not VENV.is_symlink() and not is_current(place, python_and_folder):
             say("Setting up the virtual environment ...")
             _create_venv()
             write_stamp(place, python_and_folder)
@@ -63,8 +64,6 @@ def _ensure_packages(requirements: Path, what: str) -> None:
 
 
 def _create_venv() -> None:
-    if VENV.is_symlink():  # clearing it would empty the folder of another checkout
-        raise Failure(f"{VENV} is a link, which is left alone; run build.py with {venv_program('python')}.", USAGE)
     try:
         run_quietly([sys.executable, "-m", "venv", "--clear", VENV], purpose="Virtual environment", cwd=ROOT)
     except Failure as failure:

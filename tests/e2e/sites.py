@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 
 from tools.listening import LOOPBACK, listen
 from tools.paths import ROOT
-from tools.site_app import client_application
+from tools.site_app import LOCALHOST, client_application
 from tools.site_server import SiteServer
 
 PAGES = Path(__file__).parent / "pages"
 
 
 class Sites:
-    """Origins by name. The workspace is on ``localhost``: those on the loopback address are of another site than it,
-    those on other ports of ``localhost`` of the same one."""
+    """Origins by name, each on another site than the host; under ``localhost`` they are others, on the host's site."""
 
-    def __init__(self, names: Sequence[str], host: str = LOOPBACK) -> None:
-        self._host = host
+    def __init__(self, names: Sequence[str]) -> None:
+        self._host = LOOPBACK
         folders = [PAGES, ROOT / "client_iframes" / "library"]
         self._servers = {name: SiteServer([listen(LOOPBACK)], client_application(folders)) for name in names}
 
@@ -32,6 +32,16 @@ class Sites:
 
     def origin(self, name: str) -> str:
         return f"http://{self._host}:{self._servers[name].port}"
+
+    @property
+    def near(self) -> Sites:
+        """The same pages on the site of the host, whose browser may run them in one process with it."""
+        near = copy(self)
+        near._host = LOCALHOST
+        return near
+
+    def near_origin(self, name: str) -> str:
+        return self.near.origin(name)
 
     def url(self, name: str, page: str) -> str:
         return f"{self.origin(name)}/{page}"

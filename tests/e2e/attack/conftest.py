@@ -8,12 +8,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.e2e.attack.attacked_workspace import AttackedWorkspace
-from tests.e2e.conftest import CLIENT_SITES, client_configuration
+from tests.e2e.conftest import client_configuration
 from tests.e2e.sites import Sites
 from tools.server import Servers
 
 Opened = Callable[[str], AttackedWorkspace]
-LOCALHOST = "localhost"
 OTHER_SITE = "another site"
 BOTH_SITES = pytest.mark.parametrize("sites", [OTHER_SITE, "same site"], indirect=True)
 """For attacks that the browser may treat otherwise when they come from the site of the workspace."""
@@ -28,22 +27,10 @@ def attack_configuration(sites: Sites) -> str:
     return text.replace("origins = ", f"origins = {CRM}, ", 1)
 
 
-@pytest.fixture(scope="session")
-def same_site() -> Iterator[Sites]:
-    """The same clients on other ports of the workspace's own host: of another origin, but of its site."""
-    sites = Sites(CLIENT_SITES, LOCALHOST)
-    sites.start()
-    yield sites
-    sites.stop()
-
-
 @pytest.fixture
 def sites(request: pytest.FixtureRequest, sites: Sites) -> Sites:
     """Where the clients are; modules for which it makes a difference try both (:data:`BOTH_SITES`)."""
-    if getattr(request, "param", OTHER_SITE) == OTHER_SITE:
-        return sites
-    same_site: Sites = request.getfixturevalue("same_site")
-    return same_site
+    return sites if getattr(request, "param", OTHER_SITE) == OTHER_SITE else sites.near
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ import pytest
 
 from tools import environment
 from tools.environment import node_major
-from tools.messages import Failure
 from tools.stamps import digest, is_current, write_stamp
 
 
@@ -49,24 +48,23 @@ def test_serving_installs_what_it_needs_and_tests_the_rest(installed: list[str])
     assert installed == ["requirements.txt", "requirements-dev.txt"]
 
 
+@pytest.mark.parametrize("linked", [False, True], ids=["its own", "a link to another folder's"])
+def test_an_environment_of_another_folder_is_not_made_anew(
+    installed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linked: bool
+) -> None:
+    venv = tmp_path / ".venv"
+    if linked:
+        venv.symlink_to(tmp_path / "npm")
+    else:
+        venv.mkdir()
+    monkeypatch.setattr(environment, "VENV", venv)
+    monkeypatch.setattr(environment, "inside_venv", lambda: False)
+    monkeypatch.setattr(environment, "_create_venv", lambda: installed.append("made"))
+    environment.ensure_venv(for_tests=False)
+    assert installed == (["requirements.txt"] if linked else ["made", "requirements.txt"])
+
+
 def test_serving_leaves_the_browser_packages_of_tests_away(installed: list[str]) -> None:
     for for_tests in (False, False, True, True, False):
         environment.ensure_npm_packages(for_tests=for_tests)
     assert ["--omit=dev" in command for command in installed] == [True, False]
-
-
-def test_a_linked_environment_is_not_cleared(
-    installed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It belongs to another checkout, where others work with it."""
-    theirs = tmp_path / "theirs"
-    theirs.mkdir()
-    (theirs / "kept").touch()
-    link = tmp_path / "link"
-    link.symlink_to(theirs)
-    monkeypatch.setattr(environment, "VENV", link)
-    monkeypatch.setattr(environment, "inside_venv", lambda: False)
-    with pytest.raises(Failure, match="is a link"):
-        environment.ensure_venv(for_tests=True)
-    assert (theirs / "kept").exists()
-    assert installed == []
