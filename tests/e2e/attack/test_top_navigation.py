@@ -37,6 +37,14 @@ def test_an_app_does_not_navigate_the_workspace(
     attack(workspace, frame, workspace.page.url if where == "the workspace" else sites.url("unlisted", "client.html"))
 
 
+def test_nor_after_a_click_in_it(workspace: AttackedWorkspace, sites: Sites) -> None:
+    """A click is what lets a frame without a box navigate the tab to any address."""
+    _, frame = workspace.open_client(sites.url("listed", "raw.html"))
+    frame.locator("body").click()
+    assert frame.evaluate("navigator.userActivation.isActive") is True
+    attack(workspace, frame, sites.url("unlisted", "client.html"))
+
+
 def test_nor_does_a_page_within_an_app(workspace: AttackedWorkspace, sites: Sites) -> None:
     _, frame = workspace.open_client(sites.url("listed", "nesting.html"))
     inner = workspace.until(lambda: next(iter(frame.child_frames), None), "the inner frame")
