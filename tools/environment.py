@@ -89,7 +89,12 @@ def enter_venv(arguments: list[str]) -> int:
 
 
 def ensure_npm_packages(*, for_tests: bool) -> None:
-    """``node_modules`` holds exactly what the lock file names; without what only tests need, when these do not run."""
+    """``node_modules`` holds exactly what the lock file names; without what only tests need, when these do not run.
+
+    One that is a link is taken as it is: npm would delete the folder that it leads to.
+    """
+    if NODE_MODULES.is_symlink():
+        return
     whole, served = (NODE_MODULES / f"{name}.stamp" for name in ("agent-workspace", "agent-workspace-served"))
     wanted = digest(_NPM_FILES)
     with one_at_a_time(LOCK):

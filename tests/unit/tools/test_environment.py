@@ -68,3 +68,14 @@ def test_serving_leaves_the_browser_packages_of_tests_away(installed: list[str])
     for for_tests in (False, False, True, True, False):
         environment.ensure_npm_packages(for_tests=for_tests)
     assert ["--omit=dev" in command for command in installed] == [True, False]
+
+
+def test_browser_packages_of_another_folder_are_left_alone(
+    installed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = tmp_path / "node_modules"
+    link.symlink_to(tmp_path / "npm")
+    monkeypatch.setattr(environment, "NODE_MODULES", link)
+    environment.ensure_npm_packages(for_tests=True)
+    assert installed == []
+    assert (tmp_path / "npm").is_dir()
