@@ -23,6 +23,10 @@ _START_OVER = """async (since) => {
     return Math.max(since, ...entries.map(({ seq }) => seq));
 }"""
 """In one go: the way to the page and back costs more than what is done there."""
+_MIDDLE = """(selector) => {
+    const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+}"""
 _BLANK = '<link rel="icon" href="data:,">'
 """A page of the workspace's origin that runs nothing."""
 
@@ -126,6 +130,13 @@ class WorkspacePage:
         frame.wait_for_url(lambda url: url != "about:blank")
         frame.wait_for_load_state("load")
         return frame
+
+    def click_in(self, frame_id: str, selector: str) -> None:
+        """A click on an element of the page in a frame; Playwright's own click misses such frames in Firefox."""
+        outer = self.page.locator(f'[data-frame="{frame_id}"] iframe').bounding_box()
+        assert outer is not None, f"{frame_id} is not shown"
+        x, y = self.frame(frame_id).evaluate(_MIDDLE, selector)
+        self.page.mouse.click(outer["x"] + x, outer["y"] + y)
 
     def frame_id_of(self, label: str) -> str:
         return next(str(frame["frameId"]) for frame in self.state["frames"] if frame["label"] == label)

@@ -39,9 +39,9 @@ def test_an_app_does_not_navigate_the_workspace(
 
 def test_nor_after_a_click_in_it(workspace: AttackedWorkspace, sites: Sites) -> None:
     """A click is what lets a frame without a box navigate the tab to any address."""
-    _, frame = workspace.open_client(sites.url("listed", "raw.html"))
-    frame.locator("body").click()
-    assert frame.evaluate("navigator.userActivation.isActive") is True
+    frame_id, frame = workspace.open_client(sites.url("listed", "raw.html"))
+    workspace.click_in(frame_id, "body")
+    workspace.until(lambda: frame.evaluate("navigator.userActivation.isActive"), "the click")
     attack(workspace, frame, sites.url("unlisted", "client.html"))
 
 
