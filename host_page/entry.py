@@ -16,10 +16,9 @@ from host_page.views.actions import Actions
 from host_page.views.marking import Mark, Selection, marks, toggled
 from scapi.decisions import Reason
 from scapi.driven import DrivenSession
-from scapi.values import Eventual, Failure, Outcome, Seconds
+from scapi.values import Eventual, Failure, Outcome
 
 Call = Callable[[str, str, str], str | None]
-LISTED = "listed"
 
 
 class Entry:
@@ -45,8 +44,9 @@ class Entry:
         self._tabs = tabs
         self._later = itertools.count(1)
         self._calls: Mapping[str, Call] = {
-            "message": self._message,
+            "message": lambda frame, origin, text: session.service.receive(frame, origin, text),
             "waited": self._waited,
+            "listed": lambda origin, _, __: "yes" if session.service.is_listed(origin) else "",
             "dropped": lambda lines, _, __: self._dropped(lines),
             "violations": lambda lines, _, __: self._violations(lines),
             "loaded": lambda frame, waited, __: session.service.frame_loaded(frame, float(waited) / 1000),
@@ -78,16 +78,10 @@ class Entry:
     def _activity(self) -> None:
         self._session.inactivity.activity()
 
-    def _message(self, frame: str, origin: str, text: str, waited: Seconds = 0.0) -> str:
-        """Says whether the origin is listed: what it has no budget for may wait then."""
-        service = self._session.service
-        service.receive(frame, origin, text, waited)
-        return LISTED if service.is_listed(frame) else ""
-
-    def _waited(self, frame: str, origin: str, text: str) -> str:
+    def _waited(self, frame: str, origin: str, text: str) -> None:
         """A message that had to wait in the page: for how many milliseconds, and its text."""
         waited, _, message = text.partition(" ")
-        return self._message(frame, origin, message, float(waited) / 1000)
+        self._session.service.receive(frame, origin, message, float(waited) / 1000)
 
     def _tick(self) -> None:
         self._tabs.replication.tick()

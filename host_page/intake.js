@@ -70,7 +70,7 @@
     #report;
     #opened = null; // when Python began to answer
     #accounts = new Map(); // frame id -> Account
-    #standings = new Map(); // frame id -> {origin, listed}: what Python has said of the message before
+    #standings = new Map(); // frame id -> {origin, listed}: what Python has said of the origin asked for last
     #silences = new Map(); // frame id -> Map of origin -> until when nothing of it is looked at
     #turns = new Map(); // frame id -> {at, cancel}: when what waits goes on
 
@@ -179,15 +179,12 @@
       return true;
     }
 
-    /** Python hears a text that has waited so long, and says whether its origin is listed. */
+    /** Python hears a text that has waited so long. */
     #tell(frameId, account, origin, text, waited) {
       const began = this.#now();
       const [kind, told] = waited < 1 ? ["message", text] : ["waited", `${waited} ${text}`];
-      const standing = this.#ask(kind, frameId, origin, told);
+      this.#ask(kind, frameId, origin, told);
       account.asked(this.#now() - began);
-      if (this.#accounts.get(frameId) === account) {
-        this.#standings.set(frameId, { origin, listed: standing === "listed" });
-      }
     }
 
     /** Keeps what its frame has no budget for, unless nobody has to wait for it. */
@@ -199,10 +196,17 @@
       }
     }
 
-    /** What an origin sends that is not listed does not wait; before it was heard nobody knows. */
+    /** What an origin sends that is not listed does not wait; before Python answers nobody knows. */
     #mayWait(frameId, { origin }) {
-      const standing = this.#standings.get(frameId);
-      return standing?.origin !== origin || standing.listed;
+      if (this.#opened === null) {
+        return true;
+      }
+      let standing = this.#standings.get(frameId);
+      if (standing?.origin !== origin) {
+        standing = { origin, listed: this.#ask("listed", origin) === "yes" };
+        this.#standings.set(frameId, standing);
+      }
+      return standing.listed;
     }
 
     /** Sees to it that what waits goes on with the frame's next budget, or is given up in time. */

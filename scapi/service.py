@@ -74,7 +74,7 @@ class Service:
         self.traffic = traffic
         self.outlet = outlet
         self.shared = Shared()
-        self.silences = Silences(host, frames, traffic, lambda origin: policy.rights(origin).listed.allowed)
+        self.silences = Silences(host, frames, traffic, self.is_listed)
         self.when_moved: Callable[[], None] = lambda: None
         """A frame shows another origin than before."""
         self._host = host
@@ -250,11 +250,9 @@ class Service:
         """Counts messages that get no answer; the page's bridge tells of those that it dropped, several at a time."""
         self.silences.note(frame_id, origin, reason, note, text, times)
 
-    def is_listed(self, frame_id: str) -> bool:
-        """Whether the origin that spoke last in a frame is listed."""
-        frame = self.frames.get(frame_id)
-        rights = None if frame is None else self.outlet.rights(frame)
-        return rights is not None and rights.listed.allowed
+    def is_listed(self, origin: str) -> bool:
+        """Whether an origin may call at all: what the page has no time for may wait then."""
+        return self.policy.rights(origin).listed.allowed
 
     @property
     def unheard(self) -> Counter[tuple[str, Reason]]:

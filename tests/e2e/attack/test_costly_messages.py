@@ -29,7 +29,7 @@ ATTACKS = {
     "a label beyond its cap": "listed",
     "numbers of both directions": "listed",
     "attached data of both directions": "listed",
-    "eight texts of 200 MB": "unlisted",
+    "eight texts of 20 MB": "unlisted",
 }
 """Each attack, and the origin that it comes from."""
 BUDGETED = "TIME_BUDGET_EXHAUSTED"

@@ -105,18 +105,29 @@ test("what an origin sends that is not listed does not wait", () => {
   assert.equal(stage.heard.length, 1);
 });
 
-test("nobody knows of an origin that was not heard yet: its messages wait until it is", () => {
+test("another origin in the window has its own standing", () => {
   const stage = newIntake();
   stage.pythonTakes = 300;
   stage.send(request("0"));
   stage.listed = false;
-  for (let i = 0; i < 5; i += 1) {
-    stage.send(request(i), { origin: "http://other.example" });
-  }
-  assert.equal(stage.count(OUT), 0);
+  stage.send(request("1"), { origin: "http://other.example" });
+  assert.equal(stage.count(OUT), 1);
+  stage.listed = true;
+  stage.send(request("2"));
   stage.advance(9000);
-  assert.equal(stage.heard.length, 2);
-  assert.equal(stage.count(OUT), 4);
+  assert.deepEqual(stage.ids(), ["0", "2"]);
+});
+
+test("other rules are asked for anew", () => {
+  const stage = newIntake({ listed: false });
+  stage.pythonTakes = 300;
+  stage.send(request("0"));
+  stage.send(request("1"));
+  stage.listed = true;
+  stage.intake.endSilences();
+  stage.send(request("2"));
+  stage.advance(9000);
+  assert.deepEqual(stage.ids(), ["0", "2"]);
 });
 
 test("a message that is dear to read is not read without a budget, and its frame pays for it", () => {

@@ -26,11 +26,14 @@ export function newIntake({ listed = true, opened = true, limits = {} } = {}) {
     read: 0,
   };
   const ask = (kind, frame, origin, text = "") => {
+    if (kind === "listed") {
+      return stage.listed ? "yes" : "";
+    }
     const [waited, told] = kind === "waited" ? [Number(text.slice(0, text.indexOf(" "))), text.slice(text.indexOf(" ") + 1)] : [0, text];
     stage.heard.push(kind === "loaded" ? { kind, frame } : { kind, frame, origin, waited, message: JSON.parse(told), at: stage.time });
     stage.time += stage.pythonTakes;
     stage.whenHeard();
-    return stage.listed ? "listed" : "";
+    return "";
   };
   const intake = new self.workspaceIntake.Intake({
     now: () => stage.time,

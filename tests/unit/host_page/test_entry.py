@@ -49,12 +49,10 @@ def test_a_page_that_fails_on_a_change_fails_no_request(
     assert any("a bug of the page" in text for (text,) in bridge.made("logError"))
 
 
-def test_the_page_hears_whether_an_origin_is_listed(started: StartedPage) -> None:
-    message = json.dumps({"request": "agent.get", "referenceId": "0", "userAgent": "WWE Client"})
-    assert started.boot("message", "frame1", "http://crm.example", message) == "listed"
-    assert started.boot("waited", "frame1", "http://crm.example", f"3.5 {message}") == "listed"
-    assert started.boot("message", "frame1", "http://evil.example", message) == ""
-    assert started.boot("message", "frame99", "http://crm.example", message) == ""
+def test_the_page_is_told_whether_an_origin_is_listed(started: StartedPage) -> None:
+    assert started.boot("listed", "http://crm.example", "", "") == "yes"
+    for origin in ("http://evil.example", "null", ""):
+        assert started.boot("listed", origin, "", "") == ""
 
 
 def test_the_page_is_told_the_budgets_and_whom_to_silence(bridge: FakeBridge, started: StartedPage) -> None:
