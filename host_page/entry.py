@@ -47,6 +47,7 @@ class Entry:
             "message": lambda frame, origin, text: session.service.receive(frame, origin, text),
             "early": self._early,
             "dropped": lambda lines, _, __: self._dropped(lines),
+            "violations": lambda lines, _, __: self._violations(lines),
             "loaded": lambda frame, _, __: session.service.frame_loaded(frame),
             "closed": lambda frame, _, __: windows.popup_closed(frame),
             "timer": lambda number, _, __: host.timer_fired(int(number)),
@@ -96,6 +97,11 @@ class Entry:
             service.unheard[frame_id, Reason(reason)] += count - 1
             if frame is not None and frame.held_back > before:
                 frame.held_back += count - 1
+
+    def _violations(self, lines: str) -> None:
+        """What the browser has blocked, counted: a line for each directive and source."""
+        for directive, source, count in json.loads(lines):
+            self._session.violations.note(directive, source, count)
 
     def _action(self, name: str, arg: str, fields: str) -> None:
         self._actions.run(name, arg, json.loads(fields))

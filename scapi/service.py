@@ -75,6 +75,8 @@ class Service:
         self.outlet = outlet
         self.shared = Shared()
         self.silences = Silences(host, frames, traffic)
+        self.when_moved: Callable[[], None] = lambda: None
+        """A frame shows another origin than before."""
         self._host = host
         self._handlers: dict[str, Handler] = {}
         self._deadlines = Deadlines(host)
@@ -98,6 +100,7 @@ class Service:
         frame = self.frames.get(frame_id)
         if frame is not None and frame.hear(origin, reference, arrived):
             self.silences.note_navigation(frame_id, origin)
+            self.outlet.bugs.contained("a frame that shows another origin", frame_id, origin, self.when_moved)
         rights = None if frame is None else self.outlet.rights(frame)
         if isinstance(message, Ignored):
             self.not_heard(frame_id, origin, message.reason, message.note, text)

@@ -29,7 +29,6 @@ SILENCES: Mapping[Reason, Verdict] = {
     Reason.TOO_MANY_MESSAGES: Verdict.DROPPED,
     Reason.TOO_MANY_EARLY_MESSAGES: Verdict.DROPPED,
     Reason.NOT_SERIALISABLE: Verdict.DROPPED,
-    Reason.CONTENT_SECURITY_POLICY: Verdict.DROPPED,
 }
 """What gets no answer, besides requests in quarantine."""
 

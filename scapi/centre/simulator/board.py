@@ -14,7 +14,7 @@ from scapi.centre.conversations import OVER, WAITING, Conversation, Happening, N
 from scapi.centre.port import CentreListener, Token
 from scapi.centre.simulator.clock import SimulatorClock
 from scapi.centre.simulator.desk import Desk
-from scapi.centre.simulator.members import AgentLeg, Call, FarEnd, Member, Waiting, weight_of
+from scapi.centre.simulator.members import AgentLeg, Call, FarEnd, Member, Waiting, weight_after
 from scapi.centre.steps import Step
 from scapi.host import Host
 from scapi.store import Store, Table
@@ -183,7 +183,7 @@ class Board:
     def write(self, uuid: str, data: Mapping[str, Json]) -> None:
         """The attached data of a call is this now; every leg of it is told."""
         call = self.calls[uuid]
-        self.calls.put(uuid, replace(call, user_data=data, weight=weight_of(data)))
+        self.calls.put(uuid, replace(call, user_data=data, weight=weight_after(call, data)))
         for key in call.legs:
             self.tell(replace(self.legs[key], user_data=data), Happening.ATTACHED_DATA_CHANGED)
 

@@ -94,6 +94,15 @@ def weight_of(pairs: Mapping[str, Json]) -> int:
     return weight(pairs) - 2
 
 
+def weight_after(call: Call, data: Mapping[str, Json]) -> int:
+    """The weight of the attached data of a call once it is this; walks only values that are other than they were."""
+    before = call.user_data
+    changed = [key for key, value in data.items() if key not in before or before[key] is not value]
+    gone = [key for key in before if key not in data]
+    new = weight_of({key: data[key] for key in changed})
+    return call.weight + new - weight_of({key: before[key] for key in (*changed, *gone) if key in before})
+
+
 def fits(call_weight: int, keys: int) -> bool:
     """Whether attached data of this weight and number of keys can be kept."""
     return call_weight <= MOST_BYTES and keys <= MOST_KEYS
