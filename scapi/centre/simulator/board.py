@@ -178,10 +178,11 @@ class Board:
         if self.waiting.remove(uuid) is not None and uuid in self.calls:
             self._forget_if_deserted(self.calls[uuid])
 
-    def write(self, uuid: str, data: Mapping[str, Json]) -> None:
-        """The attached data of a call is this now; every leg of it is told."""
+    def write(self, uuid: str, data: Mapping[str, Json], weight: int | None = None) -> None:
+        """The attached data of a call is this now, of a weight if that is known; every leg of it is told."""
         call = self.calls[uuid]
-        self.calls.put(uuid, replace(call, user_data=data, weight=weight_after(call, data)))
+        weight = weight_after(call, data) if weight is None else weight
+        self.calls.put(uuid, replace(call, user_data=data, weight=weight))
         for key in call.legs:
             # What can be done does not depend on the data, so that nothing else of the leg changes.
             leg = self.legs.put(key, replace(self.legs[key], user_data=data))

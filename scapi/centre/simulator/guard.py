@@ -34,13 +34,7 @@ class Guard:
 
     def possible(self, leg: Conversation) -> tuple[Verb, ...]:
         """Everything that can be done, in the order of the table."""
-        found = []
-        for verb, row in rows(leg).items():  # in loops, for this is asked whenever a leg changes
-            for step in row:
-                if self.holds(leg, step):
-                    found.append(verb)
-                    break
-        return tuple(found)
+        return tuple(verb for verb, row in rows(leg).items() if any(self.holds(leg, step) for step in row))
 
     def step(self, leg: Conversation, verb: Verb) -> Step | CentreError:
         """The step that comes of a verb now, or why there is none."""
@@ -58,10 +52,7 @@ class Guard:
 
     def holds(self, leg: Conversation, step: Step) -> bool:
         """Whether the conditions of a step hold."""
-        for condition in step.when:
-            if not CHECKS[condition](self._board, leg):
-                return False
-        return True
+        return all(CHECKS[condition](self._board, leg) for condition in step.when)
 
 
 def _logged_in(board: Board, leg: Conversation) -> bool:
