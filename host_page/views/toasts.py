@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from host_page.views import words
 from host_page.views.expiry import answers_in, share_left, time_left
+from host_page.views.formats import clipped
 from host_page.views.holding import toast_order
 from host_page.views.rail import icon, ringing, text_of, timer
 from host_page.views.selection import name_of
@@ -75,7 +76,7 @@ def _toast(session: Session, ui: UiState, interaction: Interaction, note: str, *
     conversation = interaction.conversation
     labels = _labels(conversation)
     data = [
-        (labels.get(key, key), text_of(value))
+        (clipped(labels.get(key, key)), clipped(text_of(value)))
         for key, value in conversation.user_data.items()
         if key not in SYSTEM_KEYS
         and value != _subject(conversation)
