@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--open", action="store_true", help="open the page in the default browser")
 
     test = verbs.add_parser("test", help="run all checks and tests, or some parts; after --: arguments for pytest")
-    test.add_argument("parts", nargs="*", metavar="PART", help="unit, contract, attack, conformance, e2e or kit")
+    test.add_argument("parts", nargs="*", metavar="PART", help="unit, contract, attack, conformance, gws, e2e or kit")
     test.add_argument("--kit", type=Path, metavar="DIR", help="the vendor's kit (folder api-overview) for the part kit")
 
     verbs.add_parser("build", help="write the page to build/site")

@@ -21,7 +21,7 @@ from tools.paths import BUILD, ROOT
 from tools.test_results import Counts, read_case_counts, read_counts
 
 CONFORMANCE = "conformance"
-PARTS = ("unit", "contract", "attack", CONFORMANCE, "e2e", "kit")
+PARTS = ("unit", "contract", "attack", CONFORMANCE, "gws", "e2e", "kit")
 KIT_VARIABLE = "KIT_DIR"
 _VENV_PROGRAMS = venv_program("python").parent
 _IN_BROWSER = frozenset({"e2e", "kit"})
