@@ -25,7 +25,7 @@ PARTS = ("unit", "contract", "attack", CONFORMANCE, "gws", "e2e", "kit")
 KIT_VARIABLE = "KIT_DIR"
 _VENV_PROGRAMS = venv_program("python").parent
 _IN_BROWSER = frozenset({"e2e", "kit"})
-_SPREAD = frozenset({"unit", "attack", CONFORMANCE, "e2e"})
+_SPREAD = frozenset({"unit", "attack", CONFORMANCE, "gws", "e2e"})
 """Parts that are long enough for several processes; tests stay with their neighbours, whose pages they use."""
 _MOST_PROCESSES = 4
 _REPORTS = BUILD / "reports"

@@ -36,11 +36,21 @@ Told: TypeAlias = "tuple[str, str, Data]"
 """Conversation, topic and data of a message that is held back."""
 
 
+_HAPPENINGS = {
+    State.RINGING: Happening.RINGING,
+    State.DIALING: Happening.DIALING,
+    State.TALKING: Happening.ESTABLISHED,
+    State.HELD: Happening.HELD,
+}
+"""How a call got into the state that it is found in."""
+
+
 @dataclass(slots=True)
 class Known:
     """What was told of a call last. ``released`` is whether its end was."""
 
     call_id: str
+    leg: Conversation
     muted: bool = False
     capabilities: frozenset[str] = frozenset()
     tones: str = ""
@@ -166,11 +176,12 @@ class AgentLine:
     def restored(self, view: CentreView, conversations: Sequence[Conversation]) -> None:
         """The start, or the link to the contact centre is there again: what has changed meanwhile is told."""
         there = {leg.id for leg in conversations}
-        for key in [key for key in self._known if key not in there]:
-            del self._known[key]
+        for known in [known for key, known in self._known.items() if key not in there]:
+            self._removed(known.leg)
         for leg in conversations:
-            if leg.media == VOICE and not is_over(leg):
-                self._tell_call(leg, notices.STATUS_CHANGE)
+            told = self._known.get(leg.id)
+            if leg.media == VOICE and (not is_over(leg) if told is None else told.leg != leg):
+                self.conversation_changed(Notification(_HAPPENINGS.get(leg.state, Happening.RELEASED), leg))
         self._device_changed()
 
     def connection_changed(self, state: Connection) -> None:
@@ -241,7 +252,8 @@ class AgentLine:
         )
 
     def _tell_call(self, leg: Conversation, kind: str) -> None:
-        known = self._known.setdefault(leg.id, Known(leg.uuid))
+        known = self._known.setdefault(leg.id, Known(leg.uuid, leg))
+        known.leg = leg
         if is_over(leg):
             known.muted = False
         known.capabilities = frozenset(self.capabilities(leg))

@@ -30,7 +30,7 @@ from scapi.gws.status import NO_CREDENTIALS, Problem, Status, internal
 from scapi.gws.uris import ROOT
 from scapi.gws.user_resources import USER_RESOURCES
 from scapi.gws.voice_resources import VOICE_RESOURCES
-from scapi.gws.web_sessions import WebSession, WebSessions
+from scapi.gws.web_sessions import WebSession, WebSessions, basic_credentials
 from scapi.host import Host
 from scapi.store import Store
 from scapi.values import Eventual
@@ -66,7 +66,7 @@ class GwsServer:
             centre, roster, options, passwords, WebSessions(host, roster, passwords, options), bayeux, {},
             CallOperations(centre),
         )  # fmt: skip
-        for user in roster:
+        for user in roster:  # the contact centre itself begins with agents who are ready
             line = AgentLine(host, centre, user, options, self._publish)
             self.state.lines[user.id] = line
             end(line)
@@ -86,6 +86,20 @@ class GwsServer:
         if isinstance(answered, Later):
             return answered
         return self.state.options.cross_origin.mark(request, answered)
+
+    def name_of(self, request: Request) -> str:
+        """The user name that a request gives, verified or not, for the log."""
+        known = self.state.sessions.known(request)
+        if known is not None:
+            return known.user.name
+        credentials = basic_credentials(request.headers.get("authorization", ""))
+        return "" if credentials is None else f"{credentials[0]}?"
+
+    def reset(self) -> None:
+        """Back to the scenario's start; everybody is logged out, who listens goes on listening."""
+        self.centre.reset()
+        for line in self.state.lines.values():
+            end(line)
 
     def stop(self) -> None:
         """Ends every wait of a client; calls and states are kept."""

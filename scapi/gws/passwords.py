@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -67,8 +66,7 @@ class Passwords:
         self._key = host.random_bytes(_KEY_BYTES)
         self._verified: dict[str, bytes] = {}
         self._failures: dict[str, tuple[int, Seconds]] = {}
-        self.refuse: Callable[[], bool] = lambda: False
-        """Whether the next change fails in the server; the driver has it so."""
+        self._refuses = False
 
     def verify(self, user_id: str, password: str) -> bool:
         """Whether this is the password of a user."""
@@ -91,12 +89,17 @@ class Passwords:
             return PasswordError.WRONG_OLD
         if not SHORTEST <= len(new) <= LONGEST or new == old:
             return PasswordError.TOO_WEAK
-        if self.refuse():
+        if self._refuses:
+            self._refuses = False
             return PasswordError.SERVER
         self._changed[user_id] = self._hash(new)
         self._verified.pop(user_id, None)
         self._failures.pop(user_id, None)
         return None
+
+    def refuse_next(self) -> None:
+        """The next change fails in the server: the driver has it so."""
+        self._refuses = True
 
     def take_time(self, password: str) -> None:
         """What a name that nobody has costs: as much as one that somebody has."""

@@ -104,10 +104,14 @@ class WebSessions:
             self.end(each)
         return ended
 
+    def known(self, request: Request) -> WebSession | None:
+        """The session of a cookie, without using it."""
+        return self._sessions.get(cookies(request.headers.get("cookie", "")).get(COOKIE, ""))
+
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _by_cookie(self, request: Request) -> WebSession | None:
-        session = self._sessions.get(cookies(request.headers.get("cookie", "")).get(COOKIE, ""))
+        session = self.known(request)
         if session is None:
             return None
         now = self._host.monotonic()

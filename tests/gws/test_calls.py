@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from scapi.centre.conversations import FarEndVerb
+from scapi.centre.port import Connection
 from scapi.gws.gws_server import GwsServer
 from scapi.gws.operation_table import CALL, OPERATIONS
 from scapi.testing import FakeHost
@@ -282,3 +283,29 @@ def test_released_calls_leave_nothing_behind(server: GwsServer, anna: Agent, bor
     anna.host.advance(0)
     assert not list(server.centre.board.legs)
     assert all(not line._known for line in server.state.lines.values())
+
+
+def test_what_happened_while_the_switch_was_not_reached_is_told_afterwards(
+    server: GwsServer, anna: Agent, boris: Agent
+) -> None:
+    talking(anna, boris)
+    boris.dial("+4930123456")  # holds
+    anna.heard()
+    port = server.centre.port("1001")
+    port.link(Connection.DISCONNECTED)
+    boris.on_call("Hangup", 0)
+    boris.host.advance(0)
+    assert anna.heard() == []
+    port.link(Connection.RECONNECTED)
+    assert anna.call_states() == ["Released"]
+    assert anna.calls == []
+
+
+def test_a_reset_ends_every_call(server: GwsServer, anna: Agent, boris: Agent) -> None:
+    talking(anna, boris)
+    server.reset()
+    assert anna.call_states() == boris.call_states() == ["Released"]
+    assert anna.get("/me/channels/voice")["channel"]["userState"]["state"] == "LoggedOut"
+    anna.do("/me", "StartContactCenterSession", channels=["voice"])
+    anna.dial("+4930123456")
+    assert anna.call_states() == ["Dialing"]

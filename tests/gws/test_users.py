@@ -125,7 +125,7 @@ def test_a_password_is_not_changed(
 
 
 def test_the_server_fails_to_change_it(server: GwsServer, anna: Agent) -> None:
-    server.state.passwords.refuse = lambda: True
+    server.state.passwords.refuse_next()
     (told,) = change(anna, PASSWORD, NEW)
     assert told["data"]["errorCode"] == PasswordError.SERVER.value == 3
 
