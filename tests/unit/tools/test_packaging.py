@@ -40,4 +40,5 @@ def test_the_workspace_has_what_it_runs_with_and_no_compiled_code() -> None:
     }
     assert "site_templates/case.html" in members
     assert "site_templates/index.html" not in members
+    assert not [name for name in members if name.startswith("scapi/gws")]
     assert not [name for name in members if name.endswith((".so", ".pyd", ".c", ".pyc", ".js"))]
