@@ -18,8 +18,6 @@ from host_page.views.renderer import environment
 PACKAGES = ("scapi", "host_page")
 NOT_IMPORTED = frozenset({"host_page.main", "scapi.testing"})
 """The first runs the page; the second serves tests."""
-PAGE_TEMPLATE = "index.html"
-"""Rendered when the site is built; it is not among the templates of the page."""
 NEEDED_LATER = ("_strptime", "asyncio", "base64", "email", "html.entities", "importlib.metadata", "traceback", "zlib")
 """What PyScript, Pyodide and the standard library import only when it comes to it."""
 
@@ -34,7 +32,7 @@ def prepare(templates: Path, compiled: BytecodeCache | None = None) -> None:
                 importlib.import_module(found.name)
     made = environment(templates)
     made.bytecode_cache = compiled
-    for name in made.list_templates():
+    for name in made.list_templates(["html"]):
         made.get_template(name)
     made.bytecode_cache = None
 
