@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.messages import USAGE, Failure, say
+from tools.messages import Failure, say
 from tools.paths import BUILD, NODE_MODULES, ROOT, VENV
 from tools.processes import one_at_a_time, run_quietly
 from tools.stamps import digest, is_current, write_stamp
@@ -64,8 +64,6 @@ def _ensure_packages(requirements: Path, what: str) -> None:
 
 
 def _create_venv() -> None:
-    if VENV.is_symlink():  # clearing it would empty the folder of another checkout
-        raise Failure(f"{VENV} is a link, which is left alone; run build.py with {venv_program('python')}.", USAGE)
     try:
         run_quietly([sys.executable, "-m", "venv", "--clear", VENV], purpose="Virtual environment", cwd=ROOT)
     except Failure as failure:

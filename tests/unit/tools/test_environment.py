@@ -4,7 +4,6 @@ import pytest
 
 from tools import environment
 from tools.environment import node_major
-from tools.messages import Failure
 from tools.stamps import digest, is_current, write_stamp
 
 
@@ -69,20 +68,3 @@ def test_serving_leaves_the_browser_packages_of_tests_away(installed: list[str])
     for for_tests in (False, False, True, True, False):
         environment.ensure_npm_packages(for_tests=for_tests)
     assert ["--omit=dev" in command for command in installed] == [True, False]
-
-
-def test_a_linked_environment_is_not_cleared(
-    installed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It belongs to another checkout, where others work with it."""
-    theirs = tmp_path / "theirs"
-    theirs.mkdir()
-    (theirs / "kept").touch()
-    link = tmp_path / "link"
-    link.symlink_to(theirs)
-    monkeypatch.setattr(environment, "VENV", link)
-    monkeypatch.setattr(environment, "inside_venv", lambda: False)
-    with pytest.raises(Failure, match="is a link"):
-        environment.ensure_venv(for_tests=True)
-    assert (theirs / "kept").exists()
-    assert installed == []
