@@ -13,7 +13,7 @@ from host_page.client_windows import ClientWindows
 from host_page.rendering import Rendering
 from host_page.sounding import Sounding
 from host_page.views.actions import Actions
-from host_page.views.marking import Mark, Selection, marks, toggled
+from host_page.views.case.mail.marking import Mark, Selection, marks, toggled
 from scapi.decisions import Reason
 from scapi.driven import DrivenSession
 from scapi.values import Eventual, Failure, Outcome

@@ -25,14 +25,14 @@ from tools.test_results import Counts, read_case_counts, read_counts
 CONFORMANCE = "conformance"
 FIREFOX = "firefox"
 FUZZ = "fuzz"
-PARTS = ("unit", "contract", "attack", CONFORMANCE, FUZZ, "e2e", FIREFOX, "kit")
+PARTS = ("unit", "contract", "attack", CONFORMANCE, FUZZ, "gws", "e2e", FIREFOX, "kit")
 KIT_VARIABLE = "KIT_DIR"
 FUZZ_VARIABLE = "FUZZ_INPUTS"
 FUZZ_INPUTS = {"named": 1_000_000, "among all": 20_000}
 """Inputs for each thing that is fuzzed: when the part is named, and in a run of all parts."""
 _VENV_PROGRAMS = venv_program("python").parent
 _IN_BROWSER = frozenset({"e2e", FIREFOX, "kit"})
-_SPREAD = frozenset({"unit", "attack", CONFORMANCE, FUZZ, "e2e", FIREFOX})
+_SPREAD = frozenset({"unit", "attack", CONFORMANCE, FUZZ, "gws", "e2e", FIREFOX})
 """Parts that are long enough for several processes; tests stay with their neighbours, whose pages they use."""
 _MOST_PROCESSES = 4
 _IN_FIREFOX = ("e2e/test_boot.py", "e2e/contract", "e2e/attack")

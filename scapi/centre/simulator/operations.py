@@ -260,7 +260,7 @@ class Operations:
         weight = weight_after(call, data)
         if weight > call.weight and not fits(weight, len(data)):
             return CentreError(ErrorKind.TOO_LARGE, "userData")
-        self._board.write(leg.uuid, data)
+        self._board.write(leg.uuid, data, weight)
         return Done()
 
     def _refused(self, operation: str) -> CentreError | None:
