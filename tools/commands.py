@@ -101,7 +101,8 @@ def _parser() -> argparse.ArgumentParser:
 
     verbs.add_parser("audit", help="look the locked packages up in the lists of known vulnerabilities")
 
-    bench = verbs.add_parser("bench", help="measure")
+    bench = verbs.add_parser("bench", help="measure everything, or some parts")
+    bench.add_argument("parts", nargs="*", metavar="PART", help="a file tests/bench/bench_PART.py")
     bench.add_argument("--json", type=Path, metavar="FILE", help="write the results to a file as well")
     return parser
 
@@ -158,6 +159,6 @@ def _run(command: Command) -> int:
         case "bench":
             from tools.benches import bench
 
-            return bench(options.json)
+            return bench(options.parts, options.json)
         case _:
             return USAGE
