@@ -45,7 +45,7 @@ DIFFERENCES = {
 def link(request: pytest.FixtureRequest) -> GwsLink:
     reason = DIFFERENCES.get(request.node.name.removeprefix("test_"))
     if reason is not None:
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+        request.applymarker(pytest.mark.differs(reason))
     return GwsLink()
 
 
