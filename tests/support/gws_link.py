@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from scapi.configuration import parse_configuration
+from scapi.centre.acts import SetData
+from scapi.configuration import Configuration, parse_configuration
 from scapi.driver.reports import agent_report
 from scapi.frames import Level
 from scapi.gws.client.gws_client import GwsClient
@@ -22,6 +24,7 @@ from scapi.session import Session
 from scapi.store import Store
 from scapi.testing import BUILT_IN_SCENARIO, FakeHost
 from scapi.values import Cancel, Eventual, JsonObject, Seconds
+from scapi.workspace.workspace import Workspace
 from tests.support.configurations import contract_configuration
 from tests.support.gws import Agent, as_json, new_server
 from tests.support.link import CallFailed, Found, LinkClient, Site
@@ -30,6 +33,23 @@ from tests.support.memory_link import ORIGINS
 RETRY_AFTER: Seconds = 1.0
 STEP: Seconds = 20.0
 """Less than a connect is held."""
+
+
+ACTS: Mapping[str, Callable[[Workspace, str], object]] = {
+    "accept": lambda workspace, it: workspace.handling.accept(it),
+    "reject": lambda workspace, it: workspace.handling.reject(it),
+    "hangUp": lambda workspace, it: workspace.telephony.hang_up(it),
+    "hold": lambda workspace, it: workspace.telephony.hold(it),
+    "resume": lambda workspace, it: workspace.telephony.resume(it),
+    "markDone": lambda workspace, it: workspace.marking_done.mark_done(it),
+}
+"""What the agent does in the page."""
+
+
+@lru_cache(maxsize=8)
+def _configuration(text: str) -> Configuration:
+    """Values never change, so that what has been read once can be used again."""
+    return parse_configuration(text, "test.cfg")
 
 
 class PageHost(FakeHost):
@@ -209,7 +229,11 @@ class GwsLink:
     """A workspace of one agent, and the server that it is in front of."""
 
     def __init__(
-        self, user: str = "elena.brandt", server: GwsServer | None = None, host: FakeHost | None = None
+        self,
+        user: str = "elena.brandt",
+        server: GwsServer | None = None,
+        host: FakeHost | None = None,
+        configuration: str = "",
     ) -> None:
         """Without a server it has one of its own, of the built-in scenario; both are of one host."""
         self.host = host or FakeHost()
@@ -223,8 +247,8 @@ class GwsLink:
         clock = HostClock(self.host)
         self.client = GwsClient(self.host, self.rest, self.channel, clock.now)
         self.page = PageHost(self.host)
-        configuration = parse_configuration(contract_configuration(), "test.cfg")
-        self.session = Session(self.page, configuration, self.client, clock, Store())
+        parsed = _configuration(configuration or contract_configuration())
+        self.session = Session(self.page, parsed, self.client, clock, Store())
         self.wire.let_through()
         self.session.open_workspace()
 
@@ -245,35 +269,56 @@ class GwsLink:
         return result() if callable(result) else as_json(result)
 
     def _call(self, name: str, args: dict[str, Any]) -> Any:
-        match name:
-            case "state":
-                return {**agent_report(self.session.workspace), "frames": []}
-            case "traffic":
-                return [entry.summary() for entry in self.session.traffic.since(int(args.get("since", 0)))]
-            case "advance":
-                self._advance(args["seconds"])
-                return {}
-            case "clock":  # the clock of a link only ever moves by hand
-                return {}
-            case "connection":
-                self._connection(args["state"])
-                return {}
-            case "say":
-                frame = self.session.frames.get(args["frameId"])
-                assert frame is not None
-                self.session.outlet.say(frame, args["text"])
-                return {}
-            case "reset":
-                self._reset()
-                return {}
-            case "ring":
-                uuid = drive(self.server, "ring", args)["callUuid"]  # type: ignore[call-overload, index]
-                return lambda: {"interactionId": self._interaction(uuid)}
-            case "farEnd":
-                interaction = self.session.workspace.interactions.get(args.pop("interactionId"))
-                assert interaction is not None
-                return drive(self.server, "farEnd", {**args, "callUuid": interaction.conversation.uuid})
-        raise CallFailed(f"a server has no driver call {name!r}")
+        calls: Mapping[str, Callable[[dict[str, Any]], Any]] = {
+            "state": lambda _: {**agent_report(self.session.workspace), "frames": []},
+            "traffic": lambda args: [each.summary() for each in self.session.traffic.since(int(args.get("since", 0)))],
+            "advance": lambda args: self._advance(args["seconds"]),
+            "clock": lambda _: None,  # the clock of a link only ever moves by hand
+            "connection": lambda args: self._connection(args["state"]),
+            "say": lambda args: self._say(args["frameId"], args["text"]),
+            "device": lambda args: drive(self.server, "device", {**args, "agent": self.user}),
+            "logOut": lambda _: drive(self.server, "logOut", {"agent": self.user}),
+            "forgetState": lambda args: self._forget_state(args["media"]),
+            "attach": lambda args: self._attach(str(args["interactionId"]), args["userData"]),
+            "act": lambda args: self._act(args["action"], str(args.get("interactionId"))),
+            "ring": self._ring,
+            "farEnd": self._far_end,
+            "reset": lambda _: self._reset(),
+        }
+        if name not in calls:
+            raise CallFailed(f"a server has no driver call {name!r}")
+        return calls[name](args) or {}
+
+    def _ring(self, args: dict[str, Any]) -> Callable[[], Any]:
+        """Gives the interaction when it has arrived."""
+        uuid = drive(self.server, "ring", args)["callUuid"]  # type: ignore[call-overload, index]
+        return lambda: {"interactionId": self._interaction(uuid)}
+
+    def _far_end(self, args: dict[str, Any]) -> Any:
+        interaction = self.session.workspace.interactions.get(args.pop("interactionId"))
+        assert interaction is not None
+        return drive(self.server, "farEnd", {**args, "callUuid": interaction.conversation.uuid})
+
+    def _act(self, action: str, interaction_id: str) -> None:
+        ACTS[action](self.session.workspace, interaction_id)
+
+    def _say(self, frame_id: str, text: str) -> None:
+        frame = self.session.frames.get(frame_id)
+        assert frame is not None
+        self.session.outlet.say(frame, text)
+
+    def _forget_state(self, medium: str) -> None:
+        user = self.server.state.roster.named(self.user)
+        assert user is not None
+        self.server.centre.forget_state(user.agent, medium)
+
+    def _attach(self, interaction_id: str, pairs: JsonObject) -> None:
+        """The contact centre attaches data."""
+        interaction = self.session.workspace.interactions.get(interaction_id)
+        assert interaction is not None
+        centre = self.server.centre
+        leg = next(leg for leg in centre.board.legs if leg.uuid == interaction.conversation.uuid)
+        centre.do(leg.id, SetData(pairs))
 
     def _advance(self, seconds: Seconds) -> None:
         """Turns the clock in steps in which a client would connect again."""
