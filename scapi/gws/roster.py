@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scapi.centre.agents import AgentProfile
 from scapi.centre.scenario import Scenario, Seat
 from scapi.gws.uris import guid, hexadecimal
 
@@ -57,6 +58,7 @@ class Roster:
         self._by_id = {user.id: user for user in self._users}
         self._by_name = {user.name: user for user in self._users}
         self._by_agent = {user.agent: user for user in self._users}
+        self._profiles = {seat.profile.employee_id: seat.profile for seat in (scenario.seat, *scenario.colleagues)}
         self._by_device = {user.device_id: user for user in self._users}
 
     def __iter__(self) -> Iterator[User]:
@@ -76,14 +78,23 @@ class Roster:
         """The user who is an agent; raises ``KeyError`` for one who does not sit here."""
         return self._by_agent[employee]
 
+    def profile(self, employee: str) -> AgentProfile | None:
+        """An agent of the directory, also one who does not sit here."""
+        return self._profiles.get(employee)
+
     def owner_of(self, device: str) -> User | None:
         return self._by_device.get(device)
+
+
+def user_id(employee: str) -> str:
+    """The id of the user who is an agent."""
+    return hexadecimal("user", employee)
 
 
 def _user(seat: Seat) -> User:
     who = seat.profile
     return User(
-        hexadecimal("user", who.employee_id),
+        user_id(who.employee_id),
         who.employee_id,
         who.username,
         who.first_name,

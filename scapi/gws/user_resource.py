@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scapi.centre.agents import Medium
+from scapi.centre.agents import AgentProfile, Medium
 from scapi.centre.directory import DirectoryEntry, TargetType
 from scapi.gws.agent_state_table import Definition
-from scapi.gws.roster import Roster, User
+from scapi.gws.roster import Roster, User, user_id
 from scapi.gws.uris import Uris, hexadecimal
 from scapi.values import Json
 
@@ -68,10 +68,10 @@ _CONTACT_TYPES: Mapping[TargetType, str] = {
 }
 
 
-def contact_resource(entry: DirectoryEntry, user: User | None, uris: Uris) -> dict[str, Json]:
-    """Somebody or something of the internal directory that can be called."""
+def contact_resource(entry: DirectoryEntry, who: AgentProfile | None, uris: Uris) -> dict[str, Json]:
+    """Somebody or something of the internal directory that can be called; ``who`` is the agent, if it is one."""
     kind = _CONTACT_TYPES.get(entry.type, "Unknown")
-    key = user.id if user is not None else hexadecimal(kind, entry.destination)
+    key = user_id(who.employee_id) if who is not None else hexadecimal(kind, entry.destination)
     contact: dict[str, Json] = {
         "id": key,
         "name": entry.name,
@@ -79,13 +79,12 @@ def contact_resource(entry: DirectoryEntry, user: User | None, uris: Uris) -> di
         "phoneNumbers": _numbers(entry),
         **uris.both(f"/contacts/{key}"),
     }
-    if entry.type is TargetType.AGENT:
-        first, _, last = entry.name.rpartition(" ")
+    if who is not None:
         contact |= {
-            "employeeId": entry.destination,
-            "userName": "" if user is None else user.name,
-            "firstName": first if user is None else user.first_name,
-            "lastName": last if user is None else user.last_name,
+            "employeeId": who.employee_id,
+            "userName": who.username,
+            "firstName": who.first_name,
+            "lastName": who.last_name,
         }
     return contact
 

@@ -169,7 +169,7 @@ def _agent_states(state: ContactCentreState, _: Call) -> Response:
 def _contacts(state: ContactCentreState, call: Call) -> Response | Problem:
     """The internal directory. ``type`` chooses a kind, ``filterParameters`` what a name or number begins with."""
     entries = state.centre.exchange.directory("")
-    found = [contact_resource(entry, _user_at(state, entry.destination), call.uris) for entry in entries]
+    found = [contact_resource(entry, state.roster.profile(entry.destination), call.uris) for entry in entries]
     kind = call.request.query.get("type")
     if kind is not None:
         found = [contact for contact in found if contact["type"] == kind]
@@ -184,14 +184,10 @@ def _contacts(state: ContactCentreState, call: Call) -> Response | Problem:
 
 def _contact(state: ContactCentreState, call: Call) -> Response | Problem:
     for entry in state.centre.exchange.directory(""):
-        contact = contact_resource(entry, _user_at(state, entry.destination), call.uris)
+        contact = contact_resource(entry, state.roster.profile(entry.destination), call.uris)
         if contact["id"] == call.id:
             return one_answer(call.request, "contact", contact)
     return not_found(f"contact '{call.id[:100]}'")
-
-
-def _user_at(state: ContactCentreState, employee: str) -> User | None:
-    return next((user for user in state.roster if user.agent == employee), None)
 
 
 def _begins(contact: Mapping[str, Json], text: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from scapi.centre.scenario import parse_scenario
+from scapi.centre.scenario import Scenario, parse_scenario
 from scapi.gws.gws_server import GwsServer, Later
 from scapi.gws.http_message import Request, Response
 from scapi.gws.passwords import Cost
@@ -91,10 +92,15 @@ number = "8001"
 """
 
 
+@lru_cache(maxsize=8)
+def _scenario(text: str) -> Scenario:
+    """Values never change, so that what has been read once can be used again."""
+    return parse_scenario(text, "test.toml")
+
+
 def new_server(host: FakeHost | None = None, scenario: str = SCENARIO, **options: Any) -> GwsServer:
     """A server over a fake host."""
-    made = parse_scenario(scenario, "test.toml")
-    server = GwsServer(host or FakeHost(), made, PASSWORD, ServerOptions(**options), CHEAP)
+    server = GwsServer(host or FakeHost(), _scenario(scenario), PASSWORD, ServerOptions(**options), CHEAP)
 
     def fail(request: Request, error: Exception) -> None:
         raise error

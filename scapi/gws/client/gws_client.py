@@ -1,0 +1,290 @@
+"""A contact centre behind Genesys Web Services: the port of one agent, by REST and the notification channel.
+
+It listens first and then reads what there is, so that nothing is missed. When the channel is lost nothing can be asked;
+when it is back everything is read anew, and the workspace tells what has changed meanwhile, once each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from scapi.centre.acts import Act, DeleteData, Opening, SendTones, SetData
+from scapi.centre.agents import Medium, SipDevice
+from scapi.centre.centre_error import CentreError, ErrorKind
+from scapi.centre.conversations import VOICE, Notification, Verb
+from scapi.centre.port import CentreListener, Connection, Done, FoundAnswer, PortAnswer, Result, Token
+from scapi.gws import topics
+from scapi.gws.client import agent_reader, state_requests
+from scapi.gws.client.act_requests import CONSEQUENCES, device_request, dial_request, mute_request, request_of
+from scapi.gws.client.agent_facts import AgentFacts
+from scapi.gws.client.agent_reader import Directory, objects, text
+from scapi.gws.client.asking import Asking
+from scapi.gws.client.call_reader import CallFacts, read_call
+from scapi.gws.client.expectations import Expectations
+from scapi.gws.client.gathering import Gathering
+from scapi.gws.client.known_calls import KnownCalls, Told
+from scapi.gws.client.server_reader import Everything, ServerReader
+from scapi.gws.client.transports import Channel, Rest
+from scapi.host import Host
+from scapi.values import Eventual, JsonObject, Seconds
+
+TOPICS = (topics.ME, topics.DEVICES, topics.CALLS, topics.CHANNELS)
+READ_AGAIN_AFTER: Seconds = 5.0
+"""When a server that could not be read is asked again."""
+
+
+class GwsClient:
+    """Implements :class:`scapi.centre.port.ContactCentre` and :class:`~scapi.gws.client.transports.ChannelListener`."""
+
+    def __init__(self, host: Host, rest: Rest, channel: Channel, now: Callable[[], Seconds]) -> None:
+        """``now`` is the session's clock, seconds since the epoch."""
+        self._host = host
+        self._channel = channel
+        self._now = now
+        self._asking = Asking(host, rest)
+        self._reader = ServerReader(self._asking, now)
+        self._calls = KnownCalls()
+        self._expected = Expectations(host)
+        self._gathering = Gathering(host, self._media_changed)
+        self._listener: CentreListener | None = None
+        self._started: Eventual[Result] | None = None
+        self._agent: AgentFacts | None = None
+        self._lost = True
+        """Nothing can be asked: the channel is gone, or not everything was read since it is there again."""
+
+    # ── the port ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def start(self, listener: CentreListener) -> PortAnswer:
+        started: Eventual[Result] = Eventual()
+        self._listener, self._started = listener, started
+        self._channel.open(TOPICS, self)
+        return started
+
+    def stop(self) -> PortAnswer:
+        self._listener = None
+        self._channel.close()
+        return Done()
+
+    def do(self, conversation: str, act: Act, token: Token = "") -> PortAnswer:
+        agent = self._reached
+        if agent is None:
+            return CentreError(ErrorKind.NO_LINK)
+        kept = self._calls.get(conversation)
+        if kept is None:
+            return CentreError(ErrorKind.UNKNOWN_CONVERSATION, conversation)
+        if act.verb is Verb.MARK_DONE:
+            return self._mark_done(conversation, token)
+        if _changes_nothing(act, kept.facts):
+            return Done()
+        post = request_of(act, kept.facts, self._calls.paired_with(kept), agent.reach)
+        if isinstance(post, CentreError):
+            return post
+        tones = act.digits if isinstance(act, SendTones) else ""
+        self._expected.note(kept.facts.id, CONSEQUENCES.get(act.verb, frozenset()), token, tones)
+        return self._asking.post(post)
+
+    def open(self, opening: Opening, token: Token = "") -> PortAnswer:
+        agent = self._reached
+        if agent is None:
+            return CentreError(ErrorKind.NO_LINK)
+        post = dial_request(opening, agent.device_id, agent.reach)
+        if isinstance(post, CentreError):
+            return post
+        if agent.voice_absent:
+            return CentreError(ErrorKind.LOGGED_OUT, VOICE)
+        self._expected.note("", frozenset({"Dialing"}), token)
+        return self._asking.post(post)
+
+    def set_state(self, media: Sequence[str], operation: str) -> PortAnswer:
+        agent = self._reached
+        if agent is None:
+            return CentreError(ErrorKind.NO_LINK)
+        others = [name for name in media if state_requests.is_other(agent, name, operation)]
+        self._gathering.expect(others)
+        answer = state_requests.set_state(self._asking, agent, media, operation)
+        if isinstance(answer, Eventual):
+            answer.when_settled(lambda _: self._gathering.answered())
+        return answer
+
+    def mute(self, device: SipDevice, on: bool) -> PortAnswer:
+        """The agent's part of the call that is talked on; v2 mutes calls, not the halves of a SIP endpoint."""
+        if device is not SipDevice.MICROPHONE:
+            return CentreError(ErrorKind.NOT_OFFERED, device.value)
+        if self._reached is None:
+            return CentreError(ErrorKind.NO_LINK)
+        if self._calls.muted == on:
+            return Done()
+        kept = self._calls.established()
+        if kept is None:
+            return CentreError(ErrorKind.NOT_OFFERED, "no call")
+        post = mute_request(kept.facts, on=on)
+        return post if isinstance(post, CentreError) else self._asking.post(post)
+
+    def direct_push(self, on: bool) -> PortAnswer:
+        return CentreError(ErrorKind.NOT_OFFERED, "directPush")
+
+    def do_not_disturb(self, on: bool) -> PortAnswer:
+        return self._to_device("doNotDisturbOn" if on else "doNotDisturbOff")
+
+    def forward(self, destination: str) -> PortAnswer:
+        if self._agent is not None and destination in self._agent.reach.own:
+            return CentreError(ErrorKind.OWN_NUMBER)
+        if not destination:
+            return self._to_device("forwardOff")
+        return self._to_device("forwardOn", destination=destination)
+
+    def contacts(self, text: str) -> FoundAnswer:
+        """v2 has the internal directory, no customers."""
+        return CentreError(ErrorKind.NOT_OFFERED, "contacts")
+
+    # ── the channel ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def listening(self) -> None:
+        """What happened before this is read; the agent's session is begun when it is the first time."""
+        if self._listener is not None:
+            self._reader.read(self._agent, self._read, log_in=self._started is not None)
+
+    def lost(self) -> None:
+        if not self._lost:
+            self._lost = True
+            if self._listener is not None:
+                self._listener.connection_changed(Connection.DISCONNECTED)
+
+    def told(self, topic: str, data: JsonObject) -> None:
+        if self._reader.busy:
+            self._reader.disturb()
+        elif self._listener is None or self._reached is None:
+            return
+        elif topic == topics.CALLS:
+            self._call_told(data)
+        elif topic == topics.DEVICES:
+            self._devices_told(data)
+        elif topic == topics.CHANNELS:
+            self._channels_told(data)
+
+    # ── what is told ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _call_told(self, data: JsonObject) -> None:
+        message = text(data, "errorMessage")
+        if message:
+            self._operation_failed(text(data, "callUuid"), message)
+        resource = data.get("call")
+        facts = read_call(resource, self._directory.party) if isinstance(resource, Mapping) else None
+        if facts is None or not isinstance(resource, Mapping):
+            return
+        kind = text(data, "notificationType")
+        expected = self._expected.take(facts.id, text(resource, "state") if kind == "StatusChange" else kind)
+        muted = self._calls.muted
+        self._tell(self._calls.hear(facts, kind, self._now(), expected.token, expected.tones))
+        if self._calls.muted != muted and self._listener is not None:
+            self._listener.mute_changed(self._muted)
+
+    def _operation_failed(self, call_uuid: str, message: str) -> None:
+        kept = self._calls.of_call(call_uuid) if call_uuid else None
+        expected = self._expected.failed("" if kept is None else kept.facts.id)
+        error = CentreError(ErrorKind.REFUSED, text=message)
+        if self._listener is not None:
+            self._listener.operation_failed(None if kept is None else kept.conversation.id, error, expected.token)
+
+    def _devices_told(self, data: JsonObject) -> None:
+        for resource in objects(data, "devices"):
+            agent = self._agent
+            if agent is None or self._listener is None or text(resource, "id") != agent.device_id:
+                continue
+            device = agent_reader.read_device(resource)
+            if device != agent.device:
+                self._agent = replace(agent, device=device)
+                self._listener.device_changed(device)
+            self._gathering.told([agent_reader.read_voice(resource, agent.definitions, self._now())])
+
+    def _channels_told(self, data: JsonObject) -> None:
+        known = () if self._agent is None else self._agent.definitions
+        read = [agent_reader.read_channel(each, known, self._now()) for each in objects(data, "channels")]
+        self._gathering.told([medium for medium in read if medium is not None])
+
+    def _media_changed(self, media: Sequence[Medium]) -> None:
+        """Only media that the agent has, and only in another state, change anything."""
+        agent, listener = self._agent, self._listener
+        if agent is None or listener is None:
+            return
+        before = {medium.name: medium.state for medium in agent.media}
+        changed = {each.name: each for each in media if each.name in before and before[each.name] != each.state}
+        if changed:
+            self._agent = agent.with_media(changed)
+            listener.media_changed(tuple(changed.values()))
+
+    def _tell(self, told: Sequence[Told]) -> None:
+        for each in told:
+            if self._listener is None:
+                return
+            if isinstance(each, Notification):
+                self._listener.conversation_changed(each)
+            else:
+                self._listener.conversation_updated(each.conversation)
+
+    # ── what was read ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _read(self, read: Everything | CentreError) -> None:
+        """Everything was read: the workspace hears of it, and what is told from now on is passed on."""
+        started, self._started = self._started, None
+        if isinstance(read, CentreError):
+            if started is not None:
+                started.settle(read)
+            else:
+                self._host.call_later(READ_AGAIN_AFTER, self._read_again)
+            return
+        self._gathering.expect(())
+        self._agent = read.agent
+        self._calls.agent, self._calls.number = read.agent.profile.employee_id, read.agent.device.number
+        self._calls.read(read.calls, self._now())
+        back, self._lost = self._lost and started is None, False
+        if self._listener is not None:
+            if back:
+                self._listener.connection_changed(Connection.RECONNECTED)
+            self._listener.restored(read.agent.view(self._muted), self._calls.conversations())
+        if started is not None:
+            started.settle(Done())
+
+    def _read_again(self) -> None:
+        if self._lost and not self._reader.busy:
+            self.listening()
+
+    # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def _reached(self) -> AgentFacts | None:
+        """The agent, while something can be asked."""
+        return None if self._lost else self._agent
+
+    @property
+    def _directory(self) -> Directory:
+        return Directory() if self._agent is None else self._agent.directory
+
+    @property
+    def _muted(self) -> frozenset[SipDevice]:
+        return frozenset({SipDevice.MICROPHONE}) if self._calls.muted else frozenset()
+
+    def _mark_done(self, conversation: str, token: Token) -> Result:
+        """The server has forgotten the call already: nobody is asked."""
+        told = self._calls.mark_done(conversation, token)
+        if told is None:
+            kept = self._calls.get(conversation)
+            return CentreError(ErrorKind.WRONG_STATE, "" if kept is None else kept.conversation.state.value)
+        self._tell([told])
+        return Done()
+
+    def _to_device(self, act: str, **parameters: str) -> PortAnswer:
+        agent = self._reached
+        if agent is None:
+            return CentreError(ErrorKind.NO_LINK)
+        return self._asking.post(device_request(act, agent.device_id, **parameters))
+
+
+def _changes_nothing(act: Act, facts: CallFacts) -> bool:
+    """What asks for nothing is done: no pairs to set, or a key that is not there."""
+    if facts.operation(Verb.SET_DATA) is None:
+        return False
+    if isinstance(act, SetData):
+        return not act.pairs
+    return isinstance(act, DeleteData) and act.key not in facts.user_data
