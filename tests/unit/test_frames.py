@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scapi.frames import SUBSCRIPTIONS_KEPT, Frame, Frames, Mode
+from scapi.frames import SUBSCRIPTIONS_KEPT, Frame, Frames, Mode, split_address
 from scapi.protocol.messages import MISSING
 from scapi.testing import Client, fake_host, new_session
 from scapi.values import Eventual, Success
@@ -69,6 +69,23 @@ def play(documents: list[Page]) -> None:
 
 
 @given(st.lists(pages.filter(lambda page: page.speaks), min_size=1, max_size=6))
+@pytest.mark.parametrize(
+    ("address", "split"),
+    [
+        ("frame1", ("frame1", 0)),
+        ("frame1/2", ("frame1", 2)),
+        ("", ("", 0)),
+        ("/:", ("/:", 0)),
+        ("frame1/", ("frame1/", 0)),
+        ("frame1/-1", ("frame1/-1", 0)),
+        ("frame1/\u0661", ("frame1/\u0661", 0)),
+        ("a/b/3", ("a/b", 3)),
+    ],
+)
+def test_an_address_is_a_frame_or_its_port(address: str, split: tuple[str, int]) -> None:
+    assert split_address(address) == split
+
+
 def test_documents_that_speak(documents: list[Page]) -> None:
     play(documents)
 
