@@ -69,23 +69,6 @@ def play(documents: list[Page]) -> None:
 
 
 @given(st.lists(pages.filter(lambda page: page.speaks), min_size=1, max_size=6))
-@pytest.mark.parametrize(
-    ("address", "split"),
-    [
-        ("frame1", ("frame1", 0)),
-        ("frame1/2", ("frame1", 2)),
-        ("", ("", 0)),
-        ("/:", ("/:", 0)),
-        ("frame1/", ("frame1/", 0)),
-        ("frame1/-1", ("frame1/-1", 0)),
-        ("frame1/\u0661", ("frame1/\u0661", 0)),
-        ("a/b/3", ("a/b", 3)),
-    ],
-)
-def test_an_address_is_a_frame_or_its_port(address: str, split: tuple[str, int]) -> None:
-    assert split_address(address) == split
-
-
 def test_documents_that_speak(documents: list[Page]) -> None:
     play(documents)
 
@@ -376,3 +359,20 @@ def test_a_page_is_not_confirmed_by_what_may_have_been_said_before_it() -> None:
     assert not frame.confirmed
     frame.hear(A, "own-3", 63)
     assert frame.confirmed
+
+
+@pytest.mark.parametrize(
+    ("address", "split"),
+    [
+        ("frame1", ("frame1", 0)),
+        ("frame1/2", ("frame1", 2)),
+        ("", ("", 0)),
+        ("/:", ("/:", 0)),
+        ("frame1/", ("frame1/", 0)),
+        ("frame1/-1", ("frame1/-1", 0)),
+        ("frame1/\u0661", ("frame1/\u0661", 0)),
+        ("a/b/3", ("a/b", 3)),
+    ],
+)
+def test_an_address_is_a_frame_or_its_port(address: str, split: tuple[str, int]) -> None:
+    assert split_address(address) == split
