@@ -13,7 +13,7 @@ from host_page.client_windows import ClientWindows
 from host_page.rendering import Rendering
 from host_page.sounding import Sounding
 from host_page.views.actions import Actions
-from host_page.views.marking import Mark, Selection, marks, toggled
+from host_page.views.case.mail.marking import Mark, Selection, marks, toggled
 from scapi.decisions import Reason
 from scapi.driven import DrivenSession
 from scapi.values import Eventual, Failure, Outcome
@@ -48,6 +48,7 @@ class Entry:
             "waited": self._waited,
             "listed": lambda origin, _, __: "yes" if session.service.is_listed(origin) else "",
             "dropped": lambda lines, _, __: self._dropped(lines),
+            "violations": lambda lines, _, __: self._violations(lines),
             "loaded": lambda frame, waited, __: session.service.frame_loaded(frame, float(waited) / 1000),
             "closed": lambda frame, _, __: windows.popup_closed(frame),
             "timer": lambda number, _, __: host.timer_fired(int(number)),
@@ -93,6 +94,11 @@ class Entry:
             several = f"{count} times" if count > 1 else ""
             told = "; ".join(filter(None, (note, several)))
             service.not_heard(frame_id, origin, Reason(reason), told, times=count)
+
+    def _violations(self, lines: str) -> None:
+        """What the browser has blocked, counted: a line for each directive and source."""
+        for directive, source, count in json.loads(lines):
+            self._session.violations.note(directive, source, count)
 
     def _action(self, name: str, arg: str, fields: str) -> None:
         self._actions.run(name, arg, json.loads(fields))

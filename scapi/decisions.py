@@ -18,6 +18,8 @@ class Verdict(StrEnum):
     FAILED = "failed"
     IGNORED = "ignored"
     DROPPED = "dropped"
+    BLOCKED = "blocked"
+    """By the browser, which obeys the page's own policy."""
 
 
 class Reason(StrEnum):

@@ -85,6 +85,8 @@ class Service:
         self.outlet = outlet
         self.shared = Shared()
         self.silences = Silences(host, frames, traffic, self.is_listed)
+        self.when_moved: Callable[[], None] = lambda: None
+        """A frame shows another origin than before."""
         self._host = host
         self._handlers: dict[str, Handler] = {}
         self._deadlines = Deadlines(host)
@@ -111,9 +113,10 @@ class Service:
         if frame is not None and port and (frame.port is None or frame.port.number != port):
             self.not_heard(frame_id, origin, Reason.FRAME_NAVIGATED, "its port is closed", text)
             return None
+        if frame is not None and frame.hear(origin, reference, arrived):
+            self.silences.note_navigation(frame_id, origin)
+            self.outlet.bugs.contained("a frame that shows another origin", frame_id, origin, self.when_moved)
         if frame is not None:
-            if frame.hear(origin, reference, arrived):
-                self.silences.note_navigation(frame_id, origin)
             self.outlet.end_lost_port(frame)
         rights = None if frame is None else self.outlet.rights(frame)
         if isinstance(message, Ignored):

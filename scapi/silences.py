@@ -34,7 +34,6 @@ SILENCES: Mapping[Reason, Verdict] = {
     Reason.TOO_MANY_EARLY_MESSAGES: Verdict.DROPPED,
     Reason.TIME_BUDGET_EXHAUSTED: Verdict.DROPPED,
     Reason.NOT_SERIALISABLE: Verdict.DROPPED,
-    Reason.CONTENT_SECURITY_POLICY: Verdict.DROPPED,
 }
 """What gets no answer, besides requests in quarantine."""
 

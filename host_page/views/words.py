@@ -100,6 +100,7 @@ SHAPES: Mapping[Verdict, str] = {
     Verdict.FAILED: "failed",
     Verdict.IGNORED: "ignored",
     Verdict.DROPPED: "dropped",
+    Verdict.BLOCKED: "dropped",
 }
 """Class of a verdict's shape in the traffic panel."""
 
