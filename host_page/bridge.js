@@ -34,6 +34,8 @@
     report,
   });
 
+  const ports = new self.workspacePorts.Ports({ receive: (...message) => intake.receive(...message), report });
+
   /** Calls Python. A bug there is logged and costs this call only. */
   function ask(kind, first = "", second = "", third = "") {
     try {
@@ -57,6 +59,14 @@
     }
     intake.receive(frameId, event);
   });
+
+  function attempt(address, targetOrigin, act) {
+    try {
+      act();
+    } catch (error) {
+      console.error(`Nothing was posted to ${address} for ${targetOrigin}:`, error);
+    }
+  }
 
   /** Counts something that Python does not get to see; it is told together with others. */
   function report(frameId, origin, reason, note = "") {
@@ -116,18 +126,39 @@
     unregister(frameId) {
       frameIds.delete(windows.get(frameId));
       windows.delete(frameId);
+      ports.close(frameId);
       intake.forget(frameId);
     },
 
     windowOf: (frameId) => windows.get(frameId),
 
-    /** Posts one message to a frame's window, for this origin's eyes only; a frame that is gone gets nothing. */
-    post(frameId, targetOrigin, text) {
-      try {
-        windows.get(frameId)?.postMessage(JSON.parse(text), targetOrigin);
-      } catch (error) {
-        console.error(`Nothing was posted to ${frameId} for ${targetOrigin}:`, error);
-      }
+    /** Posts one message to a frame's port, or to its window for this origin's eyes only; what is gone gets nothing. */
+    post(address, targetOrigin, text) {
+      attempt(address, targetOrigin, () => {
+        if (address.includes("/")) {
+          ports.post(address, JSON.parse(text));
+        } else {
+          windows.get(address)?.postMessage(JSON.parse(text), targetOrigin);
+        }
+      });
+    },
+
+    /** Posts a message with a new MessagePort to a frame's window: this origin alone gets it. */
+    offerPort(frameId, targetOrigin, number, text) {
+      attempt(frameId, targetOrigin, () => {
+        const port = ports.offer(frameId, targetOrigin, number);
+        windows.get(frameId)?.postMessage(JSON.parse(text), targetOrigin, [port]);
+      });
+    },
+
+    /** The frame's client speaks by its port from now on, and so does the page: this is its last message by the window. */
+    openPort(frameId, targetOrigin, number, text) {
+      this.post(frameId, targetOrigin, text);
+      ports.open(frameId, number);
+    },
+
+    closePort(frameId, text) {
+      ports.close(frameId, JSON.parse(text));
     },
   };
 

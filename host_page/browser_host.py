@@ -28,6 +28,15 @@ class BrowserHost:
     def post(self, frame_id: str, target_origin: str, text: str) -> None:
         self._bridge.post(frame_id, target_origin, text)
 
+    def offer_port(self, frame_id: str, target_origin: str, number: int, text: str) -> None:
+        self._bridge.offerPort(frame_id, target_origin, number, text)
+
+    def open_port(self, frame_id: str, target_origin: str, number: int, text: str) -> None:
+        self._bridge.openPort(frame_id, target_origin, number, text)
+
+    def close_port(self, frame_id: str, text: str) -> None:
+        self._bridge.closePort(frame_id, text)
+
     def monotonic(self) -> Seconds:
         return time.monotonic()
 

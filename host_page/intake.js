@@ -26,8 +26,9 @@
     #envelope = null;
     #event;
 
-    constructor(event, came) {
+    constructor(event, address, came) {
       this.origin = event.origin;
+      this.address = address;
       this.came = came;
       this.#event = event;
     }
@@ -85,8 +86,8 @@
       this.#report = report;
     }
 
-    /** One message of a frame's window. */
-    receive(frameId, event) {
+    /** One message of a frame, by its window or at the address of its port: both have the same budgets. */
+    receive(frameId, event, address = frameId) {
       const came = this.#now();
       if (this.#isSilenced(frameId, event.origin)) {
         this.#report(frameId, event.origin, FLOOD);
@@ -97,7 +98,7 @@
         this.#report(frameId, event.origin, "TOO_MANY_MESSAGES");
         return;
       }
-      const message = new Message(event, came);
+      const message = new Message(event, address, came);
       if (account.mayRead(came) && !this.#read(frameId, account, message)) {
         return;
       }
@@ -175,15 +176,15 @@
       if (this.#opened === null || message.text === null || !account.mayAsk(this.#now())) {
         return false;
       }
-      this.#tell(frameId, account, message.origin, message.text, this.#now() - message.came);
+      this.#tell(account, message, message.text, this.#now() - message.came);
       return true;
     }
 
-    /** Python hears a text that has waited so long. */
-    #tell(frameId, account, origin, text, waited) {
+    /** Python hears a text of a message that has waited so long. */
+    #tell(account, { address, origin }, text, waited) {
       const began = this.#now();
       const [kind, told] = waited < 1 ? ["message", text] : ["waited", `${waited} ${text}`];
-      this.#ask(kind, frameId, origin, told);
+      this.#ask(kind, address, origin, told);
       account.asked(this.#now() - began);
     }
 
@@ -274,7 +275,7 @@
       if (message.text === null || !this.#mayWait(frameId, message)) {
         this.#report(frameId, message.origin, OUT_OF_BUDGET);
       } else {
-        this.#tell(frameId, account, message.origin, message.envelope, TOO_LATE_MS);
+        this.#tell(account, message, message.envelope, TOO_LATE_MS);
       }
     }
   }

@@ -7,7 +7,7 @@ in a message can change that. Which document of the frame it is from, :mod:`scap
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -18,6 +18,8 @@ from scapi.values import Json, Seconds
 
 SUBSCRIPTIONS_KEPT = 256
 """Subscriptions of one frame; beyond that the oldest ends, so that a frame cannot fill the memory."""
+AT_PORT = "/"
+"""Between a frame and the number of its port, in the address that a message is posted to."""
 EVENTS_KEPT = 64
 EVENT_KEPT = 512
 """Names of one subscription, and characters of a name; no client needs more, and none can fill the memory."""
@@ -47,12 +49,26 @@ Document: TypeAlias = Said
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """The events that one subscribe asked for, and when it was said."""
+    """The events that one subscribe asked for, when it was said, and by which port (0 by the window)."""
 
     number: int
     events: tuple[str, ...]
     origin: str
     said: Said
+    port: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """A MessagePort that one document of a frame was offered: who that is was seen when it asked for it.
+
+    ``taken`` is the last message that the document sent by the window; ``None`` until it has taken the port.
+    """
+
+    number: int
+    origin: str
+    document: Document
+    taken: Document | None = None
 
 
 @dataclass(slots=True)
@@ -74,9 +90,11 @@ class Frame:
     """What this window sent or was to be sent, and policy held back."""
     subscriptions: dict[int, Subscription] = field(default_factory=dict)
     watch: DocumentWatch = field(default_factory=DocumentWatch)
+    port: Port | None = None
     rights: Rights | None = None
     """What its origin may do; ``None`` until the policy is asked, and after it was replaced."""
 
+    _next_port: int = 1
     _next_subscription: int = 0
     _introduced_at: int = -1
     _heard_at_load: int = 0
@@ -122,12 +140,42 @@ class Frame:
         self._heard_at_load = self.heard
         self._end_what_is_over(before)
 
-    def subscribe(self, events: tuple[str, ...], origin: str, at: Seconds) -> int:
+    def offer_port(self, origin: str) -> Port:
+        """The document that speaks gets a port, in the place of any other."""
+        self.port = Port(self._next_port, origin, self.document)
+        self._next_port += 1
+        return self.port
+
+    def take_port(self, origin: str) -> Port | None:
+        """The document has sent its last message by the window, if it was offered a port and is still there."""
+        port = self.port
+        if port is None or port.taken is not None or port.origin != origin or self.replaced(port.document):
+            return None
+        self.port = replace(port, taken=self.document)
+        return self.port
+
+    def lose_port(self) -> bool:
+        """Whether the document that had the port has gone; then the frame has none any more."""
+        if self.port is None or not self.replaced(self.port.document):
+            return False
+        self.port = None
+        return True
+
+    def address(self, said: Document, port: int = 0) -> str:
+        """Where an answer to what was said then is read: at the frame's port, if it came by one (0 is the window) or if
+        its document took one later; what is said by the window afterwards is read there.
+        """
+        current = self.port
+        if current is None or current.taken is None or (port == 0 and said.place > current.taken.place):
+            return self.id
+        return f"{self.id}{AT_PORT}{current.number}"
+
+    def subscribe(self, events: tuple[str, ...], origin: str, at: Seconds, port: int = 0) -> int:
         """Adds a subscription and gives its number, counting from 0 in a new document."""
         number = self._next_subscription
         self._next_subscription += 1
         kept = tuple(name[:EVENT_KEPT] for name in events[:EVENTS_KEPT])
-        self.subscriptions[number] = Subscription(number, kept, origin, Said(self.watch.last.place, at))
+        self.subscriptions[number] = Subscription(number, kept, origin, Said(self.watch.last.place, at), port)
         if len(self.subscriptions) > SUBSCRIPTIONS_KEPT:
             self.subscriptions.pop(next(iter(self.subscriptions)))
         return number
@@ -140,6 +188,16 @@ class Frame:
 
     def subscribed(self, event: str) -> bool:
         return any(event in subscription.events for subscription in self.subscriptions.values())
+
+    def addresses(self, event: str) -> tuple[str, ...]:
+        """Where the frame reads an event: once by the window or by its port, however many subscriptions name it."""
+        subscribed = (each for each in self.subscriptions.values() if event in each.events)
+        return tuple(dict.fromkeys(self.address(each.said, each.port) for each in subscribed))
+
+    @property
+    def speaks_at(self) -> str:
+        """Where the document reads that speaks now."""
+        return self.address(self.port.taken) if self.port is not None and self.port.taken is not None else self.id
 
     @property
     def document(self) -> Document:
@@ -172,6 +230,14 @@ class Frame:
             self._next_subscription = 0
         if begins.place == before.begins.place:
             self._introduced_at = -1  # The time has decided: nobody knows whether the new document has been told.
+
+
+def split_address(address: str) -> tuple[str, int]:
+    """The frame and the number of its port that an address means; 0 for the window itself."""
+    frame_id, at_port, number = address.rpartition(AT_PORT)
+    if at_port and number.isascii() and number.isdigit():
+        return frame_id, int(number)
+    return address, 0
 
 
 class Frames:

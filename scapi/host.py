@@ -29,7 +29,21 @@ class Host(Protocol):
     """Every effect the core can have, and every fact it cannot compute."""
 
     def post(self, frame_id: str, target_origin: str, text: str) -> None:
-        """Posts one message (JSON text) to the window of a frame, readable by ``target_origin`` only."""
+        """Posts one message (JSON text) to an address: a frame's window, where ``target_origin`` only may read it, or
+        its port, ``frame_id/number``; nothing is posted to a port that is closed.
+        """
+
+    def offer_port(self, frame_id: str, target_origin: str, number: int, text: str) -> None:
+        """Posts a message with a MessagePort to a frame's window; any other port of the frame is closed.
+
+        What comes by the port is told with its address, ``frame_id/number``, and can be posted to with it.
+        """
+
+    def open_port(self, frame_id: str, target_origin: str, number: int, text: str) -> None:
+        """Posts the last message by the window, and hears the port from then on."""
+
+    def close_port(self, frame_id: str, text: str) -> None:
+        """Posts the last message by a frame's port, and closes it."""
 
     def monotonic(self) -> Seconds:
         """Time of the page that never goes back; rate limits and reply times use it."""

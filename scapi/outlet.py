@@ -12,24 +12,33 @@ from dataclasses import dataclass
 
 from scapi.bugs import Bugs
 from scapi.decisions import ALLOWED, Decision, Reason, Verdict
-from scapi.frames import Document, Frame, Frames
+from scapi.frames import Document, Frame, Frames, Port
 from scapi.host import Area, Host
 from scapi.policy.events import MESSENGER
 from scapi.policy.in_force import Policy
 from scapi.policy.origins import OPAQUE
 from scapi.policy.rights import Rights
 from scapi.protocol import replies
+from scapi.protocol.messages import TAKEN
 from scapi.traffic import Direction, Entry, Kind, TrafficLog
 from scapi.values import Json, JsonObject
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: the frame, the origin of the message, both as the browser reports them, and the document."""
+    """Who asks: the frame, the origin of the message, both as the browser reports them, the document, and the port that
+    it speaks by; 0 is the window.
+    """
 
     frame: Frame
     origin: str
     document: Document
+    port: int = 0
+
+    @property
+    def address(self) -> str:
+        """Where it reads answers now."""
+        return self.frame.address(self.document, self.port)
 
 
 class Outlet:
@@ -69,6 +78,34 @@ class Outlet:
         self._post(caller, replies.frame_identity(caller.frame.id), Kind.FRAME)
         self.bugs.changed(Area.FRAMES)
 
+    def offer_port(self, caller: Caller) -> None:
+        """Gives a document a MessagePort of its own; that of an earlier one ends."""
+        frame = caller.frame
+        if self._frames.get(frame.id) is frame and not frame.replaced(caller.document):
+            port = frame.offer_port(caller.origin)
+            self._tell_of_port(frame, port, "offered", self._host.offer_port)
+
+    def open_port(self, frame: Frame, port: Port) -> None:
+        """The document has taken its port: the last message by the window leaves, and the port is heard."""
+        self._tell_of_port(frame, port, TAKEN, self._host.open_port)
+
+    def end_lost_port(self, frame: Frame) -> None:
+        """Closes the port of a document that has gone."""
+        if frame.lose_port():
+            text = replies.encode(replies.port_told("closed"))
+            self.bugs.contained("closing a port", frame.id, "", lambda: self._host.close_port(frame.id, text))
+
+    def _tell_of_port(self, frame: Frame, port: Port, what: str, tell: Callable[[str, str, int, str], None]) -> None:
+        text = replies.encode(replies.port_told(what))
+        decision = Decision(Verdict.ALLOWED, note=f"MessagePort {port.number} {what}")
+        if not self.bugs.contained(
+            "telling of a port", frame.id, port.origin, lambda: tell(frame.id, port.origin, port.number, text)
+        ):
+            decision = Decision(Verdict.FAILED, Reason.INTERNAL_ERROR, note="could not be posted")
+        now = self._host.wall_clock()
+        self._traffic.record(now, Direction.OUT, frame.id, port.origin, Kind.FRAME, decision, text=text)
+        self.bugs.changed(Area.TRAFFIC)
+
     def publish_everywhere(
         self, event: str, data: Json, *, not_to: str | None = None, only_to: str | None = None
     ) -> None:
@@ -96,8 +133,10 @@ class Outlet:
         event_type = data.get("eventType") if isinstance(data, Mapping) and ours else None
         for frame in receivers:
             rights = self.rights(frame)
-            if rights is not None:
-                self._send_event(frame, rights, event, event_type, text, left_out)
+            if rights is None:
+                continue
+            for address in frame.addresses(event):
+                self._send_event(frame, address, rights, event, event_type, text, left_out)
         self.bugs.changed(Area.TRAFFIC)
 
     def say(self, frame: Frame, text: str) -> None:
@@ -106,7 +145,7 @@ class Outlet:
         if rights is None:
             return
         sent = json.dumps(text)
-        decision = self._sent(frame, rights.origin, sent) if rights.listed.allowed else rights.listed
+        decision = self._sent(frame, frame.speaks_at, rights.origin, sent) if rights.listed.allowed else rights.listed
         self._traffic.record(
             self._host.wall_clock(), Direction.OUT, frame.id, rights.origin, Kind.OTHER, decision, text=sent
         )
@@ -126,12 +165,19 @@ class Outlet:
         return self._policy.rights(origin).may_receive(event)
 
     def _send_event(
-        self, frame: Frame, rights: Rights, event: str, event_type: Json, text: str, left_out: tuple[str, ...]
+        self,
+        frame: Frame,
+        address: str,
+        rights: Rights,
+        event: str,
+        event_type: Json,
+        text: str,
+        left_out: tuple[str, ...],
     ) -> None:
         decision = rights.may_receive(event)
         sent = decision.allowed
         if sent:
-            decision = self._sent(frame, rights.origin, text)
+            decision = self._sent(frame, address, rights.origin, text)
             if left_out and decision.allowed:
                 decision = self.redacted(left_out)
         else:
@@ -157,7 +203,7 @@ class Outlet:
         elif frame.replaced(caller.document):
             decision = Decision(Verdict.DROPPED, Reason.FRAME_NAVIGATED)
         else:
-            decision = self._sent(frame, origin, text)
+            decision = self._sent(frame, caller.address, origin, text)
         self._traffic.record(
             self._host.wall_clock(), Direction.OUT, frame.id, origin, kind, decision,
             request=answers.request if answers else None, event=answers.event if answers else None,
@@ -170,12 +216,12 @@ class Outlet:
         rule = self._policy.user_data.readable.text
         return Decision(Verdict.REDACTED, Reason.KEYS_LEFT_OUT, rule, ", ".join(left_out))
 
-    def _sent(self, frame: Frame, origin: str, text: str) -> Decision:
+    def _sent(self, frame: Frame, address: str, origin: str, text: str) -> Decision:
         """Posts a text, a second time if the first has failed; says whether it left."""
         # A null origin has no other target, and the policy lets it have replies only.
         target = "*" if origin == OPAQUE else origin
         for _ in range(2):
-            if self.bugs.contained("posting", frame.id, origin, lambda: self._host.post(frame.id, target, text)):
+            if self.bugs.contained("posting", frame.id, origin, lambda: self._host.post(address, target, text)):
                 return ALLOWED
         return Decision(Verdict.FAILED, Reason.INTERNAL_ERROR, note="could not be posted")
 

@@ -22,14 +22,24 @@ from scapi.commands import Remote, Shared, command
 from scapi.counting import Counting, Rate
 from scapi.deadlines import Deadlines
 from scapi.decisions import ALLOWED, Decision, Reason, Verdict
-from scapi.frames import Frames
+from scapi.frames import Frame, Frames, split_address
 from scapi.host import Area, Host
 from scapi.outlet import Caller, Outlet
 from scapi.policy.in_force import Policy
+from scapi.policy.origins import OPAQUE
 from scapi.policy.rights import Rights
 from scapi.protocol import errors, replies
 from scapi.protocol.arguments import arguments_of
-from scapi.protocol.messages import Ignored, Malformed, Message, RequestMessage, Subscribe, Unsubscribe, parse_message
+from scapi.protocol.messages import (
+    Ignored,
+    Malformed,
+    Message,
+    PortTaken,
+    RequestMessage,
+    Subscribe,
+    Unsubscribe,
+    parse_message,
+)
 from scapi.protocol.parameters import Arguments
 from scapi.protocol.registry import BY_SPELLING
 from scapi.silences import Silences
@@ -83,25 +93,31 @@ class Service:
         self._counting = Counting(host, policy, "Service.admit", lambda: self.remote)
         self._limit_time()
 
-    def receive(self, frame_id: str, origin: str, text: str, waited: Seconds = 0.0) -> None:
-        """One message of a window, which ``waited`` in the page before it was handed on. Never raises."""
+    def receive(self, address: str, origin: str, text: str, waited: Seconds = 0.0) -> None:
+        """One message of a window, or of its port (``frame/number``), which ``waited`` in the page. Never raises."""
+        frame_id, port = split_address(address)
         asked: _Asked | None = None
         try:
-            asked = self._heard(frame_id, origin, text, self._host.monotonic() - waited)
+            asked = self._heard(frame_id, origin, text, self._host.monotonic() - waited, port)
             if asked is not None:
                 self._consider(asked)
         except Exception as error:  # noqa: BLE001 A bug of ours costs one message, never the page; it is recorded.
             self._broken(asked, frame_id, origin, error)
         self.outlet.bugs.contained("waiting for an answer", frame_id, origin, self._deadlines.arm)
 
-    def _heard(self, frame_id: str, origin: str, text: str, arrived: Seconds) -> _Asked | None:
+    def _heard(self, frame_id: str, origin: str, text: str, arrived: Seconds, port: int) -> _Asked | None:
         """Whose message it is, unless it gets no answer."""
         message = parse_message(text)
         reference = None if isinstance(message, Ignored) else message.reference
         frame = self.frames.get(frame_id)
+        if frame is not None and port and (frame.port is None or frame.port.number != port):
+            self.not_heard(frame_id, origin, Reason.FRAME_NAVIGATED, "its port is closed", text)
+            return None
         if frame is not None and frame.hear(origin, reference, arrived):
             self.silences.note_navigation(frame_id, origin)
             self.outlet.bugs.contained("a frame that shows another origin", frame_id, origin, self.when_moved)
+        if frame is not None:
+            self.outlet.end_lost_port(frame)
         rights = None if frame is None else self.outlet.rights(frame)
         if isinstance(message, Ignored):
             self.not_heard(frame_id, origin, message.reason, message.note, text)
@@ -109,6 +125,8 @@ class Service:
             self.not_heard(frame_id, origin, Reason.WINDOW_NOT_REGISTERED, "", text)
         elif not rights.listed.allowed and (silence := self.silences.of_unlisted(frame, origin)) is not None:
             self.not_heard(frame_id, origin, silence, "", text)
+        elif isinstance(message, PortTaken):
+            self._port_taken(frame, origin, text)
         else:
             kind, request, event, named = names_of(message)
             decision = rights.requests.get(request or "", rights.listed)
@@ -116,11 +134,18 @@ class Service:
                 self._host.wall_clock(), Direction.IN, frame_id, origin, kind, decision,
                 request=request, event=event, reference=named, text=text,
             )  # fmt: skip
-            asked = _Asked(Caller(frame, origin, frame.document), message, rights, arrived, entry)
+            asked = _Asked(Caller(frame, origin, frame.document, port), message, rights, arrived, entry)
             # From here on exactly one reply leaves: this one, if no other has.
             asked.deadline = self._deadlines.add(arrived + REPLY_WITHIN, lambda: self._too_late(asked))
             return asked
         return None
+
+    def _port_taken(self, frame: Frame, origin: str, text: str) -> None:
+        port = frame.take_port(origin)
+        if port is None:
+            self.not_heard(frame.id, origin, Reason.NOT_OURS, "no port was offered", text)
+        else:
+            self.outlet.open_port(frame, port)
 
     def _consider(self, asked: _Asked) -> None:
         """Counts a request that is known and permitted, for nothing else uses up a limit, and judges the message."""
@@ -138,6 +163,9 @@ class Service:
             go_on(ALLOWED)
         if rights.listed.allowed:
             self.outlet.introduce(asked.caller)
+            wants_port = isinstance(message, (RequestMessage, Subscribe)) and message.wants_port
+            if wants_port and not asked.caller.port and asked.caller.origin != OPAQUE:
+                self.outlet.offer_port(asked.caller)
 
     @staticmethod
     def judge(rights: Rights, message: Message, rate: Rate, quarantine_delay: Seconds) -> Judgement:
@@ -190,7 +218,7 @@ class Service:
                 except Exception as error:  # noqa: BLE001 A bug of ours costs one request; it is recorded.
                     return _failed(Reason.INTERNAL_ERROR, errors.INTERNAL, f"{type(error).__name__}: {error}")
             case Subscribe():
-                number = caller.frame.subscribe(message.events, caller.origin, caller.document.at)
+                number = caller.frame.subscribe(message.events, caller.origin, caller.document.at, caller.port)
                 self.outlet.bugs.changed(Area.FRAMES)
                 return Success(number)
             case Unsubscribe():
@@ -288,6 +316,7 @@ class Service:
         if frame is None:
             return
         frame.loaded(self._host.monotonic() - waited)
+        self.outlet.end_lost_port(frame)
         rights = self.outlet.rights(frame)
         if rights is not None and rights.listed.allowed and frame.watch.has_spoken:
             self.outlet.introduce(Caller(frame, rights.origin, frame.document))

@@ -67,6 +67,8 @@ class FakeHost:
     """Frames that the agent can see."""
     shown: list[str] = field(default_factory=list)
     """Frames that were brought to the front."""
+    ports: dict[str, tuple[int, bool]] = field(default_factory=dict)
+    """The port of each frame: its number, and whether it is heard."""
     budgets: tuple[Seconds, Seconds] = (0.0, 0.0)
     """What a frame may take of a second, of Python and of measuring."""
     silences: dict[tuple[str, str], Seconds] = field(default_factory=dict)
@@ -76,6 +78,18 @@ class FakeHost:
 
     def post(self, frame_id: str, target_origin: str, text: str) -> None:
         self.posted.append(Posted(frame_id, target_origin, json.loads(text)))
+
+    def offer_port(self, frame_id: str, target_origin: str, number: int, text: str) -> None:
+        self.posted.append(Posted(frame_id, target_origin, json.loads(text)))
+        self.ports[frame_id] = (number, False)
+
+    def open_port(self, frame_id: str, target_origin: str, number: int, text: str) -> None:
+        self.posted.append(Posted(frame_id, target_origin, json.loads(text)))
+        self.ports[frame_id] = (number, True)
+
+    def close_port(self, frame_id: str, text: str) -> None:
+        number, _ = self.ports.pop(frame_id)
+        self.posted.append(Posted(f"{frame_id}/{number}", "", json.loads(text)))
 
     def monotonic(self) -> Seconds:
         return self.time

@@ -19,6 +19,15 @@ class PagelessHost:
     def post(self, frame_id: str, target_origin: str, text: str) -> None:
         self.posted.append(text)
 
+    def offer_port(self, frame_id: str, target_origin: str, number: int, text: str) -> None:
+        self.posted.append(text)
+
+    def open_port(self, frame_id: str, target_origin: str, number: int, text: str) -> None:
+        self.posted.append(text)
+
+    def close_port(self, frame_id: str, text: str) -> None:
+        self.posted.append(text)
+
     def monotonic(self) -> float:
         return time.monotonic()
 

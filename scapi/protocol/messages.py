@@ -52,6 +52,7 @@ class RequestMessage:
     name: str
     parameters: Json
     reference: Reference
+    wants_port: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Subscribe:
 
     events: tuple[str, ...]
     reference: Reference
+    wants_port: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,13 @@ class Unsubscribe:
     """The end of one subscription."""
 
     subscription: Json
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class PortTaken:
+    """The last message that a document sends by the window: what follows comes by the port that it was offered."""
+
     reference: Reference
 
 
@@ -90,9 +99,13 @@ class Ignored:
 
 
 Message: TypeAlias = "RequestMessage | Subscribe | Unsubscribe | Malformed"
+Incoming: TypeAlias = "Message | PortTaken | Ignored"
+PORT: Final = "messagePort"
+"""The member by which a client asks for a MessagePort (``true``), takes it, and is told of it. Decided here."""
+TAKEN: Final = "taken"
 
 
-def parse_message(text: str) -> Message | Ignored:
+def parse_message(text: str) -> Incoming:
     """Reads one message; any text gives a value, none raises."""
     try:
         value = _decode(text)
@@ -110,12 +123,14 @@ def parse_message(text: str) -> Message | Ignored:
     reference: Reference = value.get("referenceId", MISSING)
     if value.get("event") is not None:
         return _parse_event(value, reference)
+    if "request" not in value and value.get(PORT) == TAKEN:
+        return PortTaken(reference)
     if "request" not in value:
         return Ignored(Reason.NOT_OURS, "neither request nor event", value)
     name = value["request"]
     if not isinstance(name, str) or not name:
         return Malformed("request must be a string, such as 'agent.get'", reference)
-    return RequestMessage(name, value.get("parameters"), reference)
+    return RequestMessage(name, value.get("parameters"), reference, value.get(PORT) is True)
 
 
 def _parse_event(value: Mapping[str, Json], reference: Reference) -> Message | Ignored:
@@ -125,7 +140,7 @@ def _parse_event(value: Mapping[str, Json], reference: Reference) -> Message | I
         names = [data] if isinstance(data, str) else data
         if not isinstance(names, list) or not names or not all(isinstance(name, str) and name for name in names):
             return Malformed("data must be the name of an event or an array of names", reference, subscribes=True)
-        return Subscribe(tuple(dict.fromkeys(str(name) for name in names)), reference)
+        return Subscribe(tuple(dict.fromkeys(str(name) for name in names)), reference, value.get(PORT) is True)
     if event == "unsubscribe":
         return Unsubscribe(data, reference)
     return Ignored(Reason.FORGED_EVENT, "a client cannot send events", value)

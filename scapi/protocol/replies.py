@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-from scapi.protocol.messages import Message, Missing, Reference, RequestMessage, Subscribe, Unsubscribe
+from scapi.protocol.messages import PORT, Message, Missing, Reference, RequestMessage, Subscribe, Unsubscribe
 from scapi.values import Failure, Json, JsonObject, Outcome
 
 _ENVELOPE: Final[Mapping[str, Json]] = {"userAgent": "WWE Server", "protocolVersion": 2}
@@ -90,6 +90,11 @@ def event(name: str, data: Json) -> JsonObject:
 def frame_identity(frame_id: str) -> JsonObject:
     """Tells a client's page which frame it is in."""
     return {"frameId": frame_id, **_ENVELOPE}
+
+
+def port_told(what: str) -> JsonObject:
+    """Tells a client's page of its MessagePort: ``offered``, ``taken`` or ``closed``. Decided here."""
+    return {PORT: what, **_ENVELOPE}
 
 
 def _answer(request: str, reference: Reference) -> dict[str, Json]:

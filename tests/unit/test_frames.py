@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scapi.frames import SUBSCRIPTIONS_KEPT, Frame, Frames, Mode
+from scapi.frames import SUBSCRIPTIONS_KEPT, Frame, Frames, Mode, split_address
 from scapi.protocol.messages import MISSING
 from scapi.testing import Client, fake_host, new_session
 from scapi.values import Eventual, Success
@@ -359,3 +359,20 @@ def test_a_page_is_not_confirmed_by_what_may_have_been_said_before_it() -> None:
     assert not frame.confirmed
     frame.hear(A, "own-3", 63)
     assert frame.confirmed
+
+
+@pytest.mark.parametrize(
+    ("address", "split"),
+    [
+        ("frame1", ("frame1", 0)),
+        ("frame1/2", ("frame1", 2)),
+        ("", ("", 0)),
+        ("/:", ("/:", 0)),
+        ("frame1/", ("frame1/", 0)),
+        ("frame1/-1", ("frame1/-1", 0)),
+        ("frame1/\u0661", ("frame1/\u0661", 0)),
+        ("a/b/3", ("a/b", 3)),
+    ],
+)
+def test_an_address_is_a_frame_or_its_port(address: str, split: tuple[str, int]) -> None:
+    assert split_address(address) == split

@@ -7,6 +7,37 @@ const LIBRARY = new URL("../../../client_iframes/library/wwe-service-client-api.
 export const HOST = "http://host.example";
 const SERVER = { userAgent: "WWE Server", protocolVersion: 2 };
 
+/** A port as the client gets it: what it posts is in `sent`, and it hears nothing before it is started. */
+function newPort() {
+  const waiting = [];
+  return {
+    sent: [],
+    started: false,
+    closed: false,
+    postMessage(message) {
+      this.sent.push(structuredClone(message));
+    },
+    addEventListener(_, listener) {
+      this.listener = listener;
+    },
+    start() {
+      this.started = true;
+      waiting.splice(0).forEach((data) => this.listener({ data }));
+    },
+    close() {
+      this.closed = true;
+    },
+    say(more) {
+      const data = typeof more === "string" ? more : { ...more, ...SERVER };
+      if (this.started) {
+        this.listener({ data });
+      } else {
+        waiting.push(data);
+      }
+    },
+  };
+}
+
 export function newClient({ attribute, opener = null } = {}) {
   const posted = [];
   const logged = [];
@@ -33,11 +64,12 @@ export function newClient({ attribute, opener = null } = {}) {
     },
     clearTimeout: (id) => timers.delete(id),
     URL,
+    structuredClone,
   });
   const load = () => vm.runInContext(readFileSync(LIBRARY, "utf8"), context, { filename: LIBRARY.pathname });
   load();
-  const deliver = (data, source = hostWindow, origin = HOST) =>
-    [...listeners].forEach((listener) => listener({ data, source, origin }));
+  const deliver = (data, source = hostWindow, origin = HOST, ports = []) =>
+    [...listeners].forEach((listener) => listener({ data, source, origin, ports }));
   return {
     window,
     service: window.genesys.wwe.service,
@@ -47,6 +79,12 @@ export function newClient({ attribute, opener = null } = {}) {
     timers,
     load,
     deliver,
+    /** Offers a port, as a host does that knows of it; gives the host's view of it. */
+    offer(source = hostWindow, origin = HOST) {
+      const port = newPort();
+      deliver({ messagePort: "offered", ...SERVER }, source, origin, [port]);
+      return port;
+    },
     /** Sends what a host sends; `more` completes the envelope. */
     say: (more) => deliver({ ...more, ...SERVER }),
     answer: (index, more) => deliver({ referenceId: posted[index].referenceId, ...more, ...SERVER }),

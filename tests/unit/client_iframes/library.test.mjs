@@ -12,7 +12,10 @@ test("a request carries the envelope, and no parameters when it takes none", () 
   const client = newClient();
   client.service.agent.get(() => {});
   same(client.posted, [
-    { request: "agent.get", referenceId: "0", userAgent: "WWE Client", protocolVersion: 2, targetOrigin: "*" },
+    {
+      request: "agent.get", referenceId: "0", messagePort: true,
+      userAgent: "WWE Client", protocolVersion: 2, targetOrigin: "*",
+    },
   ]);
 });
 

@@ -295,3 +295,24 @@ test("what waits ends with its frame", () => {
   stage.advance(10_000);
   assert.deepEqual(stage.ids(), ["0"]);
 });
+
+test("what comes by a frame's port has the frame's budgets and its place in the order, and keeps its address", () => {
+  const stage = newIntake();
+  stage.pythonTakes = 300;
+  stage.send(request("0"));
+  stage.pythonTakes = 1;
+  stage.send(request("1"), { address: "frame1/1" });
+  stage.send(request("2"));
+  stage.send(request("3"), { address: "frame1/1" });
+  assert.deepEqual(stage.ids(), ["0"]);
+  stage.advance(2000);
+  assert.deepEqual(stage.ids(), ["0", "1", "2", "3"]);
+  assert.deepEqual(stage.heard.map(({ frame }) => frame), ["frame1", "frame1/1", "frame1", "frame1/1"]);
+});
+
+test("a silence holds for the port as well", () => {
+  const stage = newIntake({ listed: false });
+  stage.intake.silence("frame1", "http://crm.example", 30_000);
+  stage.send(request("0"), { address: "frame1/1" });
+  assert.equal(stage.read, 0);
+});

@@ -4,13 +4,14 @@ import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
 globalThis.self = globalThis;
-for (const name of ["measuring", "budgets", "intake"]) {
+for (const name of ["measuring", "budgets", "intake", "ports"]) {
   const script = new URL(`../../../host_page/${name}.js`, import.meta.url);
   vm.runInThisContext(readFileSync(script, "utf8"), { filename: script.pathname });
 }
 
 export const { write } = self.workspaceMeasuring;
 export const { Account } = self.workspaceBudgets;
+export const { Ports } = self.workspacePorts;
 
 /** An intake; its clock, in ms, moves only as the test says, and by what Python and reading take. */
 export function newIntake({ listed = true, opened = true, limits = {} } = {}) {
@@ -54,7 +55,7 @@ export function newIntake({ listed = true, opened = true, limits = {} } = {}) {
     timers,
 
     /** A message as the browser hands it over: reading it takes time. */
-    send(data, { frame = "frame1", origin = "http://crm.example" } = {}) {
+    send(data, { frame = "frame1", origin = "http://crm.example", address = frame } = {}) {
       const event = {
         origin,
         get data() {
@@ -63,7 +64,7 @@ export function newIntake({ listed = true, opened = true, limits = {} } = {}) {
           return data;
         },
       };
-      intake.receive(frame, event);
+      intake.receive(frame, event, address);
     },
 
     /** Lets time pass; every timer on the way fires at its time, or as soon as the page is free. */

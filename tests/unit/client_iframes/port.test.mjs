@@ -1,0 +1,158 @@
+/* The library's way to a MessagePort, and back: nothing is lost, nothing overtakes, and a host need not know of it. */
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { newClient } from "./host_double.mjs";
+
+const spoken = (messages) => messages.map(({ request, event, messagePort }) => request ?? event ?? messagePort);
+
+/** A client whose host has offered a port and taken it. */
+function onPort() {
+  const client = newClient();
+  client.service.agent.get(() => {});
+  const port = client.offer();
+  client.say({ messagePort: "taken" });
+  return { client, port };
+}
+
+test("only the first message asks for a port", () => {
+  const client = newClient();
+  client.service.agent.get(() => {});
+  client.service.agent.getState(() => {});
+  assert.deepEqual(client.posted.map(({ messagePort }) => messagePort), [true, undefined]);
+});
+
+test("a host that knows nothing of it answers as ever, and everything stays with the windows", () => {
+  const client = newClient();
+  const got = [];
+  client.service.agent.get(() => got.push("agent"));
+  client.service.agent.getState(() => got.push("state"));
+  client.answer(0, {});
+  client.answer(1, {});
+  assert.deepEqual(got, ["agent", "state"]);
+  assert.deepEqual(spoken(client.posted), ["agent.get", "agent.getState"]);
+});
+
+test("between the last message by the window and the host's, messages are kept; then they go by the port, in order", () => {
+  const client = newClient();
+  client.service.agent.get(() => {});
+  const port = client.offer();
+  assert.deepEqual(spoken(client.posted), ["agent.get", "taken"]);
+  client.service.agent.getState(() => {});
+  client.service.media.getMediaList(() => {});
+  assert.deepEqual(spoken(client.posted), ["agent.get", "taken"]);
+  assert.deepEqual(port.sent, []);
+  client.say({ messagePort: "taken" });
+  client.service.voice.answer("1", () => {});
+  assert.deepEqual(spoken(port.sent), ["agent.getState", "media.getMediaList", "voice.answer"]);
+  assert.deepEqual(spoken(client.posted), ["agent.get", "taken"]);
+  assert.ok(port.sent.every(({ userAgent, protocolVersion }) => userAgent === "WWE Client" && protocolVersion === 2));
+});
+
+test("what the host has sent by the window is heard before what it sends by the port", () => {
+  const client = newClient();
+  const got = [];
+  client.service.subscribe("agent", ({ data }) => got.push(data));
+  const port = client.offer();
+  port.say({ event: "agent", data: "by the port" });
+  client.answer(0, { subscriptionId: 0 });
+  return new Promise((resolve) => setImmediate(resolve)).then(() => {
+    client.say({ event: "agent", data: "by the window" });
+    client.say({ messagePort: "taken" });
+    assert.deepEqual(got, ["by the window", "by the port"]);
+  });
+});
+
+test("answers, events, texts and the frame's id come by the port as they did by the window", async () => {
+  const { client, port } = onPort();
+  const got = [];
+  client.service.onMessage = (text) => got.push(text);
+  const answer = client.service.agent.getState();
+  port.say({ referenceId: port.sent[0].referenceId, request: "agent.getState", data: { type: "READY" } });
+  assert.equal((await answer).data.type, "READY");
+  port.say("wwe hello");
+  port.say({ frameId: "frame7" });
+  assert.deepEqual(got, ["wwe hello"]);
+  assert.equal(client.window.frameId, "frame7");
+});
+
+test("a late answer by the window is taken all the same", () => {
+  const client = newClient();
+  const got = [];
+  client.service.agent.get(() => got.push("agent"));
+  client.offer();
+  client.say({ messagePort: "taken" });
+  client.answer(0, {});
+  assert.deepEqual(got, ["agent"]);
+});
+
+test("a host that does not take its port in time gets what was kept by the window, and may take it later", () => {
+  const client = newClient();
+  client.service.agent.get(() => {});
+  const port = client.offer();
+  client.service.agent.getState(() => {});
+  [...client.timers.values()].find(({ delay }) => delay === 2000).callback();
+  client.service.media.getMediaList(() => {});
+  assert.deepEqual(spoken(client.posted), ["agent.get", "taken", "agent.getState", "media.getMediaList"]);
+  client.say({ messagePort: "taken" });
+  client.service.voice.answer("1", () => {});
+  assert.deepEqual(spoken(port.sent), ["voice.answer"]);
+});
+
+test("when the port is closed everything goes by the window, and the next message asks for another", () => {
+  const { client, port } = onPort();
+  port.say({ messagePort: "closed" });
+  assert.ok(port.closed);
+  client.service.agent.getState(() => {});
+  assert.equal(client.posted.at(-1).messagePort, true);
+  const second = client.offer();
+  client.say({ messagePort: "taken" });
+  client.service.media.getMediaList(() => {});
+  assert.deepEqual(spoken(second.sent), ["media.getMediaList"]);
+});
+
+test("offers of other windows and origins, and what is none, are not taken", () => {
+  const client = newClient();
+  client.service.agent.get(() => {});
+  client.answer(0, {});
+  for (const [source, origin] of [
+    [{}, undefined],
+    [undefined, "http://evil.example"],
+  ]) {
+    assert.equal(client.offer(source, origin).listener, undefined);
+  }
+  client.deliver({ messagePort: "offered", userAgent: "WWE Server" });
+  client.say({ messagePort: "taken" });
+  client.service.agent.getState(() => {});
+  assert.deepEqual(spoken(client.posted), ["agent.get", "agent.getState"]);
+});
+
+test("an offer tells the host's origin as an answer does", () => {
+  const client = newClient();
+  client.service.agent.get(() => {});
+  client.offer();
+  assert.equal(client.service.hostOrigin, "http://host.example");
+  assert.equal(client.posted.at(-1).targetOrigin, "http://host.example");
+});
+
+test("what cannot be copied fails at once, also while messages are kept and by the port", () => {
+  const client = newClient();
+  client.service.agent.get(() => {});
+  client.offer();
+  const got = [];
+  const dial = () => client.service.voice.dial("1", { key: () => {} }, () => {}, ({ errorMessage }) => got.push(errorMessage));
+  dial();
+  client.say({ messagePort: "taken" });
+  dial();
+  assert.equal(got.length, 2);
+});
+
+test("another window, and the end, close the port", () => {
+  const one = onPort();
+  one.client.service.targetWWEWindow({ postMessage: () => {} });
+  assert.ok(one.port.closed);
+  const other = onPort();
+  other.client.service.unload();
+  assert.ok(other.port.closed);
+});
