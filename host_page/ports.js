@@ -25,7 +25,7 @@
   class Ports {
     #receive;
     #report;
-    #ports = new Map(); // frame id -> {number, port}
+    #ports = new Map(); // frame id -> {number, port, received: how many messages have come by it}
 
     /** `receive(frameId, message, address)` takes what comes, `report(frameId, origin, reason)` what is none. */
     constructor({ receive, report }) {
@@ -38,14 +38,16 @@
       this.close(frameId);
       const { port1, port2 } = new MessageChannel();
       const address = `${frameId}/${number}`;
+      const made = { number, port: port1, received: 0 };
       port1.addEventListener("message", (event) => {
+        made.received += 1;
         if (event.isTrusted) {
           this.#receive(frameId, new PortMessage(event, origin), address);
         } else {
           this.#report(frameId, origin, "NOT_TRUSTED");
         }
       });
-      this.#ports.set(frameId, { number, port: port1 });
+      this.#ports.set(frameId, made);
       return port2;
     }
 
@@ -60,14 +62,17 @@
       this.#current(frameId, Number(number))?.postMessage(message);
     }
 
-    /** Nothing comes or goes by the frame's port any more; `last` is its last message, if there is one. */
+    /**
+     * Nothing comes or goes by the frame's port any more. `last` is its last message, if there is one; it tells how many
+     * have come, so that a client that is still there can say by the window what has not.
+     */
     close(frameId, last) {
-      const port = this.#ports.get(frameId)?.port;
+      const made = this.#ports.get(frameId);
       this.#ports.delete(frameId);
       if (last !== undefined) {
-        port?.postMessage(last);
+        made?.port.postMessage({ ...last, received: made.received });
       }
-      port?.close();
+      made?.port.close();
     }
 
     #current(frameId, number) {

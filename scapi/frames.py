@@ -154,9 +154,14 @@ class Frame:
         self.port = replace(port, taken=self.document)
         return self.port
 
-    def lose_port(self) -> bool:
-        """Whether the document that had the port has gone; then the frame has none any more."""
-        if self.port is None or not self.replaced(self.port.document):
+    def lose_port(self, *, loaded: bool = False) -> bool:
+        """Whether the frame had a port and has none any more: the document that asked for it has gone, or may have.
+
+        With a load event nobody can be sure who holds a port that was taken; its document may ask again. Whoever takes
+        one that was not taken yet is seen then, by window and origin.
+        """
+        port = self.port
+        if port is None or not (self.replaced(port.document) or (loaded and port.taken is not None)):
             return False
         self.port = None
         return True

@@ -89,9 +89,9 @@ class Outlet:
         """The document has taken its port: the last message by the window leaves, and the port is heard."""
         self._tell_of_port(frame, port, TAKEN, self._host.open_port)
 
-    def end_lost_port(self, frame: Frame) -> None:
-        """Closes the port of a document that has gone."""
-        if frame.lose_port():
+    def end_lost_port(self, frame: Frame, *, loaded: bool = False) -> None:
+        """Closes the port of a document that has gone, or may have with this load event."""
+        if frame.lose_port(loaded=loaded):
             text = replies.encode(replies.port_told("closed"))
             self.bugs.contained("closing a port", frame.id, "", lambda: self._host.close_port(frame.id, text))
 

@@ -316,7 +316,7 @@ class Service:
         if frame is None:
             return
         frame.loaded(self._host.monotonic() - waited)
-        self.outlet.end_lost_port(frame)
+        self.outlet.end_lost_port(frame, loaded=True)
         rights = self.outlet.rights(frame)
         if rights is not None and rights.listed.allowed and frame.watch.has_spoken:
             self.outlet.introduce(Caller(frame, rights.origin, frame.document))

@@ -14,7 +14,8 @@
  * 1. The host posts `offered`, with the port, to the one window and origin that asked.
  * 2. The library posts `taken`, its last message by the window, and keeps what it has to send from then on.
  * 3. The host posts `taken`, its last message by the window, and hears the port from then on.
- * 4. The library sends what it has kept by the port, and hears it. `closed` ends it, and a new first message may follow.
+ * 4. The library sends what it has kept by the port, and hears it.
+ * 5. `closed` ends it, with the number of messages that have come: the others go by the window, and ask for a port again.
  */
 (() => {
   "use strict";
@@ -82,6 +83,8 @@
   let portHeard = false; // by the host: messages go by it
   let kept = null; // messages for the port while the host has not taken it; null while none is kept
   let keeping = 0; // the timer that ends that
+  let sent = []; // by the port: what may not have come yet
+  let sentBefore = 0; // how many of those before that were sent by the port
 
   /** The origin that the script tag names, or null. A wrong value stops the page: falling back to `*` would hide it. */
   function readConfiguredOrigin(script) {
@@ -111,13 +114,18 @@
     const wish = asked ? {} : { messagePort: true };
     const whole = { ...message, ...wish, userAgent: CLIENT, protocolVersion: PROTOCOL_VERSION };
     if (portHeard) {
-      port.postMessage(whole);
+      postToPort(whole);
     } else if (kept !== null) {
       kept.push(structuredClone(whole)); // what it holds now is sent, and what cannot be copied fails now
     } else {
       postToWindow(whole);
       asked = true;
     }
+  }
+
+  function postToPort(message) {
+    port.postMessage(message);
+    sent.push(message);
   }
 
   function postToWindow(message) {
@@ -130,7 +138,7 @@
     dropPort();
     asked = true;
     port = offered;
-    port.addEventListener("message", ({ data }) => take(data, hostOrigin));
+    port.addEventListener("message", ({ data }) => takeByPort(offered, data));
     postToWindow({ messagePort: "taken", userAgent: CLIENT, protocolVersion: PROTOCOL_VERSION });
     kept = [];
     keeping = setTimeout(() => sendKept(postToWindow), PORT_WITHIN_MS);
@@ -139,8 +147,24 @@
   /** The host hears the port; it has sent all that it had to send by the window. */
   function openPort() {
     portHeard = true;
-    sendKept((message) => port.postMessage(message));
+    sendKept(postToPort);
     port.start();
+  }
+
+  function takeByPort(from, message) {
+    if (from !== port) {
+      return;
+    }
+    if (message && message.messagePort === "closed") {
+      const missing = sent.slice(Math.max(0, message.received - sentBefore));
+      dropPort();
+      missing.forEach(post);
+      return;
+    }
+    const answered = sent.findIndex(({ referenceId }) => referenceId === message?.referenceId) + 1;
+    sent.splice(0, answered); // what was sent before it has come as well
+    sentBefore += answered;
+    take(message, hostOrigin);
   }
 
   function sendKept(send) {
@@ -153,6 +177,8 @@
   /** Everything goes by the window again; the next message may ask for another port. */
   function dropPort() {
     sendKept(postToWindow);
+    sent = [];
+    sentBefore = 0;
     port?.close();
     port = null;
     portHeard = false;
@@ -290,8 +316,6 @@
         settle(message, origin);
       } else if (message.frameId !== undefined) {
         window.frameId = message.frameId;
-      } else if (message.messagePort === "closed") {
-        dropPort();
       }
     }
   }

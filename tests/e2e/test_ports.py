@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from playwright.sync_api import BrowserContext, Frame, Page
+from playwright.sync_api import BrowserContext, Frame, Page, Route
 
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import WorkspacePage, open_tab
@@ -95,6 +95,29 @@ def test_a_page_of_another_origin_in_the_frame_gets_one_too(workspace: Workspace
     taken(workspace, frame_id, 2)
     assert answers(frame)
     assert workspace.traffic(frame=frame_id, origin=sites.origin("second"), kind="reply")
+
+
+def test_a_page_that_speaks_before_it_has_loaded_loses_nothing_by_its_load_event(
+    workspace: WorkspacePage, sites: Sites
+) -> None:
+    held: list[Route] = []
+    workspace.page.route("**/slow.svg", lambda route: held.append(route))
+    frame_id: str = workspace.call("openClient", {"label": "Early", "url": sites.url("listed", "early.html")})[
+        "frameId"
+    ]
+    taken(workspace, frame_id)
+    workspace.until(lambda: held, "the slow image")
+    held[0].continue_()
+    workspace.page.unroute("**/slow.svg")
+    taken(workspace, frame_id, 2)
+    frame = workspace.frame(frame_id)
+    before = frame.evaluate("answered.length")
+    workspace.until(lambda: frame.evaluate("answered.length") > before + 20, "more answers")
+    frame.evaluate("asking = false")
+    assert frame.evaluate("failed") == []
+    answered = frame.evaluate("answered")
+    assert answered == list(range(len(answered)))
+    assert workspace.traffic(frame=frame_id, note="MessagePort 3 offered") == []
 
 
 def test_a_page_without_the_library_is_answered_by_the_window(workspace: WorkspacePage, sites: Sites) -> None:

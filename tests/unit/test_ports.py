@@ -186,9 +186,9 @@ def test_a_port_that_does_not_exist_says_nothing(client: PortClient, number: int
     assert client.host.posted == []
 
 
-def test_a_load_event_ends_the_port_of_the_document_before(on_port: PortClient) -> None:
-    on_port.loaded()
-    on_port.host.advance(60)
+@pytest.mark.parametrize("seconds", [0, 60])
+def test_a_load_event_ends_a_port_whoever_has_it_now(on_port: PortClient, seconds: int) -> None:
+    on_port.host.advance(seconds)
     on_port.loaded()
     assert on_port.host.ports == {}
     assert told(on_port.at()) == ["closed"]
@@ -196,10 +196,25 @@ def test_a_load_event_ends_the_port_of_the_document_before(on_port: PortClient) 
     assert len(on_port.at()) == 1
 
 
-def test_the_load_event_of_the_document_that_asked_leaves_it(on_port: PortClient) -> None:
-    on_port.loaded()
-    on_port.by_port("agent.get")
-    assert len(on_port.at()) == 1
+def test_its_document_goes_on_by_the_window_and_may_ask_again(client: PortClient) -> None:
+    client.subscribe("agent", messagePort=True)
+    client.take()
+    client.loaded()
+    client.host.posted.clear()
+    client.data("agent.setState", "NotReady")
+    assert len([m for m in client.at_window() if "event" in m]) == 1, "what it has subscribed to lives on"
+    client.ask()
+    client.take()
+    client.by_port("agent.setState", "Ready", number=2)
+    assert len([m for m in client.at(2) if "event" in m]) == 1
+
+
+def test_one_that_is_not_taken_yet_outlives_it_for_the_taker_is_seen(client: PortClient) -> None:
+    client.ask()
+    client.loaded()
+    client.take()
+    client.by_port("agent.get")
+    assert len(client.at()) == 1
 
 
 def test_another_origin_in_the_window_ends_it_at_once(on_port: PortClient) -> None:

@@ -8,10 +8,8 @@ from playwright.sync_api import Frame
 from tests.e2e.attack.attacked_workspace import AttackedWorkspace, ask
 from tests.e2e.sites import Sites
 
-PASS_ON = """(origin) => {
-    const [inner] = window.frames;
-    inner.postMessage("a port", origin, [port]);
-}"""
+PASS_ON = """(origin) => window.frames[0].postMessage("a port", origin, [port])"""
+PASS_TO_NEIGHBOUR = """(origin) => parent.frames[0].postMessage("a port", origin, [port])"""
 USE = """() => {
     window.byPort = [];
     window.got = new Promise((resolve) => {
@@ -55,22 +53,19 @@ def test_whoever_has_it_may_do_what_the_handshake_may_and_no_more(workspace: Att
     assert {entry["origin"] for entry in entries} == {sites.origin("reader")}, "as the client that gave it away"
 
 
-def test_it_ends_with_the_document_that_asked_for_it(workspace: AttackedWorkspace, sites: Sites) -> None:
-    frame_id, frame = workspace.open_client(sites.url("listed", "port.html"))
-    frame.evaluate("askForPort('0')")
-    kept_id, keeper = workspace.open_client(sites.url("unlisted", "raw.html"), "Keeper")
-    del kept_id
+@pytest.mark.parametrize("site", ["second", "listed"])
+def test_it_ends_with_the_document_that_asked_for_it(workspace: AttackedWorkspace, sites: Sites, site: str) -> None:
+    _, keeper = workspace.open_client(sites.url("unlisted", "inner.html"), "Keeper")
     keeper.evaluate(USE)
-    frame.evaluate("takePort()")
-    frame.goto(sites.url("second", "raw.html"))
-    assert "data" in ask(frame, "agent.get", "0")
-    notes = [str(entry.get("note", "")) for entry in workspace.traffic(frame=frame_id)]
-    assert "MessagePort 1 taken" in notes
-    assert workspace.page.evaluate("(id) => workspaceBridge.post(`${id}/1`, '', '{}')", frame_id) is None
-    assert {entry["origin"] for entry in workspace.traffic(frame=frame_id, kind="reply")} == {
-        sites.origin("listed"),
-        sites.origin("second"),
-    }
+    frame_id, frame = with_port(workspace, sites.url("listed", "port.html"))
+    frame.evaluate(PASS_TO_NEIGHBOUR, sites.origin("unlisted"))
+    assert keeper.evaluate("got")
+    frame.goto(sites.url(site, "port.html"))
+    frame.evaluate("askForPort('0').then(takePort)")
+    keeper.evaluate(SEND, ["agent.getState", "stolen"])
+    assert "data" in frame.evaluate("requestByPort('agent.get', '1')")
+    assert workspace.traffic(frame=frame_id, request="agent.getState") == []
+    assert [message for message in keeper.evaluate("byPort") if "messagePort" not in message] == []
 
 
 def test_an_answer_comes_by_the_port_of_its_frame_only(workspace: AttackedWorkspace, sites: Sites) -> None:

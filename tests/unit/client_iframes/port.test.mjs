@@ -102,7 +102,7 @@ test("a host that does not take its port in time gets what was kept by the windo
 
 test("when the port is closed everything goes by the window, and the next message asks for another", () => {
   const { client, port } = onPort();
-  port.say({ messagePort: "closed" });
+  port.say({ messagePort: "closed", received: 0 });
   assert.ok(port.closed);
   client.service.agent.getState(() => {});
   assert.equal(client.posted.at(-1).messagePort, true);
@@ -110,6 +110,35 @@ test("when the port is closed everything goes by the window, and the next messag
   client.say({ messagePort: "taken" });
   client.service.media.getMediaList(() => {});
   assert.deepEqual(spoken(second.sent), ["media.getMediaList"]);
+});
+
+test("what the host has not received of what was sent by the port is sent again by the window, in order", () => {
+  const { client, port } = onPort();
+  for (const name of ["agent.getState", "media.getMediaList", "interaction.getInteractions", "outbound.getCampaigns"]) {
+    client.service.sendMessage({ request: name });
+  }
+  port.say({ referenceId: port.sent[0].referenceId, request: "agent.getState" });
+  port.say({ messagePort: "closed", received: 2 });
+  assert.deepEqual(spoken(client.posted.slice(2)), ["interaction.getInteractions", "outbound.getCampaigns"]);
+  assert.deepEqual(client.posted.slice(2).map(({ messagePort }) => messagePort), [true, undefined]);
+});
+
+test("when all has come nothing is sent twice", () => {
+  const { client, port } = onPort();
+  client.service.agent.getState(() => {});
+  port.say({ messagePort: "closed", received: 1 });
+  assert.deepEqual(spoken(client.posted), ["agent.get", "taken"]);
+});
+
+test("what comes late by a port that another has replaced is not taken", () => {
+  const { client, port } = onPort();
+  const second = client.offer();
+  const got = [];
+  client.service.onMessage = (text) => got.push(text);
+  port.say("wwe late");
+  client.say({ messagePort: "taken" });
+  second.say("wwe hello");
+  assert.deepEqual(got, ["wwe hello"]);
 });
 
 test("offers of other windows and origins, and what is none, are not taken", () => {

@@ -119,13 +119,17 @@ test("another offer closes the port before, and only the new one is opened", () 
   assert.deepEqual(heard, [["frame1", "http://other.example", "early", "frame1/2"]]);
 });
 
-test("a port that is closed is told so, and carries nothing more", () => {
+test("a port that is closed is told so, and how much has come; it carries nothing more", () => {
   const { ports, heard } = newPorts();
   const mine = ports.offer("frame1", "http://crm.example", 1);
   ports.open("frame1", 1);
-  ports.close("frame1", "closed");
-  ports.close("frame1", "closed");
+  mine.postMessage("one");
+  mine.postMessage("two");
+  heard.length = 0;
+  const closed = { messagePort: "closed" };
+  ports.close("frame1", closed);
+  ports.close("frame1", closed);
   mine.postMessage("late");
   ports.post("frame1/1", "late");
-  assert.deepEqual([heard, mine.got], [[], ["closed"]]);
+  assert.deepEqual([heard, mine.got], [[], [{ ...closed, received: 2 }]]);
 });
