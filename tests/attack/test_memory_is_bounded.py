@@ -131,12 +131,16 @@ def test_a_frame_leaves_nothing_behind(client: Client) -> None:
 
 def test_closed_interactions_leave_nothing_behind(client: Client) -> None:
     session = client.session
-    for _ in range(100):
-        client.data("voice.dial", "5001", {"k": "v"})
-        call = client.data("interaction.getInteractions")[-1]["interactionId"]
-        client.data("voice.hangUp", call)
-        client.data("interaction.markdone", call)
-    assert len(session.workspace.interactions) == 0
-    simulator = session.simulator
-    held = [value for value in vars(simulator).values() if isinstance(value, dict) and len(value) >= 100]
-    assert held == []
+
+    def call_and_close(times: int) -> dict[str, int]:
+        for _ in range(times):
+            client.data("voice.dial", "5001", {"k": "v"})
+            call = client.data("interaction.getInteractions")[-1]["interactionId"]
+            client.data("voice.hangUp", call)
+            client.data("interaction.markdone", call)
+        return dict(session.store.sizes())
+
+    once = call_and_close(1)
+    assert call_and_close(100) == once
+    assert once["interactions"] == once["calls"] == once["legs"] == 0
+    assert len(session.workspace.interactions._by_case) == 0
