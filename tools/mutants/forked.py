@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
 from collections import deque
@@ -22,13 +23,17 @@ def in_children(
     """Does each job in a child and gives it with its exit code, or the negative number of the signal that ended it."""
     waiting = deque(jobs)
     running: dict[int, _Job] = {}
-    while waiting or running:
-        while waiting and len(running) < processes:
-            job = waiting.popleft()
-            running[_forked(job, work, log_of(job))] = job
-        process, status = os.wait()
-        if process in running:
-            yield running.pop(process), os.waitstatus_to_exitcode(status)
+    try:
+        while waiting or running:
+            while waiting and len(running) < processes:
+                job = waiting.popleft()
+                running[_forked(job, work, log_of(job))] = job
+            process, status = os.wait()
+            if process in running:
+                yield running.pop(process), os.waitstatus_to_exitcode(status)
+    finally:
+        for process in running:  # this process is being ended
+            os.kill(process, signal.SIGKILL)
 
 
 def _forked(job: _Job, work: Callable[[_Job], int], log: Path) -> int:

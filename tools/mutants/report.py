@@ -96,8 +96,9 @@ How many defects do the tests find? `python3 build.py test mutants` plants them,
 It is no part of the default run.
 
 - 40 lines are drawn in each group, over all its files, with the fixed seed {seed}, and one defect for each; only lines
-  that a test reaches are drawn, by lots that a change elsewhere does not change. The defects are made by the operators of `mutmut`: another operator, number, text,
-  constant or argument, an argument left out, a case left out, a branch that is never taken.
+  that a test reaches. The lots hang on the text of a line, so that a change elsewhere changes none. The defects are
+  made by the operators of `mutmut`: another operator, number, text, constant or argument, an argument or a case left
+  out, a branch that is never taken.
 - Each is tried against the tests of the parts unit, contract, attack and conformance that reach its statement
   (coverage.py, one context for each test), the quick and near ones first; one on a line that runs when its module is
   imported also against those that reach anything of the module, and then against all others. Two minutes of tests are
@@ -108,8 +109,9 @@ It is no part of the default run.
   is an error.
 - Every survivor needs a reason in [`tests/mutants/survivors.toml`](../tests/mutants/survivors.toml).
 
-`--group NAME` tries one group, `--survivors` only what was not found before, `--json FILE` writes every defect with its verdict and the test that found it. The run
-fails when a group has less than 90 %, a planted defect survives, or a survivor has no reason."""
+`--group NAME` tries one group, `--survivors` only what was not found before, and `--json FILE` writes every defect with
+its verdict and the test that found it. The run fails when less than 90 % of a group are found, a planted defect
+survives or a survivor has no reason."""
 
 
 def write_json(groups: Iterable[GroupResult], file: Path) -> None:

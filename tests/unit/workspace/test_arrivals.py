@@ -201,6 +201,9 @@ def test_a_new_call_leads_a_case_in_which_only_a_consultation_is_left(client: Cl
     client.session.driver.call("farEnd", {"interactionId": "2", "action": "answer"})
     client.session.driver.call("farEnd", {"interactionId": "1", "action": "hangUp"})
     client.data("interaction.markdone", "1")
+    selected = client.session.workspace.selected_interaction()
+    assert selected is not None
+    assert (selected.id, selected.is_main) == ("2", False), "nothing leads, yet something is looked at"
     client.session.driver.call("ring", {"ani": "3", "userData": {"IW_CaseUid": case}})
     shown = client.data("interaction.getByInteractionId", "3")
     assert (shown["caseId"], shown["isMainCaseInteraction"]) == (case, True)
