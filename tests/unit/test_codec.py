@@ -83,7 +83,7 @@ def test_what_is_as_it_always_is_is_not_written() -> None:
 
 def test_a_long_text_is_told_once_and_a_short_one_as_it_is() -> None:
     contents = Contents()
-    short, long = "s" * LONG, "l" * (LONG + 1)
+    short, long = "s" * 512, "l" * 513
     for _ in range(2):
         written = json.dumps(CODEC.encode(Branch((Leaf(short), Leaf(long))), contents))
         assert short in written

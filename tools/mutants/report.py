@@ -101,8 +101,8 @@ It is no part of the default run.
   out, a branch that is never taken.
 - Each is tried against the tests of the parts unit, contract, attack and conformance that reach its statement
   (coverage.py, one context for each test), the quick and near ones first; one on a line that runs when its module is
-  imported also against those that reach anything of the module, and then against all others. Two minutes of tests are
-  the most, as they took under coverage. Everything runs in memory; each trial is a process of its own.
+  imported also against those that reach anything of the module, and then against all others. Four minutes of tests
+  are the most, as they took under coverage. Everything runs in memory; each trial is a process of its own.
 - A defect is found when a test fails, or takes twenty times as long as without it; nothing else counts.
 - *planted* are those of [`tests/mutants/planted.toml`](../tests/mutants/planted.toml): defects that the project had, or
   that its tests did not see, in the words of today's code. They are tried in each run; a text that is no longer there

@@ -21,8 +21,10 @@ from tools.mutants.selected import KILLED, Trying, limit_memory, run_pytest
 
 _FIRST_BATCH = 3.0
 """Seconds of the tests that a defect is tried against before the rest is even collected."""
-_MOST = 120.0
+_MOST = 240.0
 """Seconds of the tests that a defect is tried against after them, as they took under coverage."""
+_SLOW = 1.0
+"""Seconds after which a test comes last."""
 _BROKEN_ON_IMPORT = (2, 4)
 """pytest's exit codes when it could not collect."""
 
@@ -63,7 +65,8 @@ def batches(mutant: Mutant, reach: Reach) -> list[list[str]]:
     first = _within(_by_file(found, mutant, reach) or _by_file(near, mutant, reach), reach, _FIRST_BATCH)
     taken = set(first)
     order = [test for tests in (found, near, others) for test in _cheapest_files_first(tests - taken, mutant, reach)]
-    rest = _within(order, reach, _MOST)
+    slow = [test for test in order if reach.times[test] > _SLOW]
+    rest = _within([*(test for test in order if reach.times[test] <= _SLOW), *slow], reach, _MOST)
     return [batch for batch in (first, rest) if batch]
 
 
