@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scapi.frames import SUBSCRIPTIONS_KEPT
-from scapi.policy.rate_limits import Limits, RateLimiter
+from scapi.policy.rate_limits import Counter, Limits, RateLimiter
 from scapi.testing import Client, new_session
 from scapi.traffic import CAPACITY
 from tests.support.configurations import ALLOWED, configuration
@@ -115,6 +115,18 @@ def test_a_quarantine_for_ever_is_not_forgotten_for_the_sake_of_memory() -> None
     for number in range(10_000):
         limiter.admit("agent.get", f"https://h{number}.example", now=float(number))
     assert not limiter.admit("agent.get", "https://first.example", now=1e9).allowed
+
+
+def test_counters_that_are_forgotten_are_told() -> None:
+    """Other tabs and the database of a reload forget them, too."""
+    limiter = RateLimiter(Limits(default=1))
+    told: list[Counter] = []
+    limiter.when_forgotten = told.extend
+    for number in range(5_000):
+        limiter.admit("agent.get", f"https://h{number}.example", now=float(number))
+    assert len(told) > 4_000
+    assert set(told).isdisjoint(limiter.counters)
+    assert len(told) + len(limiter.counters) == 5_000
 
 
 def test_a_frame_leaves_nothing_behind(client: Client) -> None:

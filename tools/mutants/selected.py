@@ -21,13 +21,14 @@ _START: float = 240.0
 LEAST: float = 20.0
 """Seconds that a test may take whatever it took without a defect."""
 _TIMES = 20
+_WAITS = 1_800.0
 _MEMORY = 3 * 2**30
 
 
 class Trying:
     """Runs chosen tests in their order until one fails, then ends the process at once.
 
-    A test that takes much longer than it did without the defect ends the process by a signal (``SIGALRM``). A test with
+    A test that takes much longer than it did without the defect ends the process by a signal (``SIGPROF``). A test with
     an unknown id is one whose parameters the defect has changed: it is tried too.
     """
 
@@ -38,7 +39,7 @@ class Trying:
         self._told = told
 
     def pytest_configure(self) -> None:
-        signal.setitimer(signal.ITIMER_REAL, _START)
+        _allow(_START)
         always_the_same_examples()
 
     @pytest.hookimpl(trylast=True)
@@ -48,11 +49,11 @@ class Trying:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
-        signal.setitimer(signal.ITIMER_REAL, LEAST + _TIMES * self._times.get(item.nodeid, 0.0))
+        _allow(LEAST + _TIMES * self._times.get(item.nodeid, 0.0))
         try:
             return (yield)
         finally:
-            signal.setitimer(signal.ITIMER_REAL, _START)
+            _allow(_START)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
@@ -66,6 +67,12 @@ class Trying:
         self._told.write_text(test, encoding="utf-8")
         print(test, text, sep="\n", flush=True)
         os._exit(KILLED)
+
+
+def _allow(seconds: float) -> None:
+    """Ends this process when it has computed for so long, or when it just waits."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, _WAITS)
 
 
 class Reaching:

@@ -152,7 +152,7 @@ def control(project: Project, reach: Reach, results: Sequence[Result], processes
 def _verdict(code: int, log: Path) -> Verdict:
     if code == KILLED or code in _BROKEN_ON_IMPORT:
         return Verdict.KILLED
-    if code == -signal.SIGALRM:
+    if code in (-signal.SIGPROF, -signal.SIGALRM):
         return Verdict.TIMED_OUT
     if code == 0:
         return Verdict.SURVIVED
