@@ -14,6 +14,8 @@ from tools.messages import USAGE, Failure, say
 HIGHEST_PORT = 65535
 HIGHEST_BASE_PORT = HIGHEST_PORT - 3
 INTERRUPTED = 130
+MUTANTS = "mutants"
+"""The part of ``test`` that runs only when it is named."""
 _WITH_TESTS = frozenset({"test", "check", "bench"})
 """Verbs that need more than what builds and serves the page."""
 _UNTIL_ENDED = frozenset({"serve", "gws"})
@@ -59,6 +61,11 @@ def parse(arguments: Sequence[str]) -> Command:
         parser.error("--tls-cert and --tls-key belong together")
     if pytest_arguments and options.verb != "test":
         parser.error(f"arguments after -- go to pytest: not understood by {options.verb}")
+    if options.verb == "test":
+        if MUTANTS in options.parts and (len(options.parts) > 1 or pytest_arguments or options.kit):
+            parser.error(f"{MUTANTS} runs alone")
+        if MUTANTS not in options.parts and (options.group or options.survivors or options.json):
+            parser.error(f"--group, --survivors and --json belong to the part {MUTANTS}")
     return Command(options.verb, options, pytest_arguments)
 
 
@@ -93,10 +100,12 @@ def _parser() -> argparse.ArgumentParser:
     gws.add_argument("--older", action="store_true", help="participants as numbers with participantsInfo")
 
     test = verbs.add_parser("test", help="run all checks and tests, or some parts; after --: arguments for pytest")
-    test.add_argument(
-        "parts", nargs="*", metavar="PART", help="unit, contract, attack, conformance, fuzz, gws, e2e, firefox or kit"
-    )
+    parts = "unit, contract, attack, conformance, fuzz, gws, e2e, firefox or kit; mutants, alone: what the tests find"
+    test.add_argument("parts", nargs="*", metavar="PART", help=parts)
     test.add_argument("--kit", type=Path, metavar="DIR", help="the vendor's kit (folder api-overview) for the part kit")
+    test.add_argument("--group", action="append", default=[], metavar="NAME", help="of the part mutants: one group")
+    test.add_argument("--survivors", action="store_true", help="of the part mutants: only what was not found before")
+    test.add_argument("--json", type=Path, metavar="FILE", help="of the part mutants: write the results to a file")
 
     verbs.add_parser("build", help="write the page to build/site")
     verbs.add_parser("check", help="formatting, lint, types, import rule, versions, links")
@@ -142,6 +151,10 @@ def _run(command: Command) -> int:
                 options.scenario, options.password, options.csrf, tuple(options.allow_origin), options.older
             )
             return serve_gws(options.port, choices)
+        case "test" if MUTANTS in options.parts:
+            from tools.testing import test_mutants
+
+            return test_mutants(options.group, options.json, survivors=options.survivors)
         case "test":
             from tools.testing import test
 

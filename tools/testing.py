@@ -93,6 +93,19 @@ def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None
     return 1 if failed else 0
 
 
+def test_mutants(groups: Sequence[str], json_file: Path | None, *, survivors: bool) -> int:
+    """Plants defects and tells how many of them the tests find."""
+    if not hasattr(os, "fork"):
+        raise Failure("mutants needs a system whose processes can fork, such as Linux or macOS.", USAGE)
+    if json_file is not None and not json_file.absolute().parent.is_dir():
+        raise Failure(f"--json {json_file}: its folder does not exist.", USAGE)
+    options = [*(["--survivors"] if survivors else []), *(["--json", str(json_file)] if json_file else [])]
+    # With the same hashes each time, the same tests are found in the same order.
+    env = {**os.environ, "PYTHONHASHSEED": "0"}
+    command = [sys.executable, "-m", "tools.mutants", *options, *groups]
+    return subprocess.call(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
+
+
 def _check_names(named: Sequence[str]) -> None:
     for part in named:
         if part not in PARTS:

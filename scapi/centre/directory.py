@@ -35,7 +35,7 @@ class DirectoryEntry:
     type: TargetType
     name: str
     destination: str
-    number: str = ""
+    number: str
     state: StateType = StateType.UNKNOWN
 
     @property

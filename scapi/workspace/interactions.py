@@ -37,7 +37,7 @@ class DataChange:
     actor: Actor
     at: Seconds
     before: Json
-    deleted: bool = False
+    deleted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class Interaction:
     bundle_id: str
     conversation: Conversation
     information: Mapping[str, Json]
-    is_main: bool = True
-    parent_id: str | None = None
+    is_main: bool
+    parent_id: str | None
     previous_state: State = State.UNKNOWN
     opened: bool = False
     """Whether the agent has it open; a call that rings is not opened yet."""

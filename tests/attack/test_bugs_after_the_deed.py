@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from scapi.decisions import Reason, Verdict
+from scapi.decisions import Decision, Reason, Verdict
 from scapi.host import Area
 from scapi.policy.user_data import UserDataRules
 from scapi.protocol import replies
@@ -82,19 +82,27 @@ def view(client: Client, _: pytest.MonkeyPatch) -> None:
     host.when_changed = changed
 
 
-BUGS = [before_reply, listener_of_the_page, other_tabs, first_post, view]
+BUGS = {
+    before_reply: "before a reply",
+    listener_of_the_page: "telling the page of interaction",
+    other_tabs: "telling other tabs of interaction",
+    first_post: "posting",
+    view: "telling that traffic changed",
+}
+"""What breaks, and where the log says that it was."""
 
 
-@pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.__name__)
+@pytest.mark.parametrize(("bug", "where"), BUGS.items(), ids=[bug.__name__ for bug in BUGS])
 def test_a_call_that_was_made_is_a_success_once(
-    client: Client, bug: Callable[[Client, pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+    client: Client, bug: Callable[[Client, pytest.MonkeyPatch], None], where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bug(client, monkeypatch)
     client.request("voice.dial", "5001")
     assert len(client.session.workspace.interactions) == 1
     assert [set(reply) - {"userAgent", "protocolVersion"} for reply in client.replies] == [{"request", "referenceId"}]
     assert client.log[0].decision.verdict is Verdict.ALLOWED
-    assert Reason.INTERNAL_ERROR in reasons(client)
+    found = [each.decision for each in client.session.traffic.since()]
+    assert Decision(Verdict.FAILED, Reason.INTERNAL_ERROR, note=f"{where}: Broken: /secret/path") in found
     assert "/secret/path" not in str(fake_host(client.session).posted)
     fake_host(client.session).advance(60)
     assert len(client.replies) == 1

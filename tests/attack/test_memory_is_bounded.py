@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scapi.frames import SUBSCRIPTIONS_KEPT
-from scapi.policy.rate_limits import Limits, RateLimiter
+from scapi.policy.rate_limits import Counter, Limits, RateLimiter
 from scapi.testing import Client, new_session
 from scapi.traffic import CAPACITY
 from tests.support.configurations import ALLOWED, configuration
@@ -117,6 +117,18 @@ def test_a_quarantine_for_ever_is_not_forgotten_for_the_sake_of_memory() -> None
     assert not limiter.admit("agent.get", "https://first.example", now=1e9).allowed
 
 
+def test_counters_that_are_forgotten_are_told() -> None:
+    """Other tabs and the database of a reload forget them, too."""
+    limiter = RateLimiter(Limits(default=1))
+    told: list[Counter] = []
+    limiter.when_forgotten = told.extend
+    for number in range(5_000):
+        limiter.admit("agent.get", f"https://h{number}.example", now=float(number))
+    assert len(told) > 4_000
+    assert set(told).isdisjoint(limiter.counters)
+    assert len(told) + len(limiter.counters) == 5_000
+
+
 def test_a_frame_leaves_nothing_behind(client: Client) -> None:
     session = client.session
     for _ in range(200):
@@ -132,12 +144,16 @@ def test_a_frame_leaves_nothing_behind(client: Client) -> None:
 
 def test_closed_interactions_leave_nothing_behind(client: Client) -> None:
     session = client.session
-    for _ in range(100):
-        client.data("voice.dial", "5001", {"k": "v"})
-        call = client.data("interaction.getInteractions")[-1]["interactionId"]
-        client.data("voice.hangUp", call)
-        client.data("interaction.markdone", call)
-    assert len(session.workspace.interactions) == 0
-    simulator = session.simulator
-    held = [value for value in vars(simulator).values() if isinstance(value, dict) and len(value) >= 100]
-    assert held == []
+
+    def call_and_close(times: int) -> dict[str, int]:
+        for _ in range(times):
+            client.data("voice.dial", "5001", {"k": "v"})
+            call = client.data("interaction.getInteractions")[-1]["interactionId"]
+            client.data("voice.hangUp", call)
+            client.data("interaction.markdone", call)
+        return dict(session.store.sizes())
+
+    once = call_and_close(1)
+    assert call_and_close(100) == once
+    assert once["interactions"] == once["calls"] == once["legs"] == 0
+    assert len(session.workspace.interactions._by_case) == 0

@@ -90,7 +90,7 @@ def test_write_list_is_all_or_nothing(link: Link, client: LinkClient, pairs: dic
 
 
 @pytest.mark.parametrize("key", ["IW_CaseUid", "IW_BundleUid", "IWAttachedDataInformation"])
-def test_keys_of_the_workspace_are_not_writable(link: Link, client: LinkClient, key: str) -> None:
+def test_the_write_list_holds_for_keys_of_the_workspace_too(link: Link, client: LinkClient, key: str) -> None:
     call = ring(link)
     before = workspace_state(link)
     for request in (["interaction.setUserData", call, {key: "x"}], ["interaction.deleteUserData", call, key]):

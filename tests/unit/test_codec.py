@@ -83,7 +83,7 @@ def test_what_is_as_it_always_is_is_not_written() -> None:
 
 def test_a_long_text_is_told_once_and_a_short_one_as_it_is() -> None:
     contents = Contents()
-    short, long = "s" * LONG, "l" * (LONG + 1)
+    short, long = "s" * 512, "l" * 513
     for _ in range(2):
         written = json.dumps(CODEC.encode(Branch((Leaf(short), Leaf(long))), contents))
         assert short in written
@@ -106,34 +106,46 @@ def test_what_is_no_longer_used_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize(
-    "written",
+    ("written", "told"),
     [
-        None,
-        [],
-        {},
-        {"$": "Leaf"},
-        {"$": "Branch", "leaves": {}},
-        {"$": "Branch", "leaves": [{"$": "Leaf"}]},
-        {"$": "Branch", "leaves": [{"$": "Leaf", "text": 7}]},
-        {"$": "Branch", "leaves": [{"$": "Leaf", "text": "a", "size": "b"}]},
-        {"$": "Branch", "leaves": [{"$": "Leaf", "text": {"#": "unknown"}}]},
-        {"$": "Branch", "leaves": [{"$": "Leaf", "text": {"#": 1}}]},
-        {"$": "Branch", "leaves": [{"$": "Leaf", "text": {"#": "a", "b": 1}}]},
-        {"$": "Branch", "colour": "blue"},
-        {"$": "Branch", "marks": "x"},
-        {"$": "Branch", "data": {"$": {}}},
-        {"$": "Branch", "data": {"$": [["a"]]}},
-        {"$": "Branch", "either": 7},
-        {"$": "Branch", "pair": [1]},
-        {"$": "Branch", "pair": [True, True]},
-        {"$": "Branch", "pair": [1, 1]},
-        {"$": "Branch", "file": "no bytes"},
-        {"$": "Branch", "file": "base64,?"},
+        (None, "no Branch: None"),
+        ([], "no Branch"),
+        ({}, "no Branch"),
+        ({"$": "Leaf"}, "no Branch"),
+        ({"$": "Branch", "leaves": {}}, "no row: {}"),
+        ({"$": "Branch", "leaves": [{"$": "Leaf"}]}, "text"),
+        ({"$": "Branch", "leaves": [{"$": "Leaf", "text": 7}]}, "no text: 7"),
+        ({"$": "Branch", "leaves": [{"$": "Leaf", "text": "a", "size": "b"}]}, "no float: 'b'"),
+        ({"$": "Branch", "leaves": [{"$": "Leaf", "text": "a", "size": True}]}, "no float: True"),
+        ({"$": "Branch", "leaves": [{"$": "Leaf", "text": {"#": "unknown"}}]}, "no content"),
+        ({"$": "Branch", "leaves": [{"$": "Leaf", "text": {"#": 1}}]}, "no content 1"),
+        ({"$": "Branch", "leaves": [{"$": "Leaf", "text": {"#": "a", "b": 1}}]}, "no text"),
+        ({"$": "Branch", "colour": "blue"}, "none of these: 'blue'"),
+        ({"$": "Branch", "marks": "x"}, "no set: 'x'"),
+        ({"$": "Branch", "data": {"$": {}}}, "no mapping"),
+        ({"$": "Branch", "data": {"$": [["a"]]}}, "no mapping"),
+        ({"$": "Branch", "data": [["a"]]}, "no pair: ['a']"),
+        ({"$": "Branch", "data": [["a", {"$": {}}]]}, "no object"),
+        ({"$": "Branch", "data": [["a", {"$": [["b"]]}]]}, "no object"),
+        ({"$": "Branch", "either": 7}, "none of these: 7"),
+        ({"$": "Branch", "pair": [1]}, "no row of 2"),
+        ({"$": "Branch", "pair": [True, True]}, "no int: True"),
+        ({"$": "Branch", "pair": [1, 1]}, "no bool: 1"),
+        ({"$": "Branch", "file": "no bytes"}, "no bytes"),
+        ({"$": "Branch", "file": "base64,?"}, "Only base64 data is allowed"),
     ],
 )
-def test_what_was_not_written_so_is_refused(written: Any) -> None:
-    with pytest.raises(CodecError):
+def test_what_was_not_written_so_is_refused_and_told(written: Any, told: str) -> None:
+    with pytest.raises(CodecError) as refused:
         CODEC.decode(written, Contents())
+    assert told in str(refused.value)
+
+
+@pytest.mark.parametrize("value", [True, 3, 2.5, "text", None])
+def test_one_of_several_plain_types_is_read_as_what_it_is(value: bool | int | float | str | None) -> None:
+    codec = Codec(bool | int | float | str | None)
+    read = codec.decode(codec.encode(value, Contents()), Contents())
+    assert (type(read), read) == (type(value), value)
 
 
 def test_a_type_that_cannot_be_written_is_a_bug() -> None:

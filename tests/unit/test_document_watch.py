@@ -56,6 +56,11 @@ def lives(events: Sequence[Event]) -> list[bool]:
     return [watch.lives(place) for place in places]
 
 
+def test_the_place_of_the_last_message_is_the_number_of_messages() -> None:
+    events: list[Event] = [said(1, None), Loaded(2), said(3, "7"), said(4, "0", B), in_pop_up(5), Loaded(6), said(7)]
+    assert [watched(*events[: end + 1]).last.place for end in range(len(events))] == [1, 1, 2, 3, 4, 4, 5]
+
+
 def test_the_table_has_a_row_for_everything() -> None:
     assert set(TURNS) == {(phase, sign) for phase in Phase for sign in Sign}
 

@@ -683,11 +683,25 @@ def test_a_block_stands_while_a_client_of_its_origin_is_in_any_tab(
     assert blocks() == 0
 
 
-def test_the_block_of_a_tab_that_crashes_is_lifted(network: Network, leader: Tab, follower: Tab) -> None:
+@pytest.mark.parametrize("says_goodbye", [True, False])
+def test_a_tab_that_is_gone_leaves_no_block_and_no_toast_and_is_told_nothing(
+    network: Network, leader: Tab, follower: Tab, says_goodbye: bool
+) -> None:
     ring(network, leader)
-    follower.client().request("interaction.blockMarkdone", "1", "Not yet")
+    client = follower.client()
+    client.request("interaction.blockMarkdone", "1", "Not yet")
     network.deliver()
-    network.crash(follower)
+    toast(client, network)
+    if says_goodbye:
+        follower.replication.leave()
+        network.deliver()
+    else:
+        network.crash(follower)
     interaction = leader.session.workspace.interactions.get("1")
     assert interaction is not None
     assert interaction.blocks == {}
+    assert leader.session.toasts.open() == ()
+    follower.alive = False
+    leader.session.drive("ring", {"ani": "2"})
+    leader.replication.flush()
+    assert network.sent == []

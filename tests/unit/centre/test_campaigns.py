@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from scapi.centre.campaigns import build_chains, record_fields, sample_campaign
 from scapi.centre.record_fields import checked_changes
-from scapi.centre.records import CALL_RESULTS, UNVERIFIED_CALL_RESULTS, FieldSpec, OutboundContent, Record
+from scapi.centre.records import (
+    CALL_RESULTS,
+    SYSTEM_FIELDS,
+    UNVERIFIED_CALL_RESULTS,
+    FieldSpec,
+    OutboundContent,
+    Record,
+)
 from scapi.testing import Client, new_session
 from tests.support.configurations import ALLOWED, configuration
 
@@ -70,3 +77,9 @@ def test_records_come_back_when_they_are_rejected() -> None:
         client.data("interaction.markdone", str(number))
     assert len(set(phones)) == 11
     assert phones[11] == phones[0], "the first chain is offered again after all others"
+
+
+def test_the_words_for_values_are_written_as_the_desktop_shows_them() -> None:
+    words = [word for spec in SYSTEM_FIELDS for label in (spec.options or {}).values() for word in label.split()]
+    assert len(words) > 20
+    assert [word for word in words if not word[0].isupper()] == []

@@ -22,6 +22,18 @@ def test_by_default_nothing_is_delegated() -> None:
     assert policy(f"url = {A}/") == {name: "(self)" if name in OWN else "()" for name in FEATURES}
 
 
+def test_every_door_that_a_browser_has_is_shut() -> None:
+    """The features that give away devices, places or what is on the screen, by their names in the W3C's registry."""
+    shut = (
+        "accelerometer camera clipboard-read display-capture encrypted-media fullscreen gamepad geolocation gyroscope "
+        "hid identity-credentials-get idle-detection keyboard-map local-fonts magnetometer microphone midi payment "
+        "picture-in-picture publickey-credentials-create publickey-credentials-get screen-wake-lock serial usb "
+        "window-management xr-spatial-tracking"
+    )
+    kept = {"autoplay": "(self)", "clipboard-write": "(self)"}
+    assert policy(f"url = {A}/") == dict.fromkeys(shut.split(), "()") | kept
+
+
 @pytest.mark.parametrize(
     ("allow", "microphone"),
     [

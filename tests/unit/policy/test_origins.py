@@ -115,6 +115,28 @@ def test_bad(text: str) -> None:
     assert reported_origin(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a.example", "an origin such as https://crm.example, beginning with http:// or https://"),
+        ("https://a\\b", "an origin without a backslash"),
+        ("https://user@a", "an origin without a user name: scheme, host and port only"),
+        ("http://[::1", "an IPv6 address in brackets, such as http://[::1]:8080"),
+        ("http://[g::1]", "an IPv6 address in brackets, such as http://[::1]:8080"),
+        ("https://a:65536", "a port between 0 and 65535"),
+        ("https://", "a host name after the scheme"),
+        ("https://fa\u00df.example", "the punycode form (xn--...) of a host with ß, ς or a joiner"),
+        ("https://\ud800.example", "a host name that has an ASCII (punycode) form"),
+        ("https://*.a", "letters, digits, hyphens and dots; a wildcard in a host is not supported"),
+        ("http://1.2.3", "an IPv4 address of four numbers, such as http://127.0.0.1:8001"),
+    ],
+)
+def test_who_writes_the_configuration_is_told_what_was_expected(text: str, expected: str) -> None:
+    with pytest.raises(OriginError) as told:
+        parse_origin(text)
+    assert str(told.value).endswith(expected)
+
+
 @pytest.mark.parametrize("text", [text for text, canonical in GOOD.items() if text != canonical])
 def test_a_browser_reports_canonical_forms_only(text: str) -> None:
     assert reported_origin(text) is None

@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,9 +21,9 @@ sys.exit(commands.main(["serve", *sys.argv[1:]]))
 """
 
 
-def serve(*arguments: str) -> "subprocess.Popen[str]":
+def serve(*arguments: str, through: Sequence[str] = ()) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-c", SERVE, *arguments],
+        [*through, sys.executable, "-c", SERVE, *arguments],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -30,29 +32,35 @@ def serve(*arguments: str) -> "subprocess.Popen[str]":
     )
 
 
-@pytest.fixture(scope="module")
-def port() -> int:
-    with Servers() as probe:
-        return probe.addresses.port
+@contextmanager
+def ready(*arguments: str, through: Sequence[str] = ()) -> "Iterator[subprocess.Popen[str]]":
+    """The verb at a free port, when it has said that it is ready; at another one when somebody took it meanwhile."""
+    for _ in range(5):
+        with Servers() as probe:
+            port = probe.addresses.port
+        with serve("--port", str(port), *arguments, through=through) as process:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            if line:
+                assert line == f"Workspace ready: http://localhost:{port}/\n"
+                yield process
+                return
+            _, errors = process.communicate(timeout=20)
+            assert "is in use" in errors, errors
+    raise AssertionError("five free ports were taken by others")
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
-def test_it_says_one_line_when_ready_and_ends_cleanly(end: signal.Signals, port: int) -> None:
-    with serve("--port", str(port)) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == f"Workspace ready: http://localhost:{port}/\n"
+def test_it_says_one_line_when_ready_and_ends_cleanly(end: signal.Signals) -> None:
+    with ready() as process:
         process.send_signal(end)
         rest, errors = process.communicate(timeout=20)
     assert (process.returncode, rest, errors) == (0, "", "")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
-def test_it_ends_on_sigint_as_the_background_job_of_a_script(port: int) -> None:
-    script = 'trap "" INT; exec "$@"'
-    command = ["sh", "-c", script, "sh", sys.executable, "-c", SERVE, "--port", str(port)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline().startswith("Workspace ready: ")
+def test_it_ends_on_sigint_as_the_background_job_of_a_script() -> None:
+    with ready(through=("sh", "-c", 'trap "" INT; exec "$@"', "sh")) as process:
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=20) == 0
 
@@ -80,14 +88,10 @@ def test_a_missing_file_is_exit_code_2_and_a_sentence(option: str) -> None:
         ("--scenario", "agent = [\n", "line 1: expected valid TOML"),
     ],
 )
-def test_a_text_that_stops_the_page_is_told_and_served(
-    option: str, text: str, expected: str, port: int, tmp_path: Path
-) -> None:
+def test_a_text_that_stops_the_page_is_told_and_served(option: str, text: str, expected: str, tmp_path: Path) -> None:
     """The page itself shows the failure with its place, so the verb serves it."""
     (tmp_path / "own.txt").write_text(text)
-    with serve("--port", str(port), option, str(tmp_path / "own.txt")) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline().startswith("Workspace ready: ")
+    with ready(option, str(tmp_path / "own.txt")) as process:
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=20)
     assert process.returncode == 0
@@ -95,12 +99,10 @@ def test_a_text_that_stops_the_page_is_told_and_served(
     assert expected in errors
 
 
-def test_a_lesser_problem_is_told_and_the_rest_works(port: int, tmp_path: Path) -> None:
+def test_a_lesser_problem_is_told_and_the_rest_works(tmp_path: Path) -> None:
     text = "[interaction-workspace]\nservice-client-api.accepted-web-content-origins = http://a.example, ftp://b\n"
     (tmp_path / "own.cfg").write_text(text)
-    with serve("--port", str(port), "--config", str(tmp_path / "own.cfg")) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline().startswith("Workspace ready: ")
+    with ready("--config", str(tmp_path / "own.cfg")) as process:
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=20)
     assert process.returncode == 0

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from scapi.centre.acts import SetData, Step
 from scapi.centre.centre_error import CentreError, ErrorKind
 from scapi.centre.conversations import OVER, Conversation, FarEndVerb, Happening, Notification, Role, State, Verb
+from scapi.centre.port import ContactCentre, Result
 from scapi.testing import Client, new_session
+from scapi.values import Eventual
 from scapi.workspace.arrivals import GONE_REMEMBERED, RESTORED
 from scapi.workspace.interactions import Interaction
 from tests.support.configurations import ALLOWED, configuration
@@ -201,6 +204,9 @@ def test_a_new_call_leads_a_case_in_which_only_a_consultation_is_left(client: Cl
     client.session.driver.call("farEnd", {"interactionId": "2", "action": "answer"})
     client.session.driver.call("farEnd", {"interactionId": "1", "action": "hangUp"})
     client.data("interaction.markdone", "1")
+    selected = client.session.workspace.selected_interaction()
+    assert selected is not None
+    assert (selected.id, selected.is_main) == ("2", False), "nothing leads, yet something is looked at"
     client.session.driver.call("ring", {"ani": "3", "userData": {"IW_CaseUid": case}})
     shown = client.data("interaction.getByInteractionId", "3")
     assert (shown["caseId"], shown["isMainCaseInteraction"]) == (case, True)
@@ -239,3 +245,27 @@ def test_cases_that_are_merged_and_end_leave_none_selected(client: Client) -> No
 
 def test_what_is_over_can_be_told_of() -> None:
     assert {State.IDLE, State.COMPLETED, State.ERROR} <= set(RESTORED) & OVER
+
+
+class _Silent:
+    """A contact centre that has not answered yet."""
+
+    def __init__(self, centre: ContactCentre) -> None:
+        self._centre = centre
+
+    def start(self, _: object) -> Eventual[Result]:
+        return Eventual()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._centre, name)
+
+
+def test_before_the_centre_has_told_anything_there_is_nothing() -> None:
+    session = new_session(configuration(ALLOWED), through=_Silent)
+    client = Client.opened(session, ALLOWED)
+    for request in ("outbound.getCampaigns", "interaction.getInteractions", "media.getMediaList", "agent.getStateList"):
+        assert client.data(request) == [], request
+    known = session.workspace.known
+    empty = (known.directory, known.responses, known.workbin, known.muted, known.transactions, known.states)
+    assert [len(each) for each in empty] == [0] * len(empty)
+    assert known.device is None

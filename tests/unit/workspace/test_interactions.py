@@ -14,7 +14,7 @@ def interaction(
     talk = Conversation(
         conversation, "voice", State.TALKING, Direction.IN, CallType.INBOUND, (Party("p", "1"),), **members
     )  # type: ignore[arg-type]
-    made = Interaction(interactions.new_id(), case, "bundle", talk, {"x": 1})
+    made = Interaction(interactions.new_id(), case, "bundle", talk, {"x": 1}, is_main=True, parent_id=None)
     return interactions.put(made)
 
 

@@ -22,6 +22,8 @@ from scapi.workspace.menu_bar import VIEWS_KEPT, VIEWS_OF_ORIGIN, MenuBar, colou
         ("#1abcdef", "#abcdef"),
         ("#FF008000", "#008000"),
         (" #123456 ", "#123456"),
+        (" " * 25 + "#123456", "#123456"),
+        (" " * 26 + "#123456", ""),
         ("", ""),
         ("#", ""),
         ("#12", ""),

@@ -47,7 +47,7 @@ def test_contact() -> None:
 
 def shown(**members: object) -> dict[str, object]:
     talk = Conversation("leg", "voice", State.TALKING, Direction.IN, CallType.INBOUND, (), uuid="uuid", **members)  # type: ignore[arg-type]
-    made = Interaction("1", "case", "bundle", talk, {})
+    made = Interaction("1", "case", "bundle", talk, {}, is_main=True, parent_id=None)
     return dict(interaction_object(made, CaseView("case", "other")))
 
 
