@@ -25,6 +25,7 @@ from tools.pyscript_strings import evaluated_strings, script
 from tools.sbom import sbom
 from tools.site_folders import SiteFolders
 from tools.stamps import digest, is_current, write_stamp
+from tools.styles import style_files
 
 _SOURCES = ("scapi", "host_page", "site", "tools")
 SBOM = BUILD / "sbom.cdx.json"
@@ -32,6 +33,8 @@ _STAMP = BUILD / "site.stamp"
 PACKAGES = "packages.zip"
 TIME_ZONES = "tzdata.zip"
 SNAPSHOT = "snapshot.bin"
+NO_LIBRARY = "no-library.zip"
+"""What a start from the snapshot gets as standard library: all that it needs of it is in the snapshot."""
 
 
 def build() -> int:
@@ -63,7 +66,7 @@ def site_files(root: Path, node_modules: Path) -> dict[str, bytes]:
     folders = SiteFolders()
     for name, files in asset_folders(node_modules).items():
         folders.add(name, files)
-    folders.add("style", {file.name: file.read_bytes() for file in sorted((root / "site" / "static").iterdir())})
+    folders.add("style", style_files(root))
     folders.add("page", _page_scripts(root, node_modules))
     configuration = {"name": "agent-workspace", "interpreter": f"{folders.addresses['page']}/interpreter.mjs"}
     folders.add(
@@ -77,7 +80,7 @@ def site_files(root: Path, node_modules: Path) -> dict[str, bytes]:
     memory = snapshots.snapshot(packages, node_modules / "pyodide")
     folders.add("packages", {PACKAGES: packages})
     folders.add("zones", {TIME_ZONES: archive(time_zone_members())})
-    folders.add("snapshot", {SNAPSHOT: memory.content})
+    folders.add("snapshot", {SNAPSHOT: memory.content, NO_LIBRARY: archive({})})
     index = _index(root, node_modules, folders.addresses, memory)
     return {"index.html": index.encode(), **folders.files}
 
@@ -94,13 +97,14 @@ def page_context(addresses: Mapping[str, str], memory: snapshots.Snapshot) -> di
     """What ``index.html`` is told: where the folders are, what is fetched ahead, what the interpreter starts from."""
     pyodide, image = addresses["pyodide"], f"{addresses['snapshot']}/{SNAPSHOT}"
     modules = (f"{pyodide}/pyodide.mjs", f"{pyodide}/pyodide.asm.mjs", f"{addresses['page']}/interpreter.mjs")
-    data = (image, f"{pyodide}/pyodide.asm.wasm", f"{pyodide}/python_stdlib.zip", "/workspace.json")
+    data = (image, f"{pyodide}/pyodide.asm.wasm", "/workspace.json")
     return {
         "folders": addresses,
         "preloads": {"modules": modules, "data": data},
         "assets": {
             "pyodide": pyodide,
             "snapshot": {"url": image, "length": memory.length, "sha256": memory.sha256},
+            "noLibrary": f"{addresses['snapshot']}/{NO_LIBRARY}",
             "packages": f"{addresses['packages']}/{PACKAGES}",
             "timeZones": f"{addresses['zones']}/{TIME_ZONES}",
         },
