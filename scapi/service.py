@@ -8,6 +8,9 @@
 5. ``_carry_out`` checks the arguments and calls the handler (:mod:`scapi.namespaces`), which answers at once or later.
 6. ``_deliver`` sends the one reply (:mod:`scapi.outlet`) and completes the entry of the traffic log.
 
+A refused request takes the steps 1 to 4 and 6: ``judge`` finds verdict and error, ``_proceed`` hands them to
+``_deliver``, and nothing is carried out. In quarantine ``_proceed`` ends it without a reply.
+
 A message that is heard gets exactly one reply within :data:`REPLY_WITHIN`; :mod:`scapi.silences` lists what is not.
 """
 

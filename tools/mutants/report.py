@@ -65,13 +65,14 @@ def complaints(groups: Iterable[GroupResult], reasons: Mapping[Key, str]) -> lis
     return found
 
 
-def page(groups: Sequence[GroupResult], reasons: Mapping[Key, str], seed: str) -> str:
+def page(groups: Sequence[GroupResult], reasons: Mapping[Key, str], seed: str, untried: Iterable[str] = ()) -> str:
     """The page of the documentation: the score of each group, and each survivor with its reason."""
     lines = [*_INTRODUCTION.format(seed=seed).splitlines(), "", "## Score", "", _HEAD, _RULE]
     for group in groups:
         numbers = (group.count(Verdict.KILLED), group.count(Verdict.TIMED_OUT), len(group.survivors))
         cells = (group.group, len(group.results), *numbers, f"{group.score:.0%}", group.date, f"{group.minutes:g}")
         lines.append(f"| {' | '.join(map(str, cells))} |")
+    lines += [f"| {name} | not tried yet | | | | | | |" for name in untried]
     lines += ["", "## Survivors", ""]
     survivors = [(group.group, result) for group in groups for result in group.survivors]
     if not survivors:

@@ -60,8 +60,8 @@ def _write_page(project: Project, groups: Sequence[GroupResult], page_file: Path
     results = {group.group: group for group in (*read_json(_stored(project)), *groups)}
     ordered = [results[name] for name in project.known_groups if name in results]
     write_json(ordered, _stored(project))
-    if len(ordered) == len(project.known_groups):
-        page_file.write_text(page(ordered, read_reasons(project.reasons), SEED), encoding="utf-8")
+    untried = [name for name in project.known_groups if name not in results]
+    page_file.write_text(page(ordered, read_reasons(project.reasons), SEED, untried), encoding="utf-8")
 
 
 def _stored(project: Project) -> Path:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from scapi.centre import calls, open_media, previews
+from scapi.centre.acts import Consult, SendTones
 from scapi.centre.centre_error import CentreError, ErrorKind
-from scapi.centre.conversations import State, Verb
+from scapi.centre.conversations import FarEndVerb, State, Verb
 from scapi.centre.simulator.guard import CHECKS, Guard, rows
 from scapi.centre.steps import Condition
 from tests.unit.centre.simulator.bench import ELENA, Bench
-from tests.unit.centre.simulator.scenes import SCENES
+from tests.unit.centre.simulator.scenes import SCENES, called, to
 
 
 def test_every_condition_can_be_found_out() -> None:
@@ -58,3 +61,26 @@ def test_who_is_logged_out_is_told_so_and_not_that_the_state_is_wrong() -> None:
     bench.centre.log_out(ELENA)
     assert bench.refused(call, Verb.ANSWER) == CentreError(ErrorKind.LOGGED_OUT, "voice")
     assert bench.refused(call, Verb.HOLD) == CentreError(ErrorKind.WRONG_STATE, "RINGING")
+
+
+@pytest.mark.parametrize("of_record", [False, True])
+def test_a_held_call_takes_no_tones_and_cannot_be_held_again(of_record: bool) -> None:
+    bench = Bench()
+    call = called(bench) if of_record else bench.talk()
+    if of_record:
+        bench.far_end(call, FarEndVerb.ANSWER)
+    assert {Verb.SEND_DTMF, Verb.HOLD} <= set(bench.leg(call).verbs)
+    bench.act(call, Verb.HOLD)
+    assert {Verb.SEND_DTMF, Verb.HOLD}.isdisjoint(bench.leg(call).verbs)
+    assert bench.refused(call, SendTones("1")) == CentreError(ErrorKind.WRONG_STATE, "HELD")
+
+
+@pytest.mark.parametrize("how", [Verb.COMPLETE_TRANSFER, Verb.COMPLETE_CONFERENCE])
+def test_a_held_consultation_can_be_completed(how: Verb) -> None:
+    bench = Bench()
+    consultation = bench.act(bench.talk(), Consult(to("0302"), {}, {})).started or ""
+    bench.far_end(consultation, FarEndVerb.ANSWER)
+    bench.act(consultation, Verb.HOLD)
+    assert how in bench.leg(consultation).verbs
+    bench.act(consultation, how)
+    assert bench.board.leg(consultation) is None

@@ -170,6 +170,14 @@ def test_an_item_that_is_handed_over_takes_its_data_along(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("media", ["email", "chat", "workitem"])
+def test_an_item_that_cannot_be_handed_over_keeps_its_data(bench: Bench, media: str) -> None:
+    item = bench.accepted(media, a="1")
+    bench.centre.log_out(ADA)
+    assert bench.refused(item, Transfer(inside(ADA), {"b": "2"}, {})).kind is ErrorKind.UNREACHABLE_TARGET
+    assert bench.leg(item).user_data == {"a": "1"}
+
+
+@pytest.mark.parametrize("media", ["email", "chat", "workitem"])
 def test_data_of_a_transfer_to_the_outside_are_told_before_it_leaves(bench: Bench, media: str) -> None:
     item = bench.accepted(media)
     bench.listeners[ELENA].forget()

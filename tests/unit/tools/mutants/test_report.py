@@ -45,6 +45,7 @@ def test_the_page_has_the_score_and_each_survivor_with_its_reason() -> None:
     assert "| all | 3 | 1 | 1 | 1 | 67% | 2026-01-31 | 1.5 |" in text
     assert "- all, `a.py`: `return n * 2` became `return n * 3`. Nobody minds." in text
     assert "## Survivors\n\nNone." in page([group(FOUND)], {}, "7")
+    assert "| planted | not tried yet |" in page([group(FOUND)], {}, "7", ["planted"])
 
 
 def test_results_are_read_as_they_were_written(tmp_path: Path) -> None:
