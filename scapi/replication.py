@@ -256,7 +256,12 @@ class Replication:
                 self._unkept[name, key] = None
         for name, rows in changes.rows.items():
             self._note_rows(name, rows)
-        if changes:
+        if any(counted.quarantined_until for counted in changes.rows.get("usage", {}).values()):
+            # At once: Firefox loses what a page says at its end when it goes to another site, as whoever is in
+            # quarantine could have it go.
+            self._stop_keeping()
+            self._keep()
+        elif changes:
             self._keep_soon()
 
     def _note_rows(self, name: str, rows: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from scapi.driven import DrivenSession
 from scapi.testing import EPOCH, Client, FakeHost, fake_host, new_session
 from tests.support.configurations import ALLOWED, configuration
+from tests.unit.test_replication import Network
 
 TEXT = configuration(ALLOWED, "rate-limit.voice.dial = 2", "rate-limit-quarantine-delay = 30")
 FOR_EVER = configuration(ALLOWED, "rate-limit.voice.dial = 2", "rate-limit-quarantine-delay = 0")
@@ -65,3 +66,22 @@ def test_many_visits_gain_nothing() -> None:
 def test_a_clock_that_is_set_back_meanwhile_does_not_free() -> None:
     client = visited_again(quarantined(), away=-7200.0)
     assert client.request("voice.dial", "4") is None
+
+
+def test_a_quarantine_is_kept_at_once() -> None:
+    """A page that goes to another site may have no time to keep anything: Firefox loses what it says at its end."""
+    network = Network()
+    limit = "service-client-api.rate-limit.agent.getState = 1"
+    tab = network.tab(limit)
+    tab.replication.lead()
+    network.advance(10)
+    client = tab.client()
+    client.data("agent.getState")
+    stores = tab.stores
+    assert "rate limit" in client.error("agent.getState")
+    assert tab.stores == stores + 1
+    assert client.request("agent.getState") is None
+    assert tab.stores == stores + 1, "once for each quarantine"
+    again = network.tab(limit)
+    assert again.replication.resume(tab.stored)
+    assert again.client().request("agent.getState") is None

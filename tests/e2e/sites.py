@@ -34,6 +34,10 @@ class Sites:
         return f"http://{self._host}:{self._servers[name].port}"
 
     @property
+    def is_near(self) -> bool:
+        return self._host == LOCALHOST
+
+    @property
     def near(self) -> Sites:
         """The same pages on the site of the host, whose browser may run them in one process with it."""
         near = copy(self)
