@@ -20,8 +20,8 @@ from host_page.start_texts import StartTexts, read_start_texts
 from host_page.surroundings import Surroundings, remembered
 from host_page.views import shortcuts
 from host_page.views.actions import Actions
-from host_page.views.endings import Endings
 from host_page.views.forgetting import Forgetting
+from host_page.views.notices.endings import Endings
 from host_page.views.regions import Region
 from host_page.views.renderer import Renderer
 from host_page.views.unasked import Unasked
@@ -35,8 +35,8 @@ from scapi.workspace.tabs import TabState
 
 PACKAGES = Path(__file__).parent.parent
 """Where the page has its packages."""
-TEMPLATES = "site_templates"
-"""The folder of the templates, beside the packages."""
+TEMPLATES = "host_page/views"
+"""Where the templates of the rooms are."""
 
 
 class Boot:

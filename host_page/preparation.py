@@ -19,8 +19,6 @@ from host_page.views.renderer import environment
 PACKAGES = ("scapi", "host_page")
 NOT_IMPORTED = frozenset({"host_page.main", "scapi.testing"})
 """The first runs the page; the second serves tests."""
-PAGE_TEMPLATE = "index.html"
-"""Rendered when the site is built; it is not among the templates of the page."""
 NEEDED_LATER = (
     "_strptime", "asyncio", "base64", "email", "html.entities", "importlib.metadata", "importlib.readers",
     "importlib.resources", "importlib.resources._adapters", "traceback", "zlib",
@@ -38,7 +36,7 @@ def prepare(templates: Path, compiled: BytecodeCache | None = None) -> None:
                 importlib.import_module(found.name)
     made = environment(templates)
     made.bytecode_cache = compiled
-    for name in made.list_templates():
+    for name in made.list_templates(["html"]):
         made.get_template(name)
     made.bytecode_cache = None
 

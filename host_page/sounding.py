@@ -5,7 +5,15 @@ from __future__ import annotations
 from host_page.bridge import Bridge
 from host_page.rendering import Rendering
 from host_page.views.regions import Region
-from host_page.views.sounds import SILENCED, SOUND, Sounds, read_silenced, read_sound, written_silenced, written_sound
+from host_page.views.top.sounds import (
+    SILENCED,
+    SOUND,
+    Sounds,
+    read_silenced,
+    read_sound,
+    written_silenced,
+    written_sound,
+)
 from host_page.views.ui_state import UiState
 from scapi.session import Session
 

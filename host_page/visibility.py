@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from host_page.bridge import Bridge
 from host_page.client_windows import ClientWindows
-from host_page.views.dialogs import dialog_model
+from host_page.views.apps.dialogs import dialog_model
 from host_page.views.page import Page
 from host_page.views.regions import Region
 from host_page.views.selection import selected

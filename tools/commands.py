@@ -93,7 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     gws.add_argument("--older", action="store_true", help="participants as numbers with participantsInfo")
 
     test = verbs.add_parser("test", help="run all checks and tests, or some parts; after --: arguments for pytest")
-    test.add_argument("parts", nargs="*", metavar="PART", help="unit, contract, attack, conformance, gws, e2e or kit")
+    test.add_argument(
+        "parts", nargs="*", metavar="PART", help="unit, contract, attack, conformance, fuzz, gws, e2e, firefox or kit"
+    )
     test.add_argument("--kit", type=Path, metavar="DIR", help="the vendor's kit (folder api-overview) for the part kit")
 
     verbs.add_parser("build", help="write the page to build/site")

@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from host_page.preparation import PAGE_TEMPLATE
 from tools.messages import Failure
 
 _DATA = frozenset({".py", ".typed", ".toml", ".html", ".svg", ".json", ".cfg", ".txt"})
@@ -19,13 +18,11 @@ _PURE_MARKUPSAFE = ("__init__.py", "_native.py")
 
 
 def workspace_members(root: Path) -> dict[str, bytes]:
-    """The members of the archive by name. The template of the page itself is not among them: it is rendered here."""
+    """The members of the archive by name; the templates of the views stand beside their modules."""
     members: dict[str, bytes] = {}
     for package in ("scapi", "host_page"):
         members |= folder_members(root / package, package, _DATA)
     members = {name: text for name, text in members.items() if not name.startswith(NOT_IN_THE_PAGE)}
-    members |= folder_members(root / "site" / "templates", "site_templates")
-    del members[f"site_templates/{PAGE_TEMPLATE}"]
     members |= folder_members(_installed("jinja2"), "jinja2", _DATA)
     members |= {f"markupsafe/{name}": (_installed("markupsafe") / name).read_bytes() for name in _PURE_MARKUPSAFE}
     return members

@@ -25,6 +25,7 @@ from tools.pyscript_strings import evaluated_strings, script
 from tools.sbom import sbom
 from tools.site_folders import SiteFolders
 from tools.stamps import digest, is_current, write_stamp
+from tools.styles import style_files
 
 _SOURCES = ("scapi", "host_page", "site", "tools")
 SBOM = BUILD / "sbom.cdx.json"
@@ -65,7 +66,7 @@ def site_files(root: Path, node_modules: Path) -> dict[str, bytes]:
     folders = SiteFolders()
     for name, files in asset_folders(node_modules).items():
         folders.add(name, files)
-    folders.add("style", {file.name: file.read_bytes() for file in sorted((root / "site" / "static").iterdir())})
+    folders.add("style", style_files(root))
     folders.add("page", _page_scripts(root, node_modules))
     configuration = {"name": "agent-workspace", "interpreter": f"{folders.addresses['page']}/interpreter.mjs"}
     folders.add(

@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from host_page.views.app_actions import AppActions
-from host_page.views.bench_actions import BenchActions
-from host_page.views.call_actions import CallActions
-from host_page.views.contact_actions import ContactActions
-from host_page.views.data_actions import DataActions
-from host_page.views.file_actions import FileActions
-from host_page.views.join_actions import JoinActions
+from host_page.views.apps.actions import AppActions
+from host_page.views.bench.actions import BenchActions
+from host_page.views.bench.simulator.actions import SimulatorActions
+from host_page.views.bench.traffic.actions import TrafficActions
+from host_page.views.case.call.actions import CallActions
+from host_page.views.case.contact.actions import ContactActions
+from host_page.views.case.data.actions import DataActions
+from host_page.views.case.join_actions import JoinActions
+from host_page.views.case.mail.actions import MediaActions
+from host_page.views.case.mail.file_actions import FileActions
+from host_page.views.case.record.actions import RecordActions
 from host_page.views.link import NEEDS_LINK, is_lost
-from host_page.views.media_actions import MediaActions
-from host_page.views.notice_actions import NoticeActions
+from host_page.views.notices.actions import NoticeActions
 from host_page.views.page import Page
-from host_page.views.record_actions import RecordActions
-from host_page.views.simulator_actions import SimulatorActions
-from host_page.views.sound_actions import SoundActions
-from host_page.views.team_actions import TeamActions
-from host_page.views.traffic_actions import TrafficActions
+from host_page.views.top.sound_actions import SoundActions
+from host_page.views.top.team_actions import TeamActions
 from host_page.views.ui_state import UiState
 from scapi.driven import DrivenSession
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from host_page.views.case import CONTROLS
-from host_page.views.mail import file_errors
+from host_page.views.case.mail.model import file_errors
+from host_page.views.case.model import CONTROLS
 from host_page.views.ui_state import UiState
 from host_page.views.unasked import OF_NO_CASE
 from scapi.centre.conversations import Happening

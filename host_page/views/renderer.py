@@ -13,26 +13,26 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from host_page.views import formats
-from host_page.views.apps import apps_model, refused_text, visible_frame
-from host_page.views.attached_data import is_fresh, row_id, time_key
-from host_page.views.case import case_model, empty_case
-from host_page.views.communicator import communicator_model
-from host_page.views.dialogs import dialog_model
+from host_page.views.apps.dialogs import dialog_model
+from host_page.views.apps.model import apps_model, refused_text, visible_frame
+from host_page.views.apps.permissions import usage
+from host_page.views.bench.simulator.model import by_hand, simulator_model
+from host_page.views.bench.traffic.details import details
+from host_page.views.bench.traffic.model import traffic_model
+from host_page.views.case.data.model import is_fresh, row_id, time_key
+from host_page.views.case.model import case_model, empty_case
+from host_page.views.case.record.model import record_local_time
 from host_page.views.expiry import expiry_times
 from host_page.views.link import is_lost, link_model, with_waiting, without_link
-from host_page.views.menu_views import menu_views
-from host_page.views.notices import messages_model, notices_model
-from host_page.views.permissions import usage
-from host_page.views.presence import agent_model, channels, state_seconds
-from host_page.views.rail import entries, held_for, ringing, timer
-from host_page.views.record import record_local_time
+from host_page.views.notices.model import messages_model, notices_model
+from host_page.views.notices.toasts import toasts_model
+from host_page.views.rail.model import entries, held_for, ringing, timer
+from host_page.views.rail.shelves import campaign_shelf, workbin_shelf
 from host_page.views.regions import Region
 from host_page.views.selection import name_of, note_seen, selected
-from host_page.views.shelves import campaign_shelf, workbin_shelf
-from host_page.views.simulator import by_hand, simulator_model
-from host_page.views.toasts import toasts_model
-from host_page.views.traffic_details import details
-from host_page.views.traffic_rows import traffic_model
+from host_page.views.top.agent import agent_model, channels, state_seconds
+from host_page.views.top.communicator import communicator_model
+from host_page.views.top.menu_views import menu_views
 from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, Bench, PagePart, UiState
 from scapi.centre.conversations import Recording, State
 from scapi.centre.port import Connection
@@ -43,6 +43,22 @@ from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
 
 Context = Mapping[str, object]
+
+TEMPLATES: Mapping[Region, str] = {
+    Region.TOP: "top/top.html",
+    Region.BANNER: "notices/banner.html",
+    Region.RAIL: "rail/rail.html",
+    Region.CASE: "case/case.html",
+    Region.TABS: "apps/tabs.html",
+    Region.TOASTS: "notices/toasts.html",
+    Region.TRAFFIC: "bench/traffic/traffic.html",
+    Region.SIMULATOR: "bench/simulator/simulator.html",
+    Region.STRIP: "bench/strip.html",
+    Region.BOTTOM: "bench/bottom.html",
+    Region.DIALOG: "apps/dialog-bar.html",
+    Region.DOWN: "notices/down.html",
+}
+"""The template of each region, beside the modules of its room."""
 
 BACK: Seconds = 6.0
 """How long it is told that the link is back."""
@@ -91,7 +107,7 @@ class Renderer:
 
     def render(self, region: Region) -> str:
         """The HTML inside the element of a region."""
-        template = self._environment.get_template(f"{region.value}.html")
+        template = self._environment.get_template(TEMPLATES[region])
         html = template.render(ui=self._ui, **self._contexts[region]())
         html = with_waiting(html, self._ui.under_way)
         return without_link(html) if is_lost(self._session) else html

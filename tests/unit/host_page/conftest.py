@@ -34,7 +34,7 @@ class StartedPage:
 
     def __init__(self, bridge: FakeBridge, search: str = "", configuration: str = CONFIGURATION) -> None:
         self.bridge = bridge
-        self.boot = Boot(bridge, ROOT / "site" / "templates")
+        self.boot = Boot(bridge, ROOT / "host_page" / "views")
         bridge.connect(self.boot)
         scenario = {"name": "built-in scenario", "text": BUILT_IN_SCENARIO.read_text(encoding="utf-8")}
         document = {

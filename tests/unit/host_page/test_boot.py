@@ -30,7 +30,7 @@ def test_the_page_is_open_once_everything_is_shown(bridge: FakeBridge, started: 
 
 
 def test_nothing_but_the_start_is_done_before_it(bridge: FakeBridge) -> None:
-    boot = Boot(bridge, ROOT / "site" / "templates")
+    boot = Boot(bridge, ROOT / "host_page" / "views")
     assert boot("message", "frame1", "http://crm.example", "{}") == ""
     assert bridge.calls == []
 
@@ -49,7 +49,7 @@ def test_time_zones_are_asked_for_when_the_scenario_names_some(
 
 def test_time_zones_are_not_asked_for_without_need(bridge: FakeBridge, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("host_page.time_zones.ZoneInfo", NoZones)
-    boot = Boot(bridge, ROOT / "site" / "templates")
+    boot = Boot(bridge, ROOT / "host_page" / "views")
     assert boot("start", start_document(BUILT_IN_SCENARIO.read_text(encoding="utf-8")), "", "") == ""
     assert bridge.made("fail") == []
 
@@ -92,7 +92,7 @@ def test_the_built_in_texts_are_used_when_the_address_asks_for_them(
 
 @pytest.mark.parametrize("document", ["", "[]", "{}", '{"configuration": {"name": "x"}}'])
 def test_texts_that_are_none_are_a_failure(bridge: FakeBridge, document: str) -> None:
-    Boot(bridge, ROOT / "site" / "templates")("start", document, "", "")
+    Boot(bridge, ROOT / "host_page" / "views")("start", document, "", "")
     assert failure(bridge)["title"] == "The workspace did not start"
 
 

@@ -13,7 +13,8 @@ from scapi.driven import DrivenSession
 from scapi.testing import Client, FakeHost, fake_host, new_session
 
 ROOT = Path(__file__).resolve().parents[3]
-TEMPLATES = ROOT / "site" / "templates"
+TEMPLATES = ROOT / "host_page" / "views"
+PAGE = ROOT / "site" / "templates"
 STATIC = ROOT / "site" / "static"
 
 FULL = "http://127.0.0.1:8001"

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from host_page.views.attached_data import row_id
+from host_page.views.case.data.model import row_id
 from host_page.views.regions import Region
 from host_page.views.ui_state import Bench, PagePart
 from scapi.centre.agents import SipDevice

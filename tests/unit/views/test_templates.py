@@ -11,16 +11,21 @@ from host_page.views.regions import Region
 from host_page.views.renderer import environment
 from host_page.views.shortcuts import SHORTCUTS, as_json
 from tests.unit.views.html_reader import Page
-from tests.unit.views.stage import ROOT, STATIC, TEMPLATES, Stage
+from tests.unit.views.stage import PAGE, ROOT, STATIC, TEMPLATES, Stage
 from tools.pages import page_context
 from tools.snapshot import Snapshot
+from tools.styles import BUNDLE
 
-SOURCES = {file.name: file.read_text(encoding="utf-8") for file in sorted(TEMPLATES.glob("*.html"))}
+SOURCES = {
+    file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
+    for folder in (PAGE, TEMPLATES)
+    for file in sorted(folder.rglob("*.html"))
+}
 ICONS = {line.partition("#")[0].strip() for line in (ROOT / "site" / "icons.txt").read_text().splitlines()} - {""}
 
 
 def index() -> Page:
-    template = environment(TEMPLATES).get_template("index.html")
+    template = environment(PAGE).get_template("index.html")
     folders = {name: f"/{name}" for name in ("idiomorph", "page", "pyscript", "python", "snapshot", "style")}
     addresses = {**folders, "packages": "/packages", "pyodide": "/pyodide", "zones": "/zones"}
     context = page_context(addresses, Snapshot(b"memory"))
@@ -46,7 +51,7 @@ def test_every_action_exists(name: str, stage: Stage) -> None:
 
 
 def test_every_action_has_a_control(stage: Stage) -> None:
-    views = [file for file in (ROOT / "host_page" / "views").glob("*.py") if not file.stem.endswith("actions")]
+    views = [file for file in TEMPLATES.rglob("*.py") if not file.stem.endswith("actions")]
     code = "\n".join(file.read_text(encoding="utf-8") for file in views if file.stem != "link")
     everything = "\n".join(SOURCES.values()) + code
     by_key = {row.action for row in SHORTCUTS}
@@ -63,7 +68,7 @@ def test_every_icon_is_in_the_sprite(name: str) -> None:
 
 
 def test_icons_named_in_python_are_in_the_sprite_and_no_icon_is_left_over() -> None:
-    code = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "host_page" / "views").glob("*.py"))
+    code = "\n".join(file.read_text(encoding="utf-8") for file in TEMPLATES.rglob("*.py"))
     everything = code + "\n".join(SOURCES.values())
     assert {icon for icon in ICONS if f'"{icon}"' not in everything and f"#i-{icon}" not in everything} == set()
 
@@ -86,7 +91,7 @@ def test_the_page_is_well_formed_and_starts_booting() -> None:
 def test_the_page_loads_only_what_is_there() -> None:
     page = index()
     sheets = [e.attributes["href"] for e in page.all("link", rel="stylesheet")]
-    assert sorted(sheets) == sorted(f"/style/{sheet.name}" for sheet in STATIC.glob("*.css"))
+    assert [sheet.removeprefix("/style/") for sheet in sheets] == [BUNDLE]
     assert (STATIC / "icon.svg").is_file()
 
 

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from tests.unit.views.stage import STATIC
+from tests.unit.views.stage import ROOT, STATIC
+from tools.styles import sheets, style_sheet
 
 TEXT = 4.5
 EDGE = 3.0
@@ -50,7 +51,7 @@ def test_contrast(front: str, ground: str, least: float, theme: int) -> None:
 
 def test_every_colour_of_the_stylesheets_is_a_token() -> None:
     strays = {}
-    for sheet in sorted(STATIC.glob("*.css")):
+    for sheet in sheets(ROOT):
         if sheet.name != "tokens.css":
             strays[sheet.name] = [c for c in re.findall(r"#[0-9a-fA-F]{3,8}\b", sheet.read_text()) if c != "#ffffff66"]
     assert not any(strays.values()), strays
@@ -63,11 +64,11 @@ SET_BY_THE_PAGE = {
 
 
 def test_every_variable_exists() -> None:
-    text = {sheet.name: sheet.read_text() for sheet in STATIC.glob("*.css")}
-    known = set(re.findall(r"(--[\w-]+):", "\n".join(text.values()))) | SET_BY_THE_PAGE
-    used = set(re.findall(r"var\((--[\w-]+)", "\n".join(text.values())))
+    text = style_sheet(ROOT)
+    known = set(re.findall(r"(--[\w-]+):", text)) | SET_BY_THE_PAGE
+    used = set(re.findall(r"var\((--[\w-]+)", text))
     assert used <= known, used - known
 
 
 def test_stylesheets_are_short() -> None:
-    assert [sheet.name for sheet in STATIC.glob("*.css") if len(sheet.read_text().splitlines()) > 400] == []
+    assert [sheet.name for sheet in sheets(ROOT) if len(sheet.read_text().splitlines()) > 400] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from host_page.views.case import case_model
+from host_page.views.case.model import case_model
 from host_page.views.forgetting import Forgetting
 from host_page.views.regions import Region
 from host_page.views.unasked import Unasked

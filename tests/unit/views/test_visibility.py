@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from host_page.client_windows import ClientWindows
-from host_page.views.apps import visible_frame
+from host_page.views.apps.model import visible_frame
 from host_page.views.regions import Region
 from host_page.views.ui_state import PagePart
 from host_page.visibility import Visibility

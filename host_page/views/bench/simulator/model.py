@@ -1,0 +1,249 @@
+"""The simulator panel: the clock, calls, customers, campaigns, the link, and pages opened as clients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from host_page.views import words
+from host_page.views.case.parties import conference_parties
+from host_page.views.selection import name_of
+from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingForm, SimulatorTab, UiState
+from scapi.centre.calls import FAR_END_STEPS
+from scapi.centre.conversations import VOICE, Direction, FarEndVerb, State, Verb
+from scapi.centre.directory import TargetType
+from scapi.centre.open_media import CHATS, CentreVerb, centre_rows
+from scapi.centre.port import Connection
+from scapi.centre.previews import MEDIUM as OUTBOUND
+from scapi.centre.records import CampaignMode
+from scapi.centre.simulator.clock import ClockMode
+from scapi.driven import DrivenSession
+from scapi.frames import Level
+from scapi.values import Json
+from scapi.workspace.interactions import Interaction
+
+_DOTS = {State.RINGING: "ring", State.DIALING: "ring", State.TALKING: "live", State.HELD: "warn"}
+
+
+TABS = (
+    (SimulatorTab.CALLS, "Calls"),
+    (SimulatorTab.MEDIA, "E-mail and chat"),
+    (SimulatorTab.CAMPAIGNS, "Campaigns"),
+    (SimulatorTab.LINK, "Link"),
+    (SimulatorTab.APPS, "Apps"),
+)
+_REFUSALS = (
+    (Verb.PLACE_IN_QUEUE.value, "To queue"),
+    (Verb.PLACE_IN_WORKBIN.value, "To workbin"),
+    (Verb.TRANSFER.value, "Transfer"),
+    ("pull", "Pull"),
+)
+_LINKS = {
+    Connection.CONNECTED: "up",
+    Connection.RECONNECTED: "up again",
+    Connection.DISCONNECTED: "lost",
+    Connection.DOWN: "down",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FarEndStep:
+    verb: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FarEndParty:
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """The other side of open media, and what it can do now."""
+
+    id: str
+    name: str
+    icon: str
+    state: str
+    steps: Sequence[FarEndStep]
+    can_say: bool
+    marks: Sequence[FarEndStep]
+    """What it does between two messages."""
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignLine:
+    name: str
+    mode: str
+    started: bool
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class FarEnd:
+    """The other party of a call, and what it can do now."""
+
+    id: str
+    name: str
+    state: str
+    dot: str
+    steps: Sequence[FarEndStep]
+    parties: Sequence[FarEndParty]
+    """Each on its own, when there are several."""
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A page that was opened by hand."""
+
+    id: str
+    label: str
+    url: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatorModel:
+    tab: str
+    by_hand: bool
+    ring: RingForm
+    numbers: Sequence[tuple[str, str]]
+    far_ends: Sequence[FarEnd]
+    client: ClientForm
+    clients: Sequence[Client]
+    errors: dict[str, str]
+    tabs: Sequence[tuple[str, str]]
+    media: MediaForm
+    media_kinds: Sequence[tuple[str, str]]
+    customers: Sequence[Customer]
+    refusals: Sequence[tuple[str, str]]
+    campaign: CampaignForm
+    campaign_names: Sequence[str]
+    modes: Sequence[str]
+    campaigns: Sequence[CampaignLine]
+    link: str
+
+
+def simulator_model(session: DrivenSession, ui: UiState) -> SimulatorModel:
+    live = [i for i in session.workspace.interactions if i.live]
+    voice = [i for i in live if i.media == VOICE]
+    media = [i for i in live if i.media not in (VOICE, OUTBOUND)]
+    return SimulatorModel(
+        tab=ui.simulator_tab.value,
+        by_hand=by_hand(session),
+        ring=ui.ring,
+        numbers=_numbers(session),
+        far_ends=[_far_end(ui, interaction) for interaction in voice],
+        client=ui.client,
+        clients=[
+            Client(f.id, f.label, f.url, ui.errors.get(f"close-{f.id}", ""))
+            for f in session.frames
+            if not f.section and f.level in (Level.WORKSPACE, Level.INTERACTION)
+        ],
+        errors=ui.errors,
+        tabs=[(tab.value, label) for tab, label in TABS],
+        media=ui.media,
+        media_kinds=[
+            (medium.name, words.medium_name(medium.name))
+            for medium in session.workspace.known.media
+            if medium.name not in (VOICE, OUTBOUND)
+        ],
+        customers=[_customer(ui, interaction) for interaction in media],
+        refusals=_REFUSALS,
+        campaign=ui.campaign,
+        campaign_names=[spec.name for spec in session.simulator.scenario.campaigns],
+        modes=[mode.value for mode in CampaignMode],
+        campaigns=[
+            CampaignLine(each.name, each.mode, each.started, ui.errors.get(f"campaign-{each.name}", ""))
+            for each in session.workspace.known.campaigns
+        ],
+        link=_LINKS[session.workspace.connection],
+    )
+
+
+def by_hand(session: DrivenSession) -> bool:
+    return session.simulator.clock.mode is ClockMode.MANUAL
+
+
+def parse_pairs(text: str) -> dict[str, Json]:
+    """Attached data written as ``key=value, key=value``; raises ``ValueError`` that says what is wrong."""
+    pairs: dict[str, Json] = {}
+    for part in text.split(","):
+        if not part.strip():
+            continue
+        key, equals, value = part.partition("=")
+        if not equals or not key.strip():
+            raise ValueError(f"“{part.strip()}” is not key=value.")
+        pairs[key.strip()] = value.strip()
+    return pairs
+
+
+def number_of(text: str) -> Json:
+    """A number as it was typed; what is none stays text, for the driver to say so."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return text
+
+
+def _numbers(session: DrivenSession) -> list[tuple[str, str]]:
+    """What a call can come in on: the agent's own number, queues and routing points."""
+    own = next((m.number for m in session.workspace.known.media if m.number), "")
+    kinds = (TargetType.INTERACTION_QUEUE, TargetType.ROUTING_POINT)
+    places = [entry for entry in session.workspace.known.directory if entry.type in kinds and entry.number]
+    return [("", f"{own} direct" if own else "direct"), *((e.number, f"{e.number} {e.name}") for e in places)]
+
+
+_MARKS = (CentreVerb.TYPE, CentreVerb.READ)
+"""What the customer of a chat does besides writing."""
+
+
+def _far_end(ui: UiState, interaction: Interaction) -> FarEnd:
+    state = interaction.state
+    steps = [FarEndStep(verb.value, _label(state, verb)) for verb in FAR_END_STEPS.get(state, {})]
+    word = words.state(state)[0].lower()
+    if tones := interaction.conversation.tones:
+        word = f"{word}, heard {tones}"
+    error = ui.errors.get(f"far-{interaction.id}", "")
+    parties: list[FarEndParty] = []
+    others = interaction.conversation.parties
+    if len(others) > 1 and FarEndVerb.HANG_UP in FAR_END_STEPS.get(state, {}):
+        names = conference_parties(interaction)
+        parties = [FarEndParty(name, party.phone_number) for name, party in zip(names, others, strict=True)]
+        steps = []
+    return FarEnd(interaction.id, name_of(interaction), word, _DOTS.get(state, "off"), steps, parties, error)
+
+
+def _customer(ui: UiState, interaction: Interaction) -> Customer:
+    conversation = interaction.conversation
+    possible = [
+        verb
+        for verb in CentreVerb
+        if verb in centre_rows(conversation)
+        and (conversation.direction is Direction.IN or verb is CentreVerb.FAIL or conversation.media in CHATS)
+    ]
+    return Customer(
+        interaction.id,
+        interaction.title,
+        words.medium_icon(conversation.media),
+        words.state(conversation.state, conversation.media)[0].lower(),
+        _steps(verb for verb in possible if verb not in _MARKS),
+        CentreVerb.SAY in possible,
+        _steps(verb for verb in possible if verb in _MARKS),
+        ui.errors.get(f"customer-{interaction.id}", ""),
+    )
+
+
+def _steps(verbs: Iterable[CentreVerb]) -> list[FarEndStep]:
+    return [FarEndStep(verb.value, words.CUSTOMERS[verb]) for verb in verbs if verb in words.CUSTOMERS]
+
+
+def _label(state: State, verb: FarEndVerb) -> str:
+    if state is State.RINGING:
+        return {FarEndVerb.HANG_UP: "Give up", FarEndVerb.NO_ANSWER: "Take back"}.get(verb, words.FAR_ENDS[verb])
+    if state is State.DIALING and verb is FarEndVerb.HANG_UP:
+        return "Decline"
+    return words.FAR_ENDS[verb]

@@ -1,0 +1,139 @@
+"""Actions of the traffic panel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from host_page.views.action_group import Action, ActionGroup, Fields
+from host_page.views.bench.traffic.details import as_json, export
+from host_page.views.bench.traffic.model import HEAD_HEIGHT, ROW_HEIGHT, matching_entries, neighbour
+from host_page.views.regions import Region
+from host_page.views.ui_state import DetailTab
+from scapi.decisions import Verdict
+from scapi.values import member
+
+
+class TrafficActions(ActionGroup):
+    """Narrowing the list, moving in it, and looking at one message."""
+
+    def table(self) -> Mapping[str, Action]:
+        return {
+            "traffic-filter": self.filter,
+            "traffic-chip": self.chip,
+            "traffic-pair": self.pair,
+            "traffic-pause": self.pause,
+            "traffic-clear": self.clear,
+            "traffic-export": self.export,
+            "traffic-scroll": self.scroll,
+            "traffic-follow": self.follow,
+            "traffic-select": self.select,
+            "traffic-move": self.move,
+            "traffic-close": self.close,
+            "traffic-tab": self.tab,
+            "traffic-copy": self.copy,
+            "traffic-help": self.help,
+        }
+
+    def filter(self, _: str, fields: Fields) -> None:
+        self.ui.traffic.filter = str(fields.get("value", ""))
+        self._from_the_end()
+
+    def chip(self, arg: str, _: Fields) -> None:
+        """Narrows to one verdict; the one that is chosen, or nothing, lifts it."""
+        verdict = member(Verdict, arg)
+        chosen = "" if verdict is None else verdict.value
+        self.ui.traffic.chip = "" if chosen == self.ui.traffic.chip else chosen
+        self._from_the_end()
+
+    def pair(self, _: str, __: Fields) -> None:
+        self.ui.traffic.paired = not self.ui.traffic.paired
+        self._from_the_end()
+
+    def pause(self, _: str, __: Fields) -> None:
+        """Freezes the list, or lets it go on; what arrives meanwhile is kept and counted."""
+        view = self.ui.traffic
+        view.paused_after = self.session.traffic.total if view.paused_after is None else None
+        self.page.changed(Region.TRAFFIC)
+
+    def clear(self, _: str, __: Fields) -> None:
+        self.session.traffic.clear()
+        view = self.ui.traffic
+        view.selected, view.offset, view.paused_after = None, None, None
+        self.page.changed(Region.TRAFFIC, Region.STRIP)
+
+    def export(self, _: str, __: Fields) -> None:
+        self.page.download("traffic.json", "application/json", export(self.session.traffic).encode(errors="replace"))
+
+    def scroll(self, _: str, fields: Fields) -> None:
+        """The list was scrolled: pixels from the ``top``, in view (``height``) and in all (``whole``)."""
+        view = self.ui.traffic
+        before = (view.offset, view.rows)
+        top, height, whole = (_number(fields.get(name)) for name in ("top", "height", "whole"))
+        view.rows = max(1, (height - HEAD_HEIGHT) // ROW_HEIGHT)
+        if top + height >= whole - ROW_HEIGHT // 2:
+            view.offset = None
+        else:
+            if view.offset is None:
+                view.seen = len(matching_entries(self.session.traffic, view))
+            view.offset = top // ROW_HEIGHT
+        if (view.offset, view.rows) != before:
+            self.page.changed(Region.TRAFFIC)
+
+    def follow(self, _: str, __: Fields) -> None:
+        """Back to the newest."""
+        self._from_the_end()
+
+    def select(self, arg: str, _: Fields) -> None:
+        """Shows the details of a message; of the one that is shown, closes them."""
+        seq = _number(arg)
+        self.ui.traffic.selected = None if self.ui.traffic.selected == seq else seq
+        self.page.changed(Region.TRAFFIC)
+
+    def move(self, arg: str, _: Fields) -> None:
+        """An arrow key: ``next``, ``previous``, ``first`` or ``last``."""
+        view = self.ui.traffic
+        entries = matching_entries(self.session.traffic, view)
+        entry = neighbour(entries, view.selected, arg)
+        if entry is None:
+            return
+        view.selected = entry.seq
+        position = entries.index(entry)
+        first = max(0, len(entries) - view.rows) if view.offset is None else view.offset
+        if not first <= position < first + view.rows:
+            view.seen = len(entries)
+            view.offset = max(0, position - view.rows // 2)
+        self.page.changed(Region.TRAFFIC)
+        self.page.focus(f"#message-{entry.seq}")
+
+    def close(self, _: str, __: Fields) -> None:
+        seq, self.ui.traffic.selected = self.ui.traffic.selected, None
+        self.page.changed(Region.TRAFFIC)
+        if seq is not None:
+            self.page.focus(f"#message-{seq}")
+
+    def tab(self, arg: str, _: Fields) -> None:
+        wanted = member(DetailTab, arg)
+        if wanted is not None:
+            self.ui.traffic.tab = wanted
+            self.page.changed(Region.TRAFFIC)
+
+    def copy(self, _: str, __: Fields) -> None:
+        text = as_json(self.session.traffic, self.ui.traffic.selected)
+        if text is not None:
+            self.page.copy_text(text)
+
+    def help(self, _: str, __: Fields) -> None:
+        self.ui.traffic.help = not self.ui.traffic.help
+        self.page.changed(Region.TRAFFIC)
+
+    def _from_the_end(self) -> None:
+        self.ui.traffic.offset = None
+        self.page.changed(Region.TRAFFIC)
+
+
+def _number(given: object) -> int:
+    """A number of pixels or of a message; the page may give it as text, or with a fraction."""
+    try:
+        return max(0, int(float(str(given))))
+    except (ValueError, OverflowError):
+        return 0

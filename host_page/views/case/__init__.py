@@ -1,0 +1,1 @@
+"""The case that is open."""

@@ -1,0 +1,151 @@
+"""Actions on calls and on the agent's state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from host_page.views.action_group import Action, ActionGroup, Fields, split
+from host_page.views.case.model import may_close_anyway
+from host_page.views.rail.model import ringing
+from host_page.views.regions import Region
+from host_page.views.selection import selected
+from host_page.views.top.agent import operation_of
+from host_page.views.ui_state import CaseTab, Communicator, PagePart
+from scapi.centre.agents import SipDevice, StateType
+from scapi.centre.calls import RECORDING_STEPS
+from scapi.centre.conversations import Verb
+from scapi.values import Answer, member
+
+_RINGING = (Region.TOASTS, Region.RAIL, Region.CASE, Region.BOTTOM)
+_CALL = (Region.CASE, Region.BANNER)
+_STATE = (Region.TOP, Region.RAIL)
+
+
+class CallActions(ActionGroup):
+    """Accepting, the call controls, mark done, states, and which case is open."""
+
+    def table(self) -> Mapping[str, Action]:
+        return {
+            "select": self.select,
+            "accept": self.accept,
+            "reject": self.reject,
+            "accept-oldest": self.accept_oldest,
+            "reject-oldest": self.reject_oldest,
+            "hang-up": self.hang_up,
+            "hold": lambda arg, _: self._call("hold", self.workspace.telephony.hold(arg)),
+            "resume": lambda arg, _: self._call("hold", self.workspace.telephony.resume(arg)),
+            "mute": self.mute,
+            "dtmf": self.send_tone,
+            "record": self.record,
+            "mark-done": self.mark_done,
+            "close-anyway": self.close_anyway,
+            "call-again": self.call_again,
+            "set-state": self.set_state,
+            "set-media-state": self.set_media_state,
+            "state-of-type": self.state_of_type,
+        }
+
+    def select(self, arg: str, _: Fields) -> None:
+        """Opens a case, at one of its interactions: ``<case> [<interaction>]``."""
+        case_id, interaction_id = split(arg)
+        self.ui.chosen = interaction_id or None
+        self.ui.case_tab = CaseTab.MAIN
+        self.ui.joining = Communicator()
+        self.ui.editor = None
+        self.ui.contact_search = None
+        self.ui.warned = None
+        self._forget_errors(case_id)
+        self.ui.part = PagePart.CASE
+        self.workspace.handling.select_case(case_id)
+        self.page.changed(Region.RAIL, Region.CASE, Region.TABS, Region.BANNER, Region.BOTTOM)
+
+    def _forget_errors(self, case_id: str) -> None:
+        """Another case is looked at: what failed is told no more, but for what is told in that case."""
+        told = {
+            f"{control}-{i.id}" for i in self.workspace.interactions.of_case(case_id) for control in ("ring", "failed")
+        }
+        for key in [key for key in self.ui.errors if not key.startswith(("far-", "sim-")) and key not in told]:
+            del self.ui.errors[key]
+
+    def accept(self, arg: str, _: Fields) -> None:
+        self.ask(f"ring-{arg}", _RINGING, self.workspace.handling.accept(arg), self._show_case)
+
+    def reject(self, arg: str, _: Fields) -> None:
+        self.note_rejected(arg)
+        self.ask(f"ring-{arg}", _RINGING, self.workspace.handling.reject(arg))
+
+    def hang_up(self, arg: str, _: Fields) -> None:
+        self.note_rejected(arg)
+        self._call("hang-up", self.workspace.telephony.hang_up(arg))
+
+    def accept_oldest(self, _: str, fields: Fields) -> None:
+        """Accepts what has rung the longest, if anything rings."""
+        for interaction in ringing(self.session)[:1]:
+            self.accept(interaction.id, fields)
+
+    def reject_oldest(self, _: str, fields: Fields) -> None:
+        for interaction in ringing(self.session)[:1]:
+            self.reject(interaction.id, fields)
+
+    def mute(self, arg: str, _: Fields) -> None:
+        """Mutes or unmutes the microphone: ``on`` or ``off``."""
+        self._call("mute", self.workspace.telephony.mute(SipDevice.MICROPHONE, arg == "on"))
+
+    def send_tone(self, arg: str, _: Fields) -> None:
+        """Sends the tone of one key: ``<interaction> <key>``; of the call that is shown by the key alone."""
+        interaction_id, key = split(arg)
+        if not key:
+            shown = selected(self.session, self.ui)
+            interaction_id, key = ("" if shown is None else shown.id), arg
+        self._call("dtmf", self.workspace.telephony.send_dtmf(interaction_id, key))
+
+    def record(self, arg: str, _: Fields) -> None:
+        """Asks the recording: ``<interaction> <verb>``."""
+        interaction_id, written = split(arg)
+        verb = member(Verb, written)
+        if verb is not None and verb in RECORDING_STEPS:
+            self._call("record", self.workspace.telephony.record(interaction_id, verb))
+
+    def mark_done(self, arg: str, _: Fields) -> None:
+        """Closes an ended interaction, or shows the warning of the app that blocks it."""
+        interaction = self.workspace.interactions.get(arg)
+        if interaction is not None and self.workspace.marking_done.blocks_of(interaction):
+            self.ui.warned = arg
+            self.page.changed(Region.CASE)
+            self.workspace.marking_done.mark_done(arg)  # the applications that block hear that it was tried
+            return
+        self.ask("mark-done", (Region.CASE, Region.RAIL), self.workspace.marking_done.mark_done(arg))
+
+    def close_anyway(self, arg: str, _: Fields) -> None:
+        """Closes an interaction although apps block it; the button is there only where the option allows it."""
+        if may_close_anyway(self.session):
+            answer = self.workspace.marking_done.mark_done(arg, despite_blocks=True)
+            self.ask("mark-done", (Region.CASE, Region.RAIL), answer)
+
+    def call_again(self, arg: str, _: Fields) -> None:
+        self.ask("call-again", (Region.CASE, Region.RAIL), self.workspace.telephony.dial(arg, {}, {}), self._show_case)
+
+    def set_state(self, arg: str, _: Fields) -> None:
+        """Sets the state of the agent on every medium."""
+        self.ask("state", _STATE, self.workspace.presence.set_state(arg))
+
+    def set_media_state(self, arg: str, _: Fields) -> None:
+        """Sets the state of one medium: ``<medium> <operation>``."""
+        medium, operation = split(arg)
+        self.ask(f"state-{medium}", _STATE, self.workspace.presence.set_media_state(medium, operation))
+
+    def state_of_type(self, arg: str, fields: Fields) -> None:
+        """Sets the first state of a type, for the keys that stand for one."""
+        kind = member(StateType, arg)
+        operation = None if kind is None else operation_of(self.workspace.presence.states, kind)
+        if operation is not None:
+            self.set_state(operation, fields)
+
+    def _call(self, control: str, answer: Answer) -> None:
+        self.ask(control, _CALL, answer)
+
+    def _show_case(self) -> None:
+        self.ui.chosen = None
+        self.ui.case_tab = CaseTab.MAIN
+        self.ui.part = PagePart.CASE
+        self.page.changed(Region.BOTTOM, Region.BANNER)

@@ -1,0 +1,104 @@
+"""Actions on outbound records and campaigns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from host_page.views.action_group import Action, ActionGroup, Fields, split
+from host_page.views.case.record.model import field_text, typed_field
+from host_page.views.regions import Region
+from host_page.views.ui_state import Callback, CaseTab, PagePart
+from scapi.centre.records import OutboundContent
+from scapi.values import Json
+
+_SHOWN = (Region.CASE, Region.RAIL, Region.BOTTOM)
+
+
+class RecordActions(ActionGroup):
+    """Through the same part of the workspace as the clients."""
+
+    def table(self) -> Mapping[str, Action]:
+        return {
+            "record-choose": self.choose,
+            "record-call": self.call,
+            "record-save": self.save,
+            "record-result": self.set_result,
+            "record-again": self.call_again,
+            "record-again-cancel": self.cancel_call_again,
+            "record-do-not-call": self.do_not_call,
+            "campaign-get": self.get_record,
+            "campaign-direct": self.take_direct,
+        }
+
+    def choose(self, arg: str, fields: Fields) -> None:
+        """Picks a number of the chain."""
+        value = fields.get("value", "")
+        if value.isascii() and value.isdigit():
+            self.ui.numbers[arg] = int(value)
+            self.page.changed(Region.CASE)
+
+    def call(self, arg: str, _: Fields) -> None:
+        """Calls a record: ``<interaction> <handle>``."""
+        interaction_id, handle = split(arg)
+        if handle.isascii() and handle.isdigit():
+            answer = self.workspace.outbound.call_record(interaction_id, int(handle))
+            self.ask("media", _SHOWN, answer, self._show_newest)
+
+    def save(self, arg: str, fields: Fields) -> None:
+        """Saves the fields that were changed, all or none of them."""
+        content = self._content(arg)
+        if content is None:
+            return
+        values = content.active_record.values
+        changes: dict[str, Json] = {}
+        for spec in content.fields:
+            text = fields.get(spec.name)
+            if spec.editable and text is not None and text != field_text(spec, values.get(spec.name)):
+                changes[spec.name] = typed_field(spec, text)
+        if not changes:
+            self.ui.errors.pop(f"record-{arg}", None)
+            self.page.changed(Region.CASE)
+            return
+        self.ask(f"record-{arg}", (Region.CASE,), self.workspace.outbound.update_fields(arg, changes))
+
+    def set_result(self, arg: str, fields: Fields) -> None:
+        value = fields.get("value", "")
+        if value.isascii() and value.isdigit():
+            self.ask(f"outcome-{arg}", (Region.CASE,), self.workspace.outbound.set_call_result(arg, int(value)))
+
+    def call_again(self, arg: str, fields: Fields) -> None:
+        """Sets when a record is called again: ``<interaction> <handle>``."""
+        interaction_id, handle = split(arg)
+        form = Callback(fields.get("date", ""), fields.get("kind", "CAMPAIGN"))
+        self.ui.callbacks[interaction_id] = form
+        if handle.isascii() and handle.isdigit():
+            answer = self.workspace.outbound.reschedule(interaction_id, int(handle), form.date.strip(), form.kind)
+            self.ask(f"again-{interaction_id}", (Region.CASE,), answer, lambda: self._forget_callback(interaction_id))
+
+    def cancel_call_again(self, arg: str, _: Fields) -> None:
+        self.ask(f"again-{arg}", (Region.CASE,), self.workspace.outbound.cancel_reschedule(arg))
+
+    def do_not_call(self, arg: str, fields: Fields) -> None:
+        wanted = fields.get("checked") == "true"
+        self.ask(f"outcome-{arg}", (Region.CASE,), self.workspace.outbound.set_do_not_call(arg, wanted))
+
+    def get_record(self, arg: str, _: Fields) -> None:
+        """Asks a campaign for a record."""
+        self.ask("campaign", _SHOWN, self.workspace.outbound.get_preview(arg), self._show_newest)
+
+    def take_direct(self, _: str, __: Fields) -> None:
+        """Asks for records of direct push preview."""
+        self.ask("campaign", (Region.RAIL,), self.workspace.outbound.direct_push(True))
+
+    def _content(self, interaction_id: str) -> OutboundContent | None:
+        interaction = self.workspace.interactions.get(interaction_id)
+        content = None if interaction is None else interaction.conversation.content
+        return content if isinstance(content, OutboundContent) else None
+
+    def _forget_callback(self, interaction_id: str) -> None:
+        self.ui.callbacks.pop(interaction_id, None)
+
+    def _show_newest(self) -> None:
+        self.ui.chosen = None
+        self.ui.case_tab = CaseTab.MAIN
+        self.ui.part = PagePart.CASE

@@ -1,0 +1,1 @@
+"""Toasts, banners and messages."""

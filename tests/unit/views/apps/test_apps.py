@@ -1,0 +1,95 @@
+"""Client apps: which have a tab, what their permission is called, what stands in place of a page."""
+
+from __future__ import annotations
+
+from host_page.views.apps.model import apps_model, shown_frames
+from host_page.views.apps.permissions import Grant, lines, summary
+from host_page.views.regions import Region
+from tests.unit.views.html_reader import Page
+from tests.unit.views.stage import CONFIGURATION, FULL, NONE, SOME, Stage
+
+
+def test_the_shield_tells_how_much_an_origin_may_do(stage: Stage) -> None:
+    grants = [summary(stage.session, origin).grant for origin in (FULL, SOME, NONE, "null", None)]
+    assert grants == [Grant.ALL, Grant.SOME, Grant.NONE, Grant.NONE, Grant.UNKNOWN]
+
+
+def test_the_note_counts_requests_and_tells_a_quarantine(stage: Stage) -> None:
+    assert summary(stage.session, FULL).note.endswith(" requests")
+    for _ in range(4):
+        stage.client(SOME).request("voice.dial", 5)
+    assert summary(stage.session, SOME).note.endswith("voice.dial in quarantine, 30 s left")
+
+
+def test_what_an_origin_may_do_is_spelled_out(stage: Stage) -> None:
+    text = " | ".join(f"{line.text} {' '.join(line.names)}" for line in lines(stage.session, SOME))
+    assert "agent" in text
+    assert "voice.dial" in text
+    assert "not in its list: nothing of" in text
+    assert "auth.getJwtToken: needs to be named" in text
+    assert "reads 2 keys (Reason, Segment), writes every attached-data key, as every origin" in text
+    assert "limits a minute: voice.dial 2" in text
+
+
+def test_a_frame_that_sent_nothing_is_not_judged_by_its_address(stage: Stage) -> None:
+    bar = apps_model(stage.session, stage.ui).bar
+    assert bar is not None
+    assert bar.origin is None
+    assert "no message yet" in stage.html(Region.TABS)
+
+
+def test_an_origin_is_not_confirmed_after_a_silent_navigation(stage: Stage) -> None:
+    client = stage.client(FULL)
+    client.request("agent.get")
+    client.loaded()
+    assert "not confirmed" not in stage.html(Region.TABS)
+    stage.host.advance(60)
+    client.loaded()
+    assert "not confirmed" in Page(stage.html(Region.TABS)).text(class_="unheard")
+    client.new_document()
+    client.request("agent.get")
+    assert "not confirmed" not in stage.html(Region.TABS)
+
+
+def test_badges(stage: Stage) -> None:
+    stage.client(NONE).request("agent.get")
+    stage.client(SOME).request("voice.hangUp", "1")
+    moved = stage.client(FULL)
+    moved.origin = SOME
+    moved.request("agent.get")
+    badges = [tab.badge for tab in apps_model(stage.session, stage.ui).tabs]
+    assert badges == ["moved to 127.0.0.1:8002", "1", "refused"]
+
+
+def test_apps_of_an_interaction_are_shown_with_it() -> None:
+    stage = Stage("interaction.web-content = Pop")
+    assert len(shown_frames(stage.session)) == 3
+    call = stage.talk()
+    tabs = apps_model(stage.session, stage.ui).tabs
+    assert [tab.divided for tab in tabs] == [False, False, False, True]
+    stage.run("hang-up", call)
+    stage.run("mark-done", call)
+    assert len(shown_frames(stage.session)) == 3
+
+
+def test_hidden_background_and_pop_up_apps_have_one_line() -> None:
+    configuration = CONFIGURATION
+    for section, mode in (("Pop", "popup"), ("Dial", "background"), ("Lab", "hidden")):
+        configuration = configuration.replace(f"[{section}]", f"[{section}]\nmode = {mode}")
+    stage = Stage(configuration=configuration)
+    assert stage.renderer.visible_frame() is None
+    page = Page(stage.html(Region.TABS))
+    assert "Open window" in page.text(class_="app-state")
+    stage.run("app-select", "frame2")
+    assert "runs in the background" in stage.html(Region.TABS)
+    stage.run("app-select", "frame3")
+    assert "loaded, but not shown" in stage.html(Region.TABS)
+
+
+def test_a_page_that_is_not_listed_is_covered_once_it_is_heard(stage: Stage) -> None:
+    stage.run("app-select", "frame3")
+    assert stage.renderer.visible_frame() == "frame3"
+    stage.client(NONE).request("agent.get")
+    page = Page(stage.html(Region.TABS))
+    assert page.text("h2") == "This origin is not listed"
+    assert "1 message refused so far." in page.text(class_="cover")
