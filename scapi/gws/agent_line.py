@@ -79,6 +79,7 @@ class AgentLine:
         self._device_told: JsonObject | None = None
         self._sweeping = False
         self.port = centre.port(user.agent)
+        self.port.tells_directory = False
         self.desk = centre.desks[user.agent]
 
     # ── what there is ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -24,6 +24,8 @@ class AgentPort:
         self._centre = centre
         self._desk = centre.desks[agent]
         self._listener: CentreListener | None = None
+        self.tells_directory = True
+        """Whether the listener hears of the states of others: with hundreds of agents that costs more than the rest."""
 
     @property
     def agent(self) -> str:

@@ -209,7 +209,7 @@ class Centre:
                 self.board.depends(leg.id)
         if any(medium.name == VOICE for medium in media):
             for agent, listener in tuple(self.board.listeners.items()):
-                if agent != desk.agent:
+                if agent != desk.agent and self.port(agent).tells_directory:
                     listener.directory_changed(self.exchange.directory(agent))
 
     def _offer(self, desk: Desk, waiting: Waiting) -> None:
