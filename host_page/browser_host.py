@@ -21,7 +21,7 @@ class BrowserHost:
         self._bridge = bridge
         self._numbers = count(1)
         self._timers: dict[int, Callable[[], None]] = {}
-        self.when_changed: Callable[[Area], None] = lambda _: None
+        self.when_changed: Callable[[Area, str], None] = lambda _, __: None
         self.is_visible: Callable[[str], bool] = lambda _: False
         self.bring_to_front: Callable[[str], None] = lambda _: None
 
@@ -57,10 +57,10 @@ class BrowserHost:
     def show_frame(self, frame_id: str) -> None:
         self.bring_to_front(frame_id)
 
-    def changed(self, area: Area) -> None:
+    def changed(self, area: Area, of: str = "") -> None:
         """Whatever the page makes of it: a bug there is logged, and fails no request."""
         try:
-            self.when_changed(area)
+            self.when_changed(area, of)
         except Exception:  # noqa: BLE001 Whatever it is, it must not reach what has changed the session.
             self._bridge.logError(f"The page failed on hearing that {area.value} changed.\n{traceback.format_exc()}")
 

@@ -17,6 +17,8 @@ class Area(StrEnum):
     CASE = "case"
     FRAMES = "frames"
     TRAFFIC = "traffic"
+    DIRECTORY = "directory"
+    WORKBIN = "workbin"
     SIMULATOR = "simulator"
     CONNECTION = "connection"
     NOTICES = "notices"
@@ -52,5 +54,8 @@ class Host(Protocol):
     def show_frame(self, frame_id: str) -> None:
         """Brings a frame to the front."""
 
-    def changed(self, area: Area) -> None:
-        """Something that a view of this area shows has changed; called often, must be cheap."""
+    def changed(self, area: Area, of: str = "") -> None:
+        """Something that a view of this area shows has changed; called often, must be cheap.
+
+        ``of`` is the id of the one interaction or frame that has changed; empty when it may be any of them.
+        """

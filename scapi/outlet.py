@@ -67,7 +67,7 @@ class Outlet:
             return
         caller.frame.note_introduction()
         self._post(caller, replies.frame_identity(caller.frame.id), Kind.FRAME)
-        self.bugs.changed(Area.FRAMES)
+        self.bugs.changed(Area.FRAMES, caller.frame.id)
 
     def publish_everywhere(
         self, event: str, data: Json, *, not_to: str | None = None, only_to: str | None = None
@@ -136,6 +136,7 @@ class Outlet:
                 decision = self.redacted(left_out)
         else:
             frame.held_back += 1
+            self.bugs.changed(Area.FRAMES, frame.id)
         self._traffic.record(
             self._host.wall_clock(), Direction.OUT, frame.id, rights.origin, Kind.EVENT, decision, event=event,
             event_type=event_type if isinstance(event_type, str) else None,

@@ -35,10 +35,9 @@ from scapi.workspace.web_applications import agent_placeholders, parse_web_appli
 from scapi.workspace.workspace import Workspace
 
 AREAS: Mapping[str, tuple[Area, ...]] = {
-    "interactions": (Area.INTERACTIONS, Area.CASE, Area.SIMULATOR),
     "legs": (Area.SIMULATOR,),
     "cases": (Area.INTERACTIONS, Area.CASE),
-    "known": (Area.AGENT, Area.CASE, Area.INTERACTIONS, Area.SIMULATOR),
+    "known": (Area.AGENT, Area.CASE, Area.WORKBIN, Area.DIRECTORY, Area.SIMULATOR),
     "presence": (Area.AGENT,),
     "connection": (Area.CONNECTION,),
     "inactivity": (Area.CONNECTION,),
@@ -49,7 +48,7 @@ AREAS: Mapping[str, tuple[Area, ...]] = {
     "script": (Area.SIMULATOR,),
     "campaigns": (Area.SIMULATOR,),
 }
-"""What the views show of each table that they show."""
+"""What the views show of each table that they show; of interactions they are told one by one."""
 
 
 class Session:
@@ -161,6 +160,8 @@ class Session:
             self._show_clients()
         for area in dict.fromkeys(area for table in tables for area in AREAS.get(table, ())):
             self.host.changed(area)
+        for each in (*changes.rows.get("interactions", {}), *changes.removed.get("interactions", ())):
+            self.host.changed(Area.INTERACTIONS, each)
 
     def repaint(self) -> None:
         """Everything that is shown may be other than it was."""

@@ -40,5 +40,5 @@ class PagelessHost:
     def show_frame(self, frame_id: str) -> None:
         """There is no page to show it in."""
 
-    def changed(self, area: Area) -> None:
+    def changed(self, area: Area, of: str = "") -> None:
         """There is no view."""
