@@ -35,7 +35,14 @@ class Caller:
 class Outlet:
     """Posts replies, events and frame identities."""
 
-    def __init__(self, host: Host, policy: Policy, frames: Frames, traffic: TrafficLog) -> None:
+    def __init__(
+        self,
+        host: Host,
+        policy: Policy,
+        frames: Frames,
+        traffic: TrafficLog,
+        when_published: Callable[[str, Json], None] = lambda _, __: None,
+    ) -> None:
         self._host = host
         self._policy = policy
         self._frames = frames
@@ -45,7 +52,7 @@ class Outlet:
         """Other tabs are told of every change before a reply leaves."""
         self.to_other_tabs: Callable[[str, Json, str | None], None] = lambda _, __, ___: None
         """Event, data, and the one origin that it concerns."""
-        self.when_published: Callable[[str, Json], None] = lambda _, __: None
+        self.when_published = when_published
         """The page itself hears every event of its tab, whole."""
 
     def reply(self, caller: Caller, message: JsonObject, answers: Entry) -> tuple[str, ...]:

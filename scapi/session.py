@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from scapi.centre.agents import StateType
 from scapi.centre.port import Clock, ContactCentre
@@ -36,7 +36,7 @@ from scapi.workspace.workspace import Workspace
 
 AREAS: Mapping[str, tuple[Area, ...]] = {
     "legs": (Area.SIMULATOR,),
-    "cases": (Area.INTERACTIONS, Area.CASE),
+    "cases": (Area.CASE,),
     "known": (Area.AGENT, Area.CASE, Area.WORKBIN, Area.DIRECTORY, Area.SIMULATOR),
     "presence": (Area.AGENT,),
     "connection": (Area.CONNECTION,),
@@ -49,6 +49,14 @@ AREAS: Mapping[str, tuple[Area, ...]] = {
     "campaigns": (Area.SIMULATOR,),
 }
 """What the views show of each table that they show; of interactions they are told one by one."""
+
+
+Published: TypeAlias = Callable[[str, Json], None]
+Failed: TypeAlias = Callable[[Interaction | None, str], None]
+
+
+def unheard(*_: object) -> None:
+    """Nobody listens."""
 
 
 class Session:
@@ -66,8 +74,11 @@ class Session:
         clock: Clock,
         store: Store,
         own_origin: str = "",
+        when_published: Published = unheard,
+        when_failed: Failed = unheard,
     ) -> None:
-        """``own_origin`` is that of the page, which no client may have."""
+        """``own_origin`` is that of the page, which no client may have. The page hears every event of its tab, and of
+        what failed that the agent did not just ask for, with the interaction if it is of one."""
         self.host = host
         self.store = store
         self.own_origin = own_origin
@@ -85,7 +96,7 @@ class Session:
             raise ConfigurationError(stopping)
         self.traffic = TrafficLog()
         self.frames = Frames()
-        self.outlet = Outlet(host, self.policy, self.frames, self.traffic)
+        self.outlet = Outlet(host, self.policy, self.frames, self.traffic, when_published)
         self.service = Service(host, self.policy, self.frames, self.traffic, self.outlet)
         self.workspace = Workspace(host, centre, clock, configuration, self.outlet.publish_everywhere, store)
         self._shared = Shared()
@@ -103,9 +114,7 @@ class Session:
         check_auto_answer(configuration)
         self.auto_answer = AutoAnswer(self.workspace)
         self.workspace.arrivals.when_changed = self.auto_answer.note
-        self.when_failed: Callable[[Interaction | None, str], None] = lambda _, __: None
-        """Something that the agent did not just ask for has failed; with the interaction, if it is of one."""
-        self.workspace.arrivals.when_failed = lambda interaction, error: self.when_failed(interaction, error)
+        self.workspace.arrivals.when_failed = when_failed
         self.toasts = Toasts(host, self._publish_to, _toast_width(configuration), store, self._shared)
         self.menu_bar = MenuBar(host)
         self.dialogs = Dialogs(host, self.frames, self._placeholders, self.close_frame, self._may_send, own_origin)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from host_page.views.formats import ago
+from host_page.views.moments import Form, Running
 from scapi.session import Session
 from scapi.workspace.toasts import Toast
 
@@ -40,7 +40,7 @@ class Message:
     """A line of the messages panel."""
 
     notice: Notice
-    time: str
+    time: Running
     unread: bool
 
 
@@ -64,9 +64,13 @@ def notices_model(session: Session) -> Notices:
 
 def messages_model(session: Session) -> Messages:
     """The messages, newest first."""
-    now = session.host.wall_clock()
-    messages = [Message(_notice(each.toast), ago(each.at, now), not each.read) for each in session.toasts.messages]
-    return Messages(messages, sum(message.unread for message in messages))
+    told = session.toasts.messages
+    messages = [Message(_notice(each.toast), Running(Form.AGO, each.at, own=True), not each.read) for each in told]
+    return Messages(messages, unread_messages(session))
+
+
+def unread_messages(session: Session) -> int:
+    return sum(not each.read for each in session.toasts.messages)
 
 
 def _notice(toast: Toast) -> Notice:

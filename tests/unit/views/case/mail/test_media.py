@@ -64,7 +64,7 @@ def test_the_toasts_are_in_the_tab_that_the_agent_was_in_last(stage: Stage) -> N
     stage.ring()
     stage.session.tabs.last_active = False
     assert toasts_model(stage.session, stage.ui).toasts == ()
-    assert stage.renderer.title().startswith("(1)")
+    assert stage.title().startswith("(1)")
 
 
 def test_an_email_has_its_commands_and_its_parts(stage: Stage) -> None:
