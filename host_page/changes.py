@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from host_page.bridge import Bridge
 from host_page.views.drawing import Ids
-from host_page.views.regions import AREA_REGIONS, Region, with_parts
+from host_page.views.regions import AREA_REGIONS, OF_FRAMES, Region, with_parts
 from scapi.host import Area
 
 
@@ -46,7 +46,7 @@ class Changes:
         """The traffic that came meanwhile is to be seen."""
         frames, self._traffic, self.traffic_is_new = frozenset(self._traffic), set(), False
         for region in AREA_REGIONS[Area.TRAFFIC]:
-            self._note(region, frames)
+            self._note(region, frames if region in OF_FRAMES else None)
         self.ask()
 
     def focus(self, selector: str) -> None:

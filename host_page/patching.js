@@ -211,16 +211,17 @@ function restore(lists) {
  * focus is gone, the element that `data-heir` of its region names gets it.
  */
 function patch(text) {
-  const patches = JSON.parse(text).filter(([id]) => byId(id) !== null);
+  const patches = JSON.parse(text);
   const focused = document.activeElement;
   const heir = byId(focused?.closest("[data-heir]")?.dataset.heir);
-  const scopes = patches.map(([id]) => byId(id === "bottom" ? "app" : id)); // the bottom bar decides what is seen
+  // The bottom bar decides what is seen; a part of what is drawn first is not there yet.
+  const scopes = patches.map(([id]) => byId(id === "bottom" ? "app" : id)).filter((scope) => scope !== null);
   const ends = new Set(scopes.flatMap((scope) => [...followed(scope), ...followedAround(scope)]));
   const scrolled = scopes.flatMap((scope) => [...scope.querySelectorAll(SCROLLS)]).filter((each) => tops.get(each)?.top);
   for (const [id, what, order] of patches) {
     const element = byId(id);
     if (element === null) {
-      continue; // gone with what was drawn before it
+      continue; // gone with what is around it
     }
     if (typeof what === "string") {
       patchContent(element, what);
@@ -229,10 +230,15 @@ function patch(text) {
     }
   }
   restore(scrolled.filter((list) => !ends.has(list)));
-  followEnd([...ends]);
+  followEnd([...ends, ...patches.flatMap(([id]) => newlyFollowed(byId(id)))]);
   if (heir !== null && focused !== document.activeElement && !focused.isConnected && document.activeElement === document.body) {
     heir.focus({ preventScroll: true });
   }
+}
+
+/** Lists that were just made. */
+function newlyFollowed(scope) {
+  return scope === null ? [] : followed(scope).filter((list) => !tops.has(list));
 }
 
 /** The list that an element is in, when it is followed. */

@@ -120,6 +120,10 @@ AREA_REGIONS: Mapping[Area, Sequence[Region]] = {
 """Which parts show something of an area, and may look different when it has changed."""
 
 
+OF_FRAMES = frozenset({Region.APP_TABS, Region.APP_BAR, Region.APP_BODY})
+"""What shows something of single frames; the rest of what follows the traffic shows all messages."""
+
+
 def with_parts(region: Region) -> tuple[Region, ...]:
     """A part and all that is within it."""
     return (region, *dict.fromkeys(part for each in WITHIN.get(region, ()) for part in with_parts(each)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from host_page.views.announcements import Announcements
+from host_page.views.case.mail.drafts import RESTS
 from host_page.views.notices.toasts import toasts_model
 from host_page.views.rail.model import entries
 from host_page.views.regions import Region
@@ -88,6 +89,7 @@ def test_an_answer_is_written_and_sent(stage: Stage) -> None:
     assert page.one("button", type="submit", form=f"draft-{draft}")
     assert [entry.flag for entry in entries(stage.session, stage.ui)] == ["", "Draft"]
     stage.run("email-edit", draft, to="tomas@lindqvist.example", subject="Re: Invoice", body="Dear", value="Dear")
+    stage.host.advance(RESTS)
     content = content_of(stage, draft)
     assert isinstance(content, EmailContent)
     assert content.body == "Dear"
