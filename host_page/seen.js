@@ -2,8 +2,8 @@
 import { bridge } from "./border.js";
 import { tick, writeTimes } from "./clocks.js";
 
-const PANELS = ["rail", "case", "tabs", "traffic", "simulator", "strip", "bottom"];
-const ALWAYS = ["top", "banner", "toasts"];
+const PANELS = ["rail", "case", "tabs", "traffic", "simulator"];
+const ALWAYS = ["top", "banner", "toasts", "strip", "bottom"]; // the last two decide which panels are seen
 
 const byId = (id) => document.getElementById(id);
 const unseen = new Set();

@@ -37,6 +37,11 @@ class Paper:
                     known = self._rows.get(region.value, {}) | dict(rows)
                     self._rows[region.value] = known if order is None else {key: known[key] for key in order}
 
+    def empty(self, regions: Iterable[Region]) -> None:
+        """Forgets what is in some parts."""
+        for region in regions:
+            self._contents.pop(region.value, None)
+
     def html(self, region: Region, now: float, own: float) -> str:
         """A part with all that is within it; running times are written as the page writes them."""
         return _TIME.sub(lambda found: _with_time(found, own if found[4] else now), self._whole(region.value))

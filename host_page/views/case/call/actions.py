@@ -19,6 +19,10 @@ _CALL = (Region.CASE, Region.BANNER)
 _STATE = (Region.TOP, Region.RAIL)
 
 
+_ELSEWHERE = ("far-", "sim-", "customer-", "campaign-", "close-", "state", "team")
+"""Errors that are told elsewhere than in a case."""
+
+
 class CallActions(ActionGroup):
     """Accepting, the call controls, mark done, states, and which case is open."""
 
@@ -42,7 +46,7 @@ class CallActions(ActionGroup):
         told = {
             f"{control}-{i.id}" for i in self.workspace.interactions.of_case(case_id) for control in ("ring", "failed")
         }
-        for key in [key for key in self.ui.errors if not key.startswith(("far-", "sim-")) and key not in told]:
+        for key in [key for key in self.ui.errors if not key.startswith(_ELSEWHERE) and key not in told]:
             del self.ui.errors[key]
 
     @action("accept", link=True)
