@@ -63,6 +63,15 @@ class BrowserHost:
     def show_frame(self, frame_id: str) -> None:
         self._bring_to_front(frame_id)
 
+    def limit_time(self, python: Seconds, measuring: Seconds) -> None:
+        self._bridge.limitTime(python * 1000, measuring * 1000)
+
+    def silence(self, frame_id: str, origin: str, duration: Seconds) -> None:
+        self._bridge.silence(frame_id, origin, duration * 1000)
+
+    def end_silences(self) -> None:
+        self._bridge.endSilences()
+
     def changed(self, area: Area, of: str = "") -> None:
         """Whatever the page makes of it: a bug there is logged, and fails no request."""
         try:

@@ -15,9 +15,10 @@ from host_page.sounding import Sounding
 from host_page.views.actions import Actions
 from scapi.decisions import Reason
 from scapi.driven import DrivenSession
-from scapi.values import Eventual, Failure, Outcome
+from scapi.values import Eventual, Failure, Outcome, Seconds
 
 Call = Callable[[str, str, str], str | None]
+LISTED = "listed"
 
 
 class Entry:
@@ -43,10 +44,11 @@ class Entry:
         self._tabs = tabs
         self._later = itertools.count(1)
         self._calls: Mapping[str, Call] = {
-            "message": lambda frame, origin, text: session.service.receive(frame, origin, text),
-            "early": self._early,
+            "message": self._message,
+            "waited": self._waited,
             "dropped": lambda lines, _, __: self._dropped(lines),
-            "loaded": lambda frame, _, __: session.service.frame_loaded(frame),
+            "violations": lambda lines, _, __: self._violations(lines),
+            "loaded": lambda frame, waited, __: session.service.frame_loaded(frame, float(waited) / 1000),
             "closed": lambda frame, _, __: self._closed(frame),
             "timer": lambda number, _, __: host.timer_fired(int(number)),
             "soon": lambda _, __, ___: windows.synchronise(),
@@ -83,22 +85,29 @@ class Entry:
     def _activity(self) -> None:
         self._session.inactivity.activity()
 
-    def _early(self, frame: str, origin: str, text: str) -> None:
-        """A message that came before Python was there: the milliseconds that it has waited, and its text."""
+    def _message(self, frame: str, origin: str, text: str, waited: Seconds = 0.0) -> str:
+        """Says whether the origin is listed: what it has no budget for may wait then."""
+        service = self._session.service
+        service.receive(frame, origin, text, waited)
+        return LISTED if service.is_listed(frame) else ""
+
+    def _waited(self, frame: str, origin: str, text: str) -> str:
+        """A message that had to wait in the page: for how many milliseconds, and its text."""
         waited, _, message = text.partition(" ")
-        self._session.service.receive(frame, origin, message, float(waited) / 1000)
+        return self._message(frame, origin, message, float(waited) / 1000)
 
     def _dropped(self, lines: str) -> None:
         """Messages that the bridge held back, counted: a line for each frame, origin and reason."""
         service = self._session.service
         for frame_id, origin, reason, note, count in json.loads(lines):
-            frame = self._session.frames.get(frame_id)
-            before = 0 if frame is None else frame.held_back
             several = f"{count} times" if count > 1 else ""
-            service.not_heard(frame_id, origin, Reason(reason), "; ".join(filter(None, (note, several))))
-            service.unheard[frame_id, Reason(reason)] += count - 1
-            if frame is not None and frame.held_back > before:
-                frame.held_back += count - 1
+            told = "; ".join(filter(None, (note, several)))
+            service.not_heard(frame_id, origin, Reason(reason), told, times=count)
+
+    def _violations(self, lines: str) -> None:
+        """What the browser has blocked, counted: a line for each directive and source."""
+        for directive, source, count in json.loads(lines):
+            self._session.violations.note(directive, source, count)
 
     def _action(self, name: str, arg: str, fields: str) -> None:
         self._actions.run(name, arg, json.loads(fields))

@@ -31,7 +31,7 @@ function load({ id, title, url, allow, sandbox }, wrapper) {
     element.setAttribute("sandbox", sandbox);
   }
   element.referrerPolicy = "strict-origin-when-cross-origin"; // the page's own is stricter; clients read their host from it
-  element.addEventListener("load", () => bridge.ask("loaded", id));
+  element.addEventListener("load", () => bridge.loaded(id));
   element.src = url;
   wrapper.replaceChildren(element);
   bridge.unregister(id);

@@ -38,10 +38,11 @@ async function loaded() {
   };
   let python;
   try {
-    python = await started({ ...options, _loadSnapshot: snapshot() }, assets.snapshot.length);
+    const fromSnapshot = { ...options, _loadSnapshot: snapshot(), stdLibURL: assets.noLibrary };
+    python = await started(fromSnapshot, assets.snapshot.length);
     python.runPython("from host_page.preparation import awake; awake()");
     bridge.startedFrom("snapshot");
-    bridge.ready.then(() => whenIdle(() => addSources(python)));
+    bridge.ready.then(() => whenIdle(() => addSources(python, `${assets.pyodide}/python_stdlib.zip`)));
   } catch (error) {
     if (error instanceof BrokenInterpreter) {
       throw error;
@@ -103,16 +104,22 @@ async function checkedSnapshot() {
   return bytes;
 }
 
-/** Puts the packages where they were when the snapshot was made: lines in tracebacks come from there. */
-async function addSources(python) {
-  const archive = await (await fetched(assets.packages)).arrayBuffer();
-  python.unpackArchive(archive, "zip");
+/**
+ * Puts the packages, and after a start from a snapshot the standard library, where they were when the snapshot was made:
+ * lines in tracebacks come from there, and what nobody has imported yet.
+ */
+async function addSources(python, library = null) {
+  const archives = await Promise.all([assets.packages, library].map(async (url) => url && (await fetched(url)).arrayBuffer()));
+  python.unpackArchive(archives[0], "zip");
+  if (library !== null) {
+    python.FS.writeFile(python.runPython("from host_page.preparation import library; str(library())"), new Uint8Array(archives[1]));
+  }
   python.runPython("import importlib; importlib.invalidate_caches()");
 }
 
 function whenIdle(act) {
   const later = self.requestIdleCallback ?? setTimeout; // not in every engine
-  later(() => act().catch((error) => console.warn("Tracebacks will be without lines of code:", error)));
+  later(() => act().catch((error) => console.warn("Tracebacks are without lines of code:", error)));
 }
 
 async function fetched(url) {

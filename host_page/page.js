@@ -73,9 +73,4 @@ Object.assign(bridge, {
   },
 });
 
-document.addEventListener("securitypolicyviolation", (event) => {
-  const blocked = event.blockedURI || "an inline source";
-  bridge.report("", location.origin, "CONTENT_SECURITY_POLICY", `${event.effectiveDirective}: ${blocked}`);
-});
-
 bridge.setTheme(bridge.recall("theme"));

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import random
+import sys
 import tempfile
 from pathlib import Path
 
@@ -18,8 +19,11 @@ from host_page.views.renderer import environment
 PACKAGES = ("scapi", "host_page")
 NOT_IMPORTED = frozenset({"host_page.main", "scapi.testing"})
 """The first runs the page; the second serves tests."""
-NEEDED_LATER = ("_strptime", "asyncio", "base64", "email", "html.entities", "importlib.metadata", "traceback", "zlib")
-"""What PyScript, Pyodide and the standard library import only when it comes to it."""
+NEEDED_LATER = (
+    "_strptime", "asyncio", "base64", "email", "html.entities", "importlib.metadata", "importlib.readers",
+    "importlib.resources", "importlib.resources._adapters", "traceback", "zlib",
+)  # fmt: skip
+"""What PyScript, Pyodide and the standard library import only when it comes to it: the library itself comes later."""
 
 
 def prepare(templates: Path, compiled: BytecodeCache | None = None) -> None:
@@ -37,7 +41,16 @@ def prepare(templates: Path, compiled: BytecodeCache | None = None) -> None:
     made.bytecode_cache = None
 
 
+def library() -> Path:
+    """The archive from which the interpreter imports the standard library."""
+    return next(Path(entry) for entry in sys.path if entry.endswith(".zip"))
+
+
 def awake() -> None:
-    """Makes what two starts from one snapshot would have in common differ again, as it does in two processes."""
+    """Makes what two starts from one snapshot would have in common differ again, as it does in two processes.
+
+    The archive of the standard library is another one than that of which the snapshot was made: at first an empty one.
+    """
+    importlib.invalidate_caches()
     random.seed()
     vars(tempfile)["_name_sequence"] = None

@@ -18,6 +18,8 @@ class Verdict(StrEnum):
     FAILED = "failed"
     IGNORED = "ignored"
     DROPPED = "dropped"
+    BLOCKED = "blocked"
+    """By the browser, which obeys the page's own policy."""
 
 
 class Reason(StrEnum):
@@ -57,6 +59,7 @@ class Reason(StrEnum):
     TOO_MANY_KEYS = "TOO_MANY_KEYS"
     TOO_MANY_MESSAGES = "TOO_MANY_MESSAGES"
     TOO_MANY_EARLY_MESSAGES = "TOO_MANY_EARLY_MESSAGES"
+    TIME_BUDGET_EXHAUSTED = "TIME_BUDGET_EXHAUSTED"
     NOT_SERIALISABLE = "NOT_SERIALISABLE"
     # reported by the browser, not by a client
     CONTENT_SECURITY_POLICY = "CONTENT_SECURITY_POLICY"

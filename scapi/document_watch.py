@@ -162,16 +162,14 @@ def _heard(watch: DocumentWatch, event: Heard) -> DocumentWatch:
     before = watch.number
     # A number that does not rise, an id of the client's own, or the first number after such ids.
     unclear = (number <= before and number != 0) or (before < 0 and watch.first is not None)
-    watch = _turned(watch, _sign(before, number), said, event.shows_loads)
-    return replace(
-        watch,
-        origin=event.origin,
-        last=said,
-        shows_loads=event.shows_loads,
-        first=watch.first or said,
-        number=number if number >= 0 else before,
-        unclear_at=said.at if unclear else watch.unclear_at,
-    )
+    sign = _sign(before, number)
+    if sign is not Sign.NOTHING or watch.phase is not Phase.SETTLED:
+        watch = _turned(watch, sign, said, event.shows_loads)
+    # Field by field: each message comes through here, and ``replace`` takes four times as long.
+    return DocumentWatch(
+        event.origin, said, watch.loads, watch.loaded_at, watch.begins, watch.phase, watch.mark, watch.first or said,
+        number if number >= 0 else before, said.at if unclear else watch.unclear_at, event.shows_loads,
+    )  # fmt: skip
 
 
 def _turned(watch: DocumentWatch, sign: Sign, said: Said, shows_loads: bool) -> DocumentWatch:

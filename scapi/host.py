@@ -54,6 +54,15 @@ class Host(Protocol):
     def show_frame(self, frame_id: str) -> None:
         """Brings a frame to the front."""
 
+    def limit_time(self, python: Seconds, measuring: Seconds) -> None:
+        """How much of each second a frame may take, of Python and of reading its messages; 0 lifts a limit."""
+
+    def silence(self, frame_id: str, origin: str, duration: Seconds) -> None:
+        """Nothing that this origin sends from this window need be looked at for so long: it only has to be counted."""
+
+    def end_silences(self) -> None:
+        """What was silenced may be heard again."""
+
     def changed(self, area: Area, of: str = "") -> None:
         """Something that a view of this area shows has changed; called often, must be cheap.
 

@@ -18,6 +18,8 @@ APPLICATION_KEYS = ("label", "url", "mode", "allow", SANDBOX_KEY)
 """The options of a section of a web application."""
 CONTENT_OPTIONS = ("workspace.web-content", "interaction.web-content")
 RATE_LIMIT = f"{APPLICATION_ONLY}rate-limit"
+PYTHON_BUDGET = f"{APPLICATION_ONLY}time-budget.python"
+MEASURING_BUDGET = f"{APPLICATION_ONLY}time-budget.measuring"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,21 @@ IN_USE: Sequence[KnownOption] = (
     KnownOption(RATE_LIMIT, "0", "requests a minute of one name and origin; 0 is unlimited", restricts=True),
     KnownOption(f"{RATE_LIMIT}.<request>", "", "the same for one request", restricts=True),
     KnownOption(f"{RATE_LIMIT}-quarantine-delay", "30", "seconds of silence after it; 0 is for ever", restricts=True),
+    KnownOption(
+        PYTHON_BUDGET,
+        "200",
+        "milliseconds of each second in which the page works for one frame; 0 is unlimited, see "
+        "[policy](policy.md#time-budgets)",
+        own=True,
+        restricts=True,
+    ),
+    KnownOption(
+        MEASURING_BUDGET,
+        "20",
+        "the same for reading and measuring its messages",
+        own=True,
+        restricts=True,
+    ),
     KnownOption(f"{_SCAPI}user-data.read-allowed", "`*`", "keys that clients may read", restricts=True),
     KnownOption(f"{_SCAPI}user-data.write-allowed", "`*`", "keys that clients may write", restricts=True),
     KnownOption(

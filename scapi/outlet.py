@@ -60,7 +60,7 @@ class Outlet:
 
         Nothing is posted when the frame is gone or another document has taken the place of the one that asked.
         """
-        self.bugs.contained("before a reply", caller.frame.id, caller.origin, lambda: self.before_reply())
+        self.bugs.contained("before a reply", caller.frame.id, caller.origin, self.before_reply)
         left_out: tuple[str, ...] = ()
         if "data" in message:
             shown, left_out = self._redacted(message["data"], caller.frame.id, caller.origin)

@@ -74,11 +74,14 @@ class Service:
         self.traffic = traffic
         self.outlet = outlet
         self.shared = Shared()
-        self.silences = Silences(host, frames, traffic)
+        self.silences = Silences(host, frames, traffic, lambda origin: policy.rights(origin).listed.allowed)
+        self.when_moved: Callable[[], None] = lambda: None
+        """A frame shows another origin than before."""
         self._host = host
         self._handlers: dict[str, Handler] = {}
         self._deadlines = Deadlines(host)
         self._counting = Counting(host, policy, "Service.admit", lambda: self.remote)
+        self._limit_time()
 
     def receive(self, frame_id: str, origin: str, text: str, waited: Seconds = 0.0) -> None:
         """One message of a window, which ``waited`` in the page before it was handed on. Never raises."""
@@ -98,6 +101,7 @@ class Service:
         frame = self.frames.get(frame_id)
         if frame is not None and frame.hear(origin, reference, arrived):
             self.silences.note_navigation(frame_id, origin)
+            self.outlet.bugs.contained("a frame that shows another origin", frame_id, origin, self.when_moved)
         rights = None if frame is None else self.outlet.rights(frame)
         if isinstance(message, Ignored):
             self.not_heard(frame_id, origin, message.reason, message.note, text)
@@ -240,9 +244,17 @@ class Service:
         asked.entry = self.traffic.amend(asked.entry, decision, ms, left_out)
         self.outlet.bugs.changed(Area.TRAFFIC, asked.caller.frame.id)
 
-    def not_heard(self, frame_id: str, origin: str, reason: Reason, note: str = "", text: str = "") -> None:
-        """Counts a message that gets no answer; the page's bridge tells of those that it dropped."""
-        self.silences.note(frame_id, origin, reason, note, text)
+    def not_heard(
+        self, frame_id: str, origin: str, reason: Reason, note: str = "", text: str = "", times: int = 1
+    ) -> None:
+        """Counts messages that get no answer; the page's bridge tells of those that it dropped, several at a time."""
+        self.silences.note(frame_id, origin, reason, note, text, times)
+
+    def is_listed(self, frame_id: str) -> bool:
+        """Whether the origin that spoke last in a frame is listed."""
+        frame = self.frames.get(frame_id)
+        rights = None if frame is None else self.outlet.rights(frame)
+        return rights is not None and rights.listed.allowed
 
     @property
     def unheard(self) -> Counter[tuple[str, Reason]]:
@@ -261,17 +273,23 @@ class Service:
         What is lost ends at once, what is gained counts at once; subscriptions, counters and quarantines stay.
         """
         self.policy.replace(policy.rules)
+        self._limit_time()
+        self._host.end_silences()
         for frame in self.frames:
             frame.rights = None
         for area in (Area.POLICY, Area.FRAMES):
             self.outlet.bugs.changed(area)
 
-    def frame_loaded(self, frame_id: str) -> None:
-        """The load event of a frame: what an earlier document subscribed to ends."""
+    def _limit_time(self) -> None:
+        budgets = self.policy.rules.time
+        self._host.limit_time(budgets.python / 1000, budgets.measuring / 1000)
+
+    def frame_loaded(self, frame_id: str, waited: Seconds = 0.0) -> None:
+        """The load event of a frame, ``waited`` ago: what an earlier document subscribed to ends."""
         frame = self.frames.get(frame_id)
         if frame is None:
             return
-        frame.loaded(self._host.monotonic())
+        frame.loaded(self._host.monotonic() - waited)
         rights = self.outlet.rights(frame)
         if rights is not None and rights.listed.allowed and frame.watch.has_spoken:
             self.outlet.introduce(Caller(frame, rights.origin, frame.document))

@@ -21,6 +21,7 @@ from scapi.shared_limits import SharedLimits
 from scapi.store import Changes, Store, Table
 from scapi.traffic import TrafficLog
 from scapi.values import Json
+from scapi.violations import Violations
 from scapi.workspace.auto_answer import AutoAnswer, check_auto_answer
 from scapi.workspace.client_frames import ClientFrames
 from scapi.workspace.dialogs import Dialogs
@@ -95,6 +96,7 @@ class Session:
         if stopping is not None:
             raise ConfigurationError(stopping)
         self.traffic = TrafficLog()
+        self.violations = Violations(host, self.traffic, own_origin)
         self.frames = Frames()
         self.outlet = Outlet(host, self.policy, self.frames, self.traffic, when_published)
         self.service = Service(host, self.policy, self.frames, self.traffic, self.outlet)
@@ -130,6 +132,7 @@ class Session:
             self.tokens, self.inactivity,
         )  # fmt: skip
         self.service.handle_with(handlers(parts))
+        self.service.when_moved = self._client_left
         self.workspace.start()
 
     def open_workspace(self) -> None:
@@ -240,6 +243,10 @@ class Session:
         self.toasts.close_of_frame(frame_id, self.tabs.name)
         self.menu_bar.close_of_frame(frame_id)
         self.dialogs.close_of_frame(frame_id)
+        self._client_left()
+
+    def _client_left(self) -> None:
+        """What an application has blocked is free when its origin is in no frame of any tab any more."""
         if self.remote is None:
             self.note_origins(self.tabs.name, self.origins)
         else:

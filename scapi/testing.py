@@ -67,6 +67,10 @@ class FakeHost:
     """Frames that the agent can see."""
     shown: list[str] = field(default_factory=list)
     """Frames that were brought to the front."""
+    budgets: tuple[Seconds, Seconds] = (0.0, 0.0)
+    """What a frame may take of a second, of Python and of measuring."""
+    silences: dict[tuple[str, str], Seconds] = field(default_factory=dict)
+    """Until when the messages of a frame and origin need not be looked at."""
     _timers: list[tuple[Seconds, int, Callable[[], None]]] = field(default_factory=list)
     _numbers: count[int] = field(default_factory=count)
 
@@ -102,6 +106,15 @@ class FakeHost:
 
     def show_frame(self, frame_id: str) -> None:
         self.shown.append(frame_id)
+
+    def limit_time(self, python: Seconds, measuring: Seconds) -> None:
+        self.budgets = (python, measuring)
+
+    def silence(self, frame_id: str, origin: str, duration: Seconds) -> None:
+        self.silences[frame_id, origin] = self.time + duration
+
+    def end_silences(self) -> None:
+        self.silences.clear()
 
     def changed(self, area: Area, of: str = "") -> None:
         self.areas.add(area)

@@ -114,6 +114,8 @@ def shortened(text: str) -> str:
 
 def _bounded(decision: Decision, left_out: tuple[str, ...]) -> tuple[Decision, tuple[str, ...]]:
     """A decision and the keys left out, without what would fill the memory."""
+    if not left_out and len(decision.note) <= TEXT_KEPT:
+        return decision, left_out
     if len(decision.note) > TEXT_KEPT:
         decision = replace(decision, note=shortened(decision.note))
     return decision, tuple(shortened(key) for key in left_out[:KEYS_KEPT])
@@ -122,12 +124,14 @@ def _bounded(decision: Decision, left_out: tuple[str, ...]) -> tuple[Decision, t
 def weight(entry: Entry) -> int:
     """Bytes of memory that an entry takes: of a text each character takes as many as its widest one."""
     size = sys.getsizeof
-    texts = size(entry.text) + size(entry.request) + size(entry.event) + size(entry.event_type) + size(entry.origin)
-    total = _ENTRY + texts + size(entry.decision.note) + size(entry.reference)
+    total = _ENTRY + size(entry.text) + size(entry.origin)
+    for text in (entry.request, entry.event, entry.event_type, entry.reference, entry.decision.note):
+        if text:
+            total += size(text)
     return total + sum(map(size, entry.left_out)) if entry.left_out else total
 
 
-_ENTRY = 400
+_ENTRY = 450
 """Bytes of an entry without its texts."""
 
 
@@ -210,13 +214,20 @@ class TrafficLog:
         position = entry.seq - self._next
         kept = -position <= len(self._entries)
         before = self._entries[position] if kept else entry
-        amended = replace(before, decision=decision, ms=ms, left_out=left_out)
+        amended = Entry(
+            before.seq, before.time, before.direction, before.frame, before.origin, before.kind, decision,
+            before.request, before.event, before.event_type, before.reference, ms, before.text, left_out,
+            before.answers,
+        )  # fmt: skip
+        if kept:
+            self._entries[position] = amended
+            self.amended_from = min(self.amended_from, entry.seq)
+        if decision is before.decision and left_out == before.left_out:
+            return amended  # as most requests end: what is counted is what was counted
         if entry.seq >= self._counted_from:
             self._count(before.decision, -1)
             self._count(decision, 1)
         if kept:
-            self._entries[position] = amended
-            self.amended_from = min(self.amended_from, entry.seq)
             self.held += weight(amended) - weight(before)
             self._make_room()
         return amended

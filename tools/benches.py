@@ -1,8 +1,7 @@
-"""The verb ``bench``: runs every benchmark, each in a process of its own, and collects their results.
+"""The verb ``bench``: runs the benchmarks, each in a process of its own, and collects their rows.
 
-A benchmark is a module ``tests/bench/bench_*.py``. Run as a program it prints one JSON object to standard output:
-``{"name": ..., "results": [{"what": ..., "value": ..., "unit": ..., "note": ...}]}``. It reports ratios within one run
-wherever it can, since times differ from machine to machine.
+A benchmark is a module ``tests/bench/bench_*.py``. Run as a program it prints its rows to standard output as JSON. What
+two things take is measured in turns within one run and told as a ratio, since times differ from machine to machine.
 """
 
 from __future__ import annotations
@@ -12,54 +11,101 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypedDict, cast
 
 from tools.chromium import VARIABLE, resolve_chromium
 from tools.messages import USAGE, Failure, say
-from tools.pages import build, version
+from tools.pages import build
 from tools.paths import ROOT
 
 _FOLDER = ROOT / "tests" / "bench"
+_PREFIX = "bench_"
 
 
-class Result(TypedDict):
-    """One measured number."""
+class Row(TypedDict):
+    """One measured number.
 
-    what: str
+    ``ratio`` is ``value`` divided by ``baseline``, both in ``unit``; ``limit`` is that of the ratio, or of the value
+    where there is none. A row without a limit is always ``ok``. ``note`` says how it was measured, and against what.
+    """
+
+    metric: str
     value: float
     unit: str
+    baseline: float | None
+    ratio: float | None
+    limit: float | None
+    ok: bool
     note: str
 
 
-class Report(TypedDict):
-    """What one benchmark measured."""
+def figure(
+    metric: str, value: float, unit: str, note: str = "", *, limit: float | None = None, at_least: bool = False
+) -> Row:
+    """A number by itself; its limit is the most that it may be, or the least."""
+    ok = _within(value, limit, at_least=at_least)
+    return Row(metric=metric, value=value, unit=unit, baseline=None, ratio=None, limit=limit, ok=ok, note=note)
 
-    name: str
-    results: list[Result]
+
+def compared(
+    metric: str,
+    value: float,
+    baseline: float,
+    unit: str,
+    note: str = "",
+    *,
+    limit: float | None = None,
+    at_least: bool = False,
+) -> Row:
+    """A number and what it is measured against; the limit is that of their ratio."""
+    ratio = value / baseline
+    ok = _within(ratio, limit, at_least=at_least)
+    return Row(metric=metric, value=value, unit=unit, baseline=baseline, ratio=ratio, limit=limit, ok=ok, note=note)
 
 
-def bench(json_file: Path | None) -> int:
-    """Runs all benchmarks, prints a table, and writes the results to a file when one is named."""
+def _within(measured: float, limit: float | None, *, at_least: bool) -> bool:
+    return limit is None or (measured >= limit if at_least else measured <= limit)
+
+
+def told(rows: Iterable[Row]) -> None:
+    """What a benchmark does with its rows when it is run as a program."""
+    json.dump(list(rows), sys.stdout)
+
+
+def bench(parts: Sequence[str], json_file: Path | None) -> int:
+    """Runs benchmarks (all, or those named), prints a table, writes the rows to a file when one is named.
+
+    Gives 1 when a limit is missed.
+    """
     if json_file is not None and not json_file.absolute().parent.is_dir():
         raise Failure(f"--json {json_file}: its folder does not exist.", USAGE)
-    modules = sorted(_FOLDER.glob("bench_*.py"))
-    if not modules:
-        raise Failure("tests/bench has no benchmarks.", USAGE)
+    modules = chosen({module.stem.removeprefix(_PREFIX): module for module in _FOLDER.glob(f"{_PREFIX}*.py")}, parts)
     build()
     env = {**os.environ, VARIABLE: resolve_chromium()}
-    reports = [_measured(module, env) for module in modules]
-    for line in table(reports):
+    rows = [row for module in modules for row in _measured(module, env)]
+    say(f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} processors")
+    for line in table(rows):
         print(line, flush=True)
     if json_file is not None:
-        machine = {"python": platform.python_version(), "system": platform.system(), "cpus": os.cpu_count()}
-        content = {"version": version(ROOT), "machine": machine, "benchmarks": reports}
-        json_file.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-    return 0
+        json_file.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
+    missed = [row["metric"] for row in rows if not row["ok"]]
+    if missed:
+        say(f"Missed: {', '.join(missed)}")
+    return 1 if missed else 0
 
 
-def _measured(module: Path, env: dict[str, str]) -> Report:
-    say(f"Measuring: {module.stem.removeprefix('bench_')} ...")
+def chosen(modules: dict[str, Path], parts: Sequence[str]) -> list[Path]:
+    """The benchmarks of these names, all when none is named."""
+    unknown = sorted(set(parts) - set(modules))
+    if unknown:
+        raise Failure(f"There is no benchmark {unknown[0]!r}; there are {', '.join(sorted(modules))}.", USAGE)
+    return [modules[name] for name in sorted(modules) if not parts or name in parts]
+
+
+def _measured(module: Path, env: dict[str, str]) -> list[Row]:
+    say(f"Measuring: {module.stem.removeprefix(_PREFIX)} ...")
     name = f"tests.bench.{module.stem}"
     done = subprocess.run(
         [sys.executable, "-m", name], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
@@ -67,13 +113,19 @@ def _measured(module: Path, env: dict[str, str]) -> Report:
     if done.returncode != 0:
         raise Failure(f"{module.name} failed with exit code {done.returncode}.")
     try:
-        return cast(Report, json.loads(done.stdout))
+        return cast(list[Row], json.loads(done.stdout))
     except ValueError as error:
-        raise Failure(f"{module.name} printed no JSON object: {error}.") from error
+        raise Failure(f"{module.name} printed no JSON: {error}.") from error
 
 
-def table(reports: list[Report]) -> list[str]:
-    """The results as lines of text, one for each number."""
-    rows = [(f"{report['name']}: {result['what']}", result) for report in reports for result in report["results"]]
-    width = max((len(label) for label, _ in rows), default=0)
-    return [f"{label:<{width}}  {row['value']:>10.3f} {row['unit']:<8} {row['note']}".rstrip() for label, row in rows]
+def table(rows: Sequence[Row]) -> list[str]:
+    """The rows as lines of text, one for each."""
+    width = max((len(row["metric"]) for row in rows), default=0)
+    return [_line(row, width) for row in rows]
+
+
+def _line(row: Row, width: int) -> str:
+    text = f"{row['metric']:<{width}}  {row['value']:>10.3f} {row['unit']:<6}"
+    text += f" {'' if row['ratio'] is None else format(row['ratio'], '.2f') + ' x':>10}"
+    limit = "" if row["limit"] is None else f"limit {row['limit']:g}"
+    return f"{text}  {'' if row['ok'] else 'MISSED':<6} {limit:<10} {row['note']}".rstrip()

@@ -9,9 +9,10 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from tools.browsers import install_by_debian, is_program, is_root, named_program, why_it_does_not_start
 from tools.messages import USAGE, Failure, say
 from tools.paths import ROOT
-from tools.processes import run_quietly, run_while_it_moves
+from tools.processes import run_while_it_moves
 
 VARIABLE = "CHROMIUM"
 NAMES = (
@@ -38,30 +39,24 @@ _ON_MACOS = (
 _ON_WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
 _WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 _STILL_SECONDS = 60
-_START_SECONDS = 60
 _HELP = (
     "No Chromium, Google Chrome or Microsoft Edge was found that starts, and none could be installed. Install one, or\n"
     f"name one in the environment variable {VARIABLE}, for example: {VARIABLE}=/usr/bin/chromium python3 build.py test"
 )
-_PROBE = """
-import sys
-from playwright.sync_api import sync_playwright
-with sync_playwright() as run:
-    run.chromium.launch(executable_path=sys.argv[1], args=sys.argv[2:]).close()
-"""
+_LAUNCH = "run.chromium.launch(executable_path=sys.argv[1], args=sys.argv[2:])"
 
 
 def resolve_chromium() -> str:
     """The path of a browser that starts, installed if need be."""
     named = os.environ.get(VARIABLE)
     if named:
-        program = named_chromium(os.environ)
+        program = named_program(VARIABLE, os.environ)
         problem = _why_it_does_not_start(program)
         if problem:
             raise Failure(f"{VARIABLE} is {named!r}, which does not start:\n{problem}", USAGE)
         return program
     found = _first_that_starts(candidates(os.environ))
-    if found is None and (_install_by_playwright() or _install_by_debian()):
+    if found is None and (_install_by_playwright() or install_by_debian("chromium")):
         found = _first_that_starts(candidates(os.environ))
     if found is None:
         raise Failure(_HELP, USAGE)
@@ -71,17 +66,8 @@ def resolve_chromium() -> str:
 def find_chromium(environment: Mapping[str, str]) -> str | None:
     """A browser that is already there: the one named in the environment, or the first of the candidates."""
     if environment.get(VARIABLE):
-        return named_chromium(environment)
+        return named_program(VARIABLE, environment)
     return next(candidates(environment), None)
-
-
-def named_chromium(environment: Mapping[str, str]) -> str:
-    """The program that the environment names; a :class:`Failure` when it is none."""
-    named = environment[VARIABLE]
-    program = shutil.which(named, path=environment.get("PATH", ""))
-    if program is None:
-        raise Failure(f"{VARIABLE} is {named!r}: not a program that can be run.", USAGE)
-    return program
 
 
 def candidates(environment: Mapping[str, str], platform: str = sys.platform) -> Iterator[str]:
@@ -90,7 +76,7 @@ def candidates(environment: Mapping[str, str], platform: str = sys.platform) -> 
         found = shutil.which(name, path=environment.get("PATH", ""))
         if found:
             yield found
-    yield from (str(place) for place in installed_places(environment, platform) if _is_program(place))
+    yield from (str(place) for place in installed_places(environment, platform) if is_program(place))
     yield from _in_playwright_cache(playwright_cache(environment, platform))
 
 
@@ -120,20 +106,12 @@ def playwright_cache(environment: Mapping[str, str], platform: str = sys.platfor
 
 def sandbox_arguments() -> tuple[str, ...]:
     """Chromium's own sandbox does not start as root; everybody else keeps it."""
-    return ("--no-sandbox",) if _is_root() else ()
+    return ("--no-sandbox",) if is_root() else ()
 
 
 def _in_playwright_cache(cache: Path) -> Iterator[str]:
     for pattern in _IN_PLAYWRIGHT_CACHE:
-        yield from (str(program) for program in sorted(cache.glob(pattern), reverse=True) if _is_program(program))
-
-
-def _is_program(file: Path) -> bool:
-    return file.is_file() and os.access(file, os.X_OK)
-
-
-def _is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
+        yield from (str(program) for program in sorted(cache.glob(pattern), reverse=True) if is_program(program))
 
 
 def _first_that_starts(programs: Iterator[str]) -> str | None:
@@ -146,12 +124,7 @@ def _first_that_starts(programs: Iterator[str]) -> str | None:
 
 
 def _why_it_does_not_start(program: str) -> str | None:
-    command = [sys.executable, "-c", _PROBE, program, *sandbox_arguments()]
-    try:
-        run_quietly(command, purpose="A start for trial", cwd=ROOT, seconds=_START_SECONDS)
-    except Failure as failure:
-        return str(failure)
-    return None
+    return why_it_does_not_start(_LAUNCH, program, *sandbox_arguments())
 
 
 def _install_by_playwright() -> bool:
@@ -171,19 +144,4 @@ def _install_by_playwright() -> bool:
         except Failure as failure:
             say(str(failure))
             return False
-    return True
-
-
-def _install_by_debian() -> bool:
-    if not _is_root() or shutil.which("apt-get") is None:
-        return False
-    say("Installing the Debian package chromium ...")
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        run_quietly(["apt-get", "update"], purpose="apt-get update", cwd=ROOT, env=env, seconds=180)
-        install = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
-        run_quietly(install, purpose="apt-get install chromium", cwd=ROOT, env=env, seconds=600)
-    except Failure as failure:
-        say(str(failure))
-        return False
     return True

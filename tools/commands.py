@@ -11,10 +11,13 @@ from pathlib import Path
 from tools.environment import ensure_npm_packages, ensure_venv, enter_venv, inside_venv
 from tools.messages import USAGE, Failure, say
 
-HIGHEST_BASE_PORT = 65535 - 3
+HIGHEST_PORT = 65535
+HIGHEST_BASE_PORT = HIGHEST_PORT - 3
 INTERRUPTED = 130
 _WITH_TESTS = frozenset({"test", "check", "bench"})
 """Verbs that need more than what builds and serves the page."""
+_UNTIL_ENDED = frozenset({"serve", "gws"})
+"""Verbs that go on until somebody ends them: that is no failure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +33,21 @@ def main(arguments: Sequence[str]) -> int:
     """Runs one verb and returns the exit code."""
     command = parse(arguments)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends like Ctrl-C does: tidily
-    if command.verb == "serve":
+    if command.verb in _UNTIL_ENDED:
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts background jobs deaf to it
     try:
         for_tests = command.verb in _WITH_TESTS
         ensure_venv(for_tests=for_tests)
         if not inside_venv():
             return enter_venv(list(arguments))
-        ensure_npm_packages(for_tests=for_tests)
+        if command.verb != "gws":  # which serves nothing for browsers but its own files
+            ensure_npm_packages(for_tests=for_tests)
         return _run(command)
     except Failure as failure:
         say(f"build.py {command.verb}: {failure}")
         return failure.exit_code
     except KeyboardInterrupt:
-        return 0 if command.verb == "serve" else INTERRUPTED
+        return 0 if command.verb in _UNTIL_ENDED else INTERRUPTED
 
 
 def parse(arguments: Sequence[str]) -> Command:
@@ -80,8 +84,18 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--tls-key", type=Path, metavar="FILE.pem", help="and its key")
     serve.add_argument("--open", action="store_true", help="open the page in the default browser")
 
+    gws = verbs.add_parser("gws", help="serve Genesys Web Services v2 in front of a simulated contact centre")
+    gws.add_argument("--port", type=any_port, default=8080, help="port on this machine")
+    gws.add_argument("--scenario", type=Path, metavar="FILE.toml", help="scenario, in place of the built-in one")
+    gws.add_argument("--password", metavar="TEXT", help="everybody's password at first, in place of one made by chance")
+    gws.add_argument("--csrf", action="store_true", help="ask for CSRF tokens (enableCsrfProtection)")
+    gws.add_argument("--allow-origin", action="append", default=[], metavar="ORIGIN", help="an origin that may read")
+    gws.add_argument("--older", action="store_true", help="participants as numbers with participantsInfo")
+
     test = verbs.add_parser("test", help="run all checks and tests, or some parts; after --: arguments for pytest")
-    test.add_argument("parts", nargs="*", metavar="PART", help="unit, contract, attack, conformance, e2e or kit")
+    test.add_argument(
+        "parts", nargs="*", metavar="PART", help="unit, contract, attack, conformance, fuzz, gws, e2e, firefox or kit"
+    )
     test.add_argument("--kit", type=Path, metavar="DIR", help="the vendor's kit (folder api-overview) for the part kit")
 
     verbs.add_parser("build", help="write the page to build/site")
@@ -89,9 +103,17 @@ def _parser() -> argparse.ArgumentParser:
 
     verbs.add_parser("audit", help="look the locked packages up in the lists of known vulnerabilities")
 
-    bench = verbs.add_parser("bench", help="measure")
+    bench = verbs.add_parser("bench", help="measure everything, or some parts")
+    bench.add_argument("parts", nargs="*", metavar="PART", help="a file tests/bench/bench_PART.py")
     bench.add_argument("--json", type=Path, metavar="FILE", help="write the results to a file as well")
     return parser
+
+
+def any_port(text: str) -> int:
+    """A port."""
+    if not text.isdecimal() or not 1 <= int(text) <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 1 to {HIGHEST_PORT}")
+    return int(text)
 
 
 def port(text: str) -> int:
@@ -113,6 +135,13 @@ def _run(command: Command) -> int:
             tls = None if options.tls_cert is None else Tls(options.tls_cert, options.tls_key)
             place = (options.port, options.host, tls)
             return serve(*place, options.config, options.scenario, open_page=options.open)
+        case "gws":
+            from tools.gws_serving import GwsChoices, serve_gws
+
+            choices = GwsChoices(
+                options.scenario, options.password, options.csrf, tuple(options.allow_origin), options.older
+            )
+            return serve_gws(options.port, choices)
         case "test":
             from tools.testing import test
 
@@ -132,6 +161,6 @@ def _run(command: Command) -> int:
         case "bench":
             from tools.benches import bench
 
-            return bench(options.json)
+            return bench(options.parts, options.json)
         case _:
             return USAGE

@@ -39,12 +39,13 @@ def inside_venv() -> bool:
 def ensure_venv(*, for_tests: bool) -> None:
     """The virtual environment exists, belongs to this Python and this folder, and has the pinned packages.
 
-    What builds and serves the page is always there; what tests and checks need comes with the first of these.
+    What builds and serves the page is always there; what tests and checks need comes with the first of these. One
+    that is a link belongs to another folder and is taken as it is: making it anew would empty what that folder has.
     """
     place = VENV / "place.stamp"
     python_and_folder = digest((), sys.version, str(ROOT))
     with one_at_a_time(LOCK):
-        if not inside_venv() and not is_current(place, python_and_folder):
+        if not inside_venv() and not VENV.is_symlink() and not is_current(place, python_and_folder):
             say("Setting up the virtual environment ...")
             _create_venv()
             write_stamp(place, python_and_folder)

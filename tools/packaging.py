@@ -12,6 +12,8 @@ from tools.messages import Failure
 
 _DATA = frozenset({".py", ".typed", ".toml", ".html", ".svg", ".json", ".cfg", ".txt"})
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+NOT_IN_THE_PAGE = ("scapi/gws/",)
+"""What is served by itself: the page has its contact centre within."""
 _PURE_MARKUPSAFE = ("__init__.py", "_native.py")
 
 
@@ -20,6 +22,7 @@ def workspace_members(root: Path) -> dict[str, bytes]:
     members: dict[str, bytes] = {}
     for package in ("scapi", "host_page"):
         members |= folder_members(root / package, package, _DATA)
+    members = {name: text for name, text in members.items() if not name.startswith(NOT_IN_THE_PAGE)}
     members |= folder_members(_installed("jinja2"), "jinja2", _DATA)
     members |= {f"markupsafe/{name}": (_installed("markupsafe") / name).read_bytes() for name in _PURE_MARKUPSAFE}
     return members

@@ -40,5 +40,14 @@ class PagelessHost:
     def show_frame(self, frame_id: str) -> None:
         """There is no page to show it in."""
 
+    def limit_time(self, python: float, measuring: float) -> None:
+        """Nothing is measured."""
+
+    def silence(self, frame_id: str, origin: str, duration: float) -> None:
+        """There is no window."""
+
+    def end_silences(self) -> None:
+        """There is no window."""
+
     def changed(self, area: Area, of: str = "") -> None:
         """There is no view."""

@@ -33,6 +33,8 @@ _STAMP = BUILD / "site.stamp"
 PACKAGES = "packages.zip"
 TIME_ZONES = "tzdata.zip"
 SNAPSHOT = "snapshot.bin"
+NO_LIBRARY = "no-library.zip"
+"""What a start from the snapshot gets as standard library: all that it needs of it is in the snapshot."""
 
 
 def build() -> int:
@@ -78,7 +80,7 @@ def site_files(root: Path, node_modules: Path) -> dict[str, bytes]:
     memory = snapshots.snapshot(packages, node_modules / "pyodide")
     folders.add("packages", {PACKAGES: packages})
     folders.add("zones", {TIME_ZONES: archive(time_zone_members())})
-    folders.add("snapshot", {SNAPSHOT: memory.content})
+    folders.add("snapshot", {SNAPSHOT: memory.content, NO_LIBRARY: archive({})})
     index = _index(root, node_modules, folders.addresses, memory)
     return {"index.html": index.encode(), **folders.files}
 
@@ -96,13 +98,14 @@ def page_context(addresses: Mapping[str, str], memory: snapshots.Snapshot) -> di
     """What ``index.html`` is told: where the folders are, what is fetched ahead, what the interpreter starts from."""
     pyodide, image = addresses["pyodide"], f"{addresses['snapshot']}/{SNAPSHOT}"
     modules = (f"{pyodide}/pyodide.mjs", f"{pyodide}/pyodide.asm.mjs", f"{addresses['page']}/interpreter.mjs")
-    data = (image, f"{pyodide}/pyodide.asm.wasm", f"{pyodide}/python_stdlib.zip", "/workspace.json")
+    data = (image, f"{pyodide}/pyodide.asm.wasm", "/workspace.json")
     return {
         "folders": addresses,
         "preloads": {"modules": modules, "data": data},
         "assets": {
             "pyodide": pyodide,
             "snapshot": {"url": image, "length": memory.length, "sha256": memory.sha256},
+            "noLibrary": f"{addresses['snapshot']}/{NO_LIBRARY}",
             "packages": f"{addresses['packages']}/{PACKAGES}",
             "timeZones": f"{addresses['zones']}/{TIME_ZONES}",
         },

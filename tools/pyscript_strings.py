@@ -6,7 +6,8 @@ PyScript makes exactly one function from a string: it composes its worker hooks,
     Function(`return(w,x)=>(${runner})(w,x,...[${hooks}])`)()
 
 where ``runner`` is the source of an async arrow function and ``hooks`` the source of the one hook it ships, and the
-browser hands the policy the whole function as the ECMAScript standard composes it. Any change in the package that makes
+browser hands the policy the whole function as the ECMAScript standard composes it: Firefox just so, Chromium in
+parentheses. Any change in the package that makes
 one of the three parts unfindable, or ambiguous, ends the build: the string must be looked at by a person again.
 """
 
@@ -28,11 +29,13 @@ _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
 
 
 def evaluated_strings(core: str) -> tuple[str, ...]:
-    """Every string that the core with this source passes to ``Function`` in a boot on the main thread."""
+    """Every string that a browser asks about when the core with this source calls ``Function`` in a boot on the main
+    thread: one function, in each of its spellings."""
     _the_only_match(_TEMPLATE, core, "the function composed of hooks")
     runner = expression(core, _the_only_match(_RUNNER, core, "the runner of asynchronous hooks").end())
     hook = expression(core, _the_only_match(_HOOK, core, "the hook before asynchronous runs").end())
-    return (f"(function anonymous(\n) {{\nreturn(w,x)=>({runner})(w,x,...[{hook}])\n}})",)
+    function = f"function anonymous(\n) {{\nreturn(w,x)=>({runner})(w,x,...[{hook}])\n}}"
+    return (function, f"({function})")
 
 
 def script(strings: tuple[str, ...]) -> str:

@@ -109,7 +109,7 @@ class _OwnName:
         self._names = names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        address = _address(Headers(scope=scope).get("host", ""))
+        address = address_of(Headers(scope=scope).get("host", ""))
         answer: ASGIApp = self._app
         if address is None or not (self._names.sends_on(address[0]) or self._names.answers(address[0])):
             answer = PlainTextResponse("This site has another name.", status_code=421)
@@ -122,7 +122,7 @@ class _OwnName:
         await answer(scope, receive, send)
 
 
-def _address(host: str) -> tuple[str | None, int | None] | None:
+def address_of(host: str) -> tuple[str | None, int | None] | None:
     """Name and port of a ``Host`` header; ``None`` for one that is none."""
     try:
         parts = urlsplit(f"//{host}")

@@ -38,7 +38,10 @@ class Tls:
 class SiteServer:
     """Serves an application on sockets that listen already."""
 
-    def __init__(self, sockets: Sequence[socket.socket], application: ASGIApp, tls: Tls | None = None) -> None:
+    def __init__(
+        self, sockets: Sequence[socket.socket], application: ASGIApp, tls: Tls | None = None, *, lifespan: bool = False
+    ) -> None:
+        """``lifespan`` is whether the application is told of the start and the end of its event loop."""
         self._sockets = list(sockets)
         certificate, key = (None, None) if tls is None else (tls.certificate, tls.key)
         config = uvicorn.Config(
@@ -46,7 +49,7 @@ class SiteServer:
             loop="asyncio",
             http="h11",
             ws="none",
-            lifespan="off",
+            lifespan="on" if lifespan else "off",
             log_config=None,
             access_log=False,
             server_header=False,

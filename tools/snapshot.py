@@ -18,6 +18,7 @@ from tools.paths import BUILD, ROOT
 from tools.processes import run_quietly
 
 _MAKER = ROOT / "tools" / "make_snapshot.mjs"
+_COMPILING = ROOT / "tools" / "compiling.py"
 _INTERPRETER = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 KEPT = Kept(BUILD / "cache" / "snapshots", most_bytes=150_000_000)
 _SECONDS = 180
@@ -40,7 +41,12 @@ class Snapshot:
 
 def snapshot(packages: bytes, pyodide: Path) -> Snapshot:
     """The snapshot with these packages (a zip archive) imported."""
-    parts = [packages, _MAKER.read_bytes(), *((pyodide / name).read_bytes() for name in _INTERPRETER)]
+    parts = [
+        packages,
+        _MAKER.read_bytes(),
+        _COMPILING.read_bytes(),
+        *((pyodide / name).read_bytes() for name in _INTERPRETER),
+    ]
     return Snapshot(KEPT.get_or_make(parts, lambda: _made(packages, pyodide)))
 
 

@@ -13,21 +13,36 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from tools import chromium, firefox
 from tools.checks import check
-from tools.chromium import VARIABLE, resolve_chromium
+from tools.chromium import resolve_chromium
 from tools.environment import venv_program
+from tools.firefox import resolve_firefox
 from tools.messages import USAGE, Failure, say
 from tools.paths import BUILD, ROOT
 from tools.test_results import Counts, read_case_counts, read_counts
 
 CONFORMANCE = "conformance"
-PARTS = ("unit", "contract", "attack", CONFORMANCE, "e2e", "kit")
+FIREFOX = "firefox"
+FUZZ = "fuzz"
+PARTS = ("unit", "contract", "attack", CONFORMANCE, FUZZ, "gws", "e2e", FIREFOX, "kit")
 KIT_VARIABLE = "KIT_DIR"
+FUZZ_VARIABLE = "FUZZ_INPUTS"
+FUZZ_INPUTS = {"named": 1_000_000, "among all": 20_000}
+"""Inputs for each thing that is fuzzed: when the part is named, and in a run of all parts."""
 _VENV_PROGRAMS = venv_program("python").parent
-_IN_BROWSER = frozenset({"e2e", "kit"})
-_SPREAD = frozenset({"unit", "attack", CONFORMANCE, "e2e"})
+_IN_BROWSER = frozenset({"e2e", FIREFOX, "kit"})
+_SPREAD = frozenset({"unit", "attack", CONFORMANCE, FUZZ, "gws", "e2e", FIREFOX})
 """Parts that are long enough for several processes; tests stay with their neighbours, whose pages they use."""
 _MOST_PROCESSES = 4
+_IN_FIREFOX = ("e2e/test_boot.py", "e2e/contract", "e2e/attack")
+_FIRST_IN_FIREFOX = (
+    "e2e/test_boot.py",
+    "e2e/attack/test_top_navigation.py",
+    "e2e/attack/test_sandbox_left.py",
+    "e2e/attack/test_unregistered_sibling.py",
+)
+"""Those that a run of all parts has time for."""
 _REPORTS = BUILD / "reports"
 _NO_TESTS = 5  # pytest's exit code when nothing was collected
 
@@ -54,16 +69,15 @@ def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None
     env.setdefault("PYTHONHASHSEED", str(os.getpid()))
     if kit_folder is not None:
         env[KIT_VARIABLE] = str(kit_folder)
+    env.setdefault(FUZZ_VARIABLE, str(FUZZ_INPUTS["named" if FUZZ in named else "among all"]))
     total = Counts()
     for part in named or PARTS:
-        if part == "kit" and kit_folder is None:
-            print("kit: skipped, no --kit DIR was given", flush=True)
-            continue
-        if not named and not has_tests(ROOT / "tests" / part):
-            print(f"{part}: skipped, there are no tests", flush=True)
+        missing = _why_not(part, kit_folder, among_all=not named)
+        if missing:
+            print(f"{part}: skipped, {missing}", flush=True)
             continue
         started = time.monotonic()
-        counts, passed = _run_part(part, pytest_arguments, env)
+        counts, passed = _run_part(part, folders(part, among_all=not named), pytest_arguments, env)
         times[part] = time.monotonic() - started
         total += counts
         if not passed:
@@ -83,7 +97,7 @@ def _check_names(named: Sequence[str]) -> None:
     for part in named:
         if part not in PARTS:
             raise Failure(f"there is no part {part!r}; the parts are {', '.join(PARTS)}.", USAGE)
-        if not has_tests(ROOT / "tests" / part):
+        if not any(has_tests(folder) for folder in folders(part, among_all=False)):
             raise Failure(f"tests/{part} has no tests.", USAGE)
 
 
@@ -95,9 +109,30 @@ def _kit_folder(kit: Path | None) -> Path | None:
     return kit.resolve()
 
 
-def has_tests(folder: Path) -> bool:
+def _why_not(part: str, kit: Path | None, *, among_all: bool) -> str:
+    """Why a part is left out; empty for one that runs."""
+    if part == "kit" and kit is None:
+        return "no --kit DIR was given"
+    if among_all and not any(has_tests(folder) for folder in folders(part, among_all=True)):
+        return "there are no tests"
+    if among_all and part == FIREFOX:
+        try:
+            resolve_firefox()
+        except Failure as failure:
+            return str(failure)
+    return ""
+
+
+def folders(part: str, *, among_all: bool) -> tuple[Path, ...]:
+    """Where the tests of a part are: folders and files. Firefox runs those of Chromium, in a run of all parts a few."""
+    if part == FIREFOX:
+        return tuple(ROOT / "tests" / place for place in (_FIRST_IN_FIREFOX if among_all else _IN_FIREFOX))
+    return (ROOT / "tests" / part,)
+
+
+def has_tests(place: Path) -> bool:
     """Whether there is anything for pytest to collect."""
-    return any(folder.rglob("test_*.py"))
+    return place.is_file() or any(place.rglob("test_*.py"))
 
 
 def spread(part: str, processors: int | None = os.cpu_count()) -> tuple[str, ...]:
@@ -112,19 +147,27 @@ def _report_of(part: str) -> Path:
     return _REPORTS / f"{part}.xml"
 
 
-def _run_part(part: str, pytest_arguments: Sequence[str], env: dict[str, str]) -> tuple[Counts, bool]:
+def _run_part(
+    part: str, places: Sequence[Path], pytest_arguments: Sequence[str], env: dict[str, str]
+) -> tuple[Counts, bool]:
     """Runs pytest on one part; its counts, and whether all is well."""
+    options: list[str] = []
     if part in _IN_BROWSER:
         from tools.pages import build  # reads the sources, in which the parts before may have found an error
 
         build()
-        env[VARIABLE] = env.get(VARIABLE) or resolve_chromium()
+    if part == FIREFOX:
+        env[firefox.VARIABLE] = env.get(firefox.VARIABLE) or resolve_firefox()
+        options.append(f"--browser={FIREFOX}")
+    elif part in _IN_BROWSER:
+        env[chromium.VARIABLE] = env.get(chromium.VARIABLE) or resolve_chromium()
     print(f"== {part}", flush=True)
     _REPORTS.mkdir(parents=True, exist_ok=True)
     report = _report_of(part)
     report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", f"tests/{part}", f"--junit-xml={report}"]
-    status = subprocess.call([*command, *spread(part), *pytest_arguments], cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
+    names = [str(place.relative_to(ROOT)) for place in places]
+    command = [sys.executable, "-m", "pytest", *names, f"--junit-xml={report}", *options, *spread(part)]
+    status = subprocess.call([*command, *pytest_arguments], cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
     if not report.is_file():
         return Counts(failed=1), False
     counts = read_counts(report)

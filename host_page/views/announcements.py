@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from host_page.views import words
+from host_page.views.formats import clipped
 from scapi.centre.contents import Author, ChatContent
 from scapi.centre.conversations import VOICE, WAITING, State
 from scapi.centre.port import Connection
 from scapi.session import Session
 from scapi.values import Seconds
 from scapi.workspace.actors import ActorKind
+
+KEYS_NAMED = 5
+"""Of those that an app has changed at once; how many there are is said of more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +107,14 @@ class Announcements:
         said = []
         now: dict[tuple[str, str], Seconds] = {}
         for interaction in self._session.workspace.interactions:
+            keys: defaultdict[str, list[str]] = defaultdict(list)
             for key, change in interaction.changes.items():
                 now[interaction.id, key] = change.at
                 by_app = change.actor.kind is ActorKind.APPLICATION
                 if by_app and self._changes.get((interaction.id, key)) != change.at:
-                    said.append(Announcement("polite", f"{change.actor.label} changed {key}."))
+                    keys[change.actor.label].append(key)
+            for app, changed in keys.items():
+                what = map(clipped, changed) if len(changed) <= KEYS_NAMED else [f"{len(changed)} keys"]
+                said += [Announcement("polite", f"{app} changed {each}.") for each in what]
         self._changes = now
         return said

@@ -6,6 +6,9 @@ from datetime import datetime
 
 from scapi.values import Seconds
 
+SHOWN_CHARACTERS = 1_000
+"""Of one text that an app or a caller has made: drawing a text of both directions takes a browser long."""
+
 _HEX = frozenset("0123456789abcdefABCDEF")
 
 
@@ -75,3 +78,8 @@ def address(origin: str) -> str:
 def in_hexadecimal(text: str) -> str:
     """Any text as part of an id; half of a surrogate pair, which a client can send, is a text too."""
     return text.encode(errors="surrogatepass").hex()
+
+
+def clipped(text: str, characters: int = SHOWN_CHARACTERS) -> str:
+    """The beginning of a long text."""
+    return text if len(text) <= characters else f"{text[:characters]}…"

@@ -100,6 +100,7 @@ SHAPES: Mapping[Verdict, str] = {
     Verdict.FAILED: "failed",
     Verdict.IGNORED: "ignored",
     Verdict.DROPPED: "dropped",
+    Verdict.BLOCKED: "dropped",
 }
 """Class of a verdict's shape in the traffic panel."""
 
@@ -140,6 +141,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.TOO_MANY_KEYS: "too many keys",
     Reason.TOO_MANY_MESSAGES: "too many messages a second",
     Reason.TOO_MANY_EARLY_MESSAGES: "too many before the start",
+    Reason.TIME_BUDGET_EXHAUSTED: "its time of this second is used up",
     Reason.NOT_SERIALISABLE: "not serialisable",
     Reason.CONTENT_SECURITY_POLICY: "blocked by the page's policy",
 }

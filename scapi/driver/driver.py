@@ -13,7 +13,7 @@ from scapi.driver.outbound_calls import OUTBOUND_CALLS
 from scapi.driver.outbox import OUTBOX_CALLS
 from scapi.driver.session_calls import SESSION_CALLS
 from scapi.driver.voice_calls import VOICE_CALLS
-from scapi.protocol.parameters import Arguments, describe, fits
+from scapi.protocol.parameters import Arguments, named_problem
 from scapi.values import Answer, Failure, Json
 
 if TYPE_CHECKING:
@@ -49,16 +49,5 @@ class Driver:
         known = CALLS.get(name)
         if known is None:
             return f"There is no driver call {name!r}; known are {', '.join(CALLS)}."
-        given = {} if args is None else args
-        if not isinstance(given, Mapping):
-            return f"The arguments of {name} must be an object, not {describe(args)}."
-        names = [parameter.name for parameter in known.parameters]
-        for key in given:
-            if key not in names:
-                return f"{name} has no argument {key!r}; known are {', '.join(names) or 'none'}."
-        for parameter in known.parameters:
-            value = given.get(parameter.name)
-            if (value is None and not parameter.optional) or (value is not None and not fits(parameter.kind, value)):
-                found = describe(value) if parameter.name in given else "nothing"
-                return f"{name}: {parameter.name} must be {parameter.kind.value}, not {found}."
-        return known.problem(Arguments(given))
+        problem = named_problem(name, known.parameters, args)
+        return problem or known.problem(Arguments(args if isinstance(args, Mapping) else {}))

@@ -8,6 +8,7 @@ from scapi.policy.in_force import Policy
 from scapi.protocol.parameters import Arguments
 from scapi.service import Handler
 from scapi.values import Answer
+from scapi.workspace.caps import check_text
 from scapi.workspace.workspace import Workspace
 
 
@@ -17,6 +18,7 @@ def handlers(workspace: Workspace, policy: Policy) -> dict[str, Handler]:
     def create(_: Caller, arguments: Arguments) -> Answer:
         user_data = arguments.mapping("userData")
         refused = unwritable(policy, user_data) if policy.user_data.strict else None
+        refused = refused or check_text("destination", arguments.text("destination"))
         return refused or workspace.media.create_email(arguments.text("destination"), user_data)
 
     return {"email.create": create}

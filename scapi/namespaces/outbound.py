@@ -9,6 +9,7 @@ from scapi.policy.in_force import Policy
 from scapi.protocol.parameters import Arguments
 from scapi.service import Handler
 from scapi.values import Answer, Success
+from scapi.workspace.caps import check_text
 from scapi.workspace.outbound import Outbound
 
 
@@ -29,6 +30,8 @@ def handlers(outbound: Outbound, policy: Policy) -> dict[str, Handler]:
     def update_fields(_: Caller, arguments: Arguments) -> Answer:
         changes = arguments.mapping("recordData")
         refused = unwritable(policy, changes) if policy.user_data.strict else None
+        texts = [text for pair in changes.items() for text in pair]
+        refused = refused or next((f for text in texts if (f := check_text("recordData", text))), None)
         return refused or outbound.update_fields(arguments.text("interactionId"), changes)
 
     return {

@@ -15,6 +15,7 @@ from scapi.policy.in_force import Policy
 from scapi.protocol.parameters import Arguments
 from scapi.service import Handler
 from scapi.values import Answer, Success
+from scapi.workspace.caps import check_text
 from scapi.workspace.telephony import Telephony
 
 
@@ -24,6 +25,7 @@ def handlers(telephony: Telephony, policy: Policy) -> dict[str, Handler]:
     def dial(caller: Caller, arguments: Arguments) -> Answer:
         user_data = arguments.mapping("userData")
         refused = unwritable(policy, user_data) if policy.user_data.strict else None
+        refused = refused or check_text("destination", arguments.text("destination"))
         if refused is not None:
             return refused
         extensions = arguments.mapping("extensions")

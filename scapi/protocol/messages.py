@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final, TypeAlias
 
 from scapi.decisions import Reason
@@ -131,16 +132,12 @@ def _parse_event(value: Mapping[str, Json], reference: Reference) -> Message | I
 
 
 def depth(value: Json) -> int:
-    """How deep arrays and objects are nested in a value; a plain value has depth 0."""
-    deepest = 0
-    waiting: list[tuple[Json, int]] = [(value, 0)]
-    while waiting:
-        current, level = waiting.pop()
-        if isinstance(current, Mapping):
-            waiting.extend((member, level + 1) for member in current.values())
-        elif isinstance(current, list):
-            waiting.extend((member, level + 1) for member in current)
-        else:
-            continue
-        deepest = max(deepest, level + 1)
-    return deepest
+    """How deep arrays and objects are nested in a value that was read from a text; a plain value has depth 0."""
+    deep = 0
+    # Level by level, in few steps of Python: whoever sends ten thousand arrays holds up everybody else meanwhile.
+    containers = [value] if isinstance(value, (dict, list)) else []
+    while containers:
+        deep += 1
+        inner: list[Iterable[Json]] = [each.values() if isinstance(each, dict) else each for each in containers]
+        containers = [member for member in chain.from_iterable(inner) if isinstance(member, (dict, list))]
+    return deep

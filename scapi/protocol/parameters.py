@@ -112,6 +112,23 @@ def check_arguments(parameters: Sequence[Parameter], given: Sequence[Json]) -> A
     return Arguments(values)
 
 
+def named_problem(call: str, parameters: Sequence[Parameter], args: Json) -> str | None:
+    """What is wrong with arguments that are given by name, if anything; no arguments are an empty object."""
+    given = {} if args is None else args
+    if not isinstance(given, Mapping):
+        return f"The arguments of {call} must be an object, not {describe(args)}."
+    names = [parameter.name for parameter in parameters]
+    for key in given:
+        if key not in names:
+            return f"{call} has no argument {key!r}; known are {', '.join(names) or 'none'}."
+    for parameter in parameters:
+        value = given.get(parameter.name)
+        if (value is None and not parameter.optional) or (value is not None and not fits(parameter.kind, value)):
+            found = describe(value) if parameter.name in given else "nothing"
+            return f"{call}: {parameter.name} must be {parameter.kind.value}, not {found}."
+    return None
+
+
 def describe(value: Json) -> str:
     """What a value is, in the words of the error texts."""
     if value is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from scapi.centre.port import Token
 
@@ -26,13 +27,23 @@ class Actor:
     @property
     def token(self) -> Token:
         """What an operation carries, so that the notifications that come of it say who asked for it."""
-        return "" if self.kind is ActorKind.CENTRE else json.dumps([self.kind.value, self.label, self.origin])
+        return _token_of(self)
 
 
 AGENT = Actor(ActorKind.AGENT)
 CENTRE = Actor(ActorKind.CENTRE)
 
 
+KNOWN_ACTORS = 256
+"""How many actors are remembered: each request and each notification names one."""
+
+
+@lru_cache(KNOWN_ACTORS)
+def _token_of(actor: Actor) -> Token:
+    return "" if actor.kind is ActorKind.CENTRE else json.dumps([actor.kind.value, actor.label, actor.origin])
+
+
+@lru_cache(KNOWN_ACTORS)
 def actor_of(token: Token) -> Actor:
     """Who asked for what a notification tells; one without a token is the contact centre's own."""
     if not token:

@@ -6,7 +6,7 @@ sending it costs a client: a mixed-direction text of some hundred thousand chara
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from scapi.protocol import errors
 from scapi.values import Failure
@@ -26,8 +26,12 @@ TEXTS: Mapping[str, int] = {
     "url": 8_192,
     "iconUrl": 65_536,
     "warningMessage": 1_000,
+    "destination": 500,
+    "recordData": 2_000,
 }
-"""Characters of a text by the name of its parameter; of ``keyValues`` and ``buttons`` each key, value and text."""
+"""Characters of a text by the name of its parameter; of objects and lists of each part."""
+ALTOGETHER: Mapping[str, int] = {"keyValues": 5_000}
+"""Characters of all parts of a parameter together."""
 PARTS: Mapping[str, int] = {"buttons": 10, "keyValues": 50}
 """Buttons and pairs of one toast."""
 
@@ -37,6 +41,12 @@ def check_text(name: str, text: object) -> Failure | None:
     if isinstance(text, str) and len(text) > TEXTS[name]:
         return Failure(errors.text_too_long(name, TEXTS[name]))
     return None
+
+
+def check_altogether(name: str, texts: Iterable[str]) -> Failure | None:
+    """The failure of a parameter whose texts together are longer than their cap."""
+    cap = ALTOGETHER[name]
+    return Failure(errors.text_too_long(name, cap)) if sum(map(len, texts)) > cap else None
 
 
 def check_parts(name: str, parts: int) -> Failure | None:

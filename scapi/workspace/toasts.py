@@ -20,7 +20,7 @@ from scapi.protocol import errors
 from scapi.protocol.parameters import Kind, fits
 from scapi.store import Cell, Store, Table
 from scapi.values import DONE, Answer, Cancel, Failure, Json, JsonObject, Seconds, Success
-from scapi.workspace.caps import check_parts, check_text
+from scapi.workspace.caps import check_altogether, check_parts, check_text
 
 MESSAGES_KEPT = 200
 MESSAGES_OF_ORIGIN = 50
@@ -275,6 +275,7 @@ def _read(toast: Toast, parameters: JsonObject, page: str) -> Toast | Failure:
         return Failure(errors.ICON_URL_NOT_ALLOWED, icon_url(address))
     shown = {key: _shown(value) for key, value in pairs.items()} if isinstance(pairs, Mapping) else toast.pairs
     too_long = next((f for text in (*shown, *shown.values()) if (f := check_text("keyValues", text))), None)
+    too_long = too_long or check_altogether("keyValues", (*shown, *shown.values()))
     if too_long is not None:
         return too_long
     timeout, width = given.get("autoCloseTimeout"), given.get("width")

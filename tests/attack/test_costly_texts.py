@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scapi.protocol import errors
 from scapi.testing import Client, new_session
 from tests.support.configurations import ALLOWED, configuration
 
@@ -51,3 +52,23 @@ def test_a_costly_colour_is_none() -> None:
     )
     (view,) = session.menu_bar.views()
     assert (view.label_colour, view.ground_colour) == ("", "")
+
+
+@pytest.mark.parametrize("name", ["voice.dial", "voice.dialEx", "email.create"])
+def test_a_destination_that_fills_the_page_is_not_called(name: str) -> None:
+    client = Client.opened(new_session(configuration(ALLOWED)), ALLOWED)
+    assert client.error(name, MIXED) == errors.text_too_long("destination", 500)
+    assert client.session.workspace.interaction_objects() == []
+
+
+@pytest.mark.parametrize("target", [MIXED, {"type": "CUSTOM_CONTACT", "destination": MIXED}])
+def test_nor_as_the_target_of_a_consultation(target: str | dict[str, str]) -> None:
+    client = Client.opened(new_session(configuration(ALLOWED)), ALLOWED)
+    client.data("voice.dial", "5001")
+    call = client.data("interaction.getInteractions")[0]["interactionId"]
+    assert client.error("interaction.consult", call, target) == errors.text_too_long("destination", 500)
+
+
+def test_nor_what_a_field_of_a_record_is_to_hold() -> None:
+    client = Client.opened(new_session(configuration(ALLOWED)), ALLOWED)
+    assert client.error("outbound.updateRecordFields", "1", {"f": MIXED}) == errors.text_too_long("recordData", 2000)

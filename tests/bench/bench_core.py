@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import statistics
-import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -18,7 +17,7 @@ from scapi.configuration import parse_configuration
 from scapi.driven import DrivenSession
 from scapi.frames import Level
 from scapi.values import Json
-from tools.benches import Report, Result
+from tools.benches import Row, compared, told
 from tools.pageless_host import PagelessHost
 from tools.paths import BUILT_IN_SCENARIO
 
@@ -82,30 +81,26 @@ def echo(incoming: Sequence[str], outgoing: Sequence[object]) -> None:
         json.dumps(reply)
 
 
-def measure(what: str, client: Client, request: Callable[[int], str]) -> list[Result]:
-    """The ratio to the echo and the time of one message, medians over the rounds."""
-    ratios: list[float] = []
+def measure(metric: str, client: Client, request: Callable[[int], str]) -> Row:
+    """The time of one message against the echo, medians over the rounds."""
     times: list[float] = []
+    bare: list[float] = []
     for _ in range(ROUNDS):
         incoming = [request(number) for number in range(MESSAGES)]
         times.append(seconds(partial(client.replies, incoming)) / MESSAGES)
         outgoing = [json.loads(text) for text in client.host.posted]
         failed = [reply for reply in outgoing if "errorMessage" in reply]
         if failed or len(outgoing) < MESSAGES:
-            raise SystemExit(f"{what}: expected {MESSAGES} answers, got {len(outgoing)}, failed {failed[:1]}")
-        bare = seconds(partial(echo, incoming, outgoing)) / MESSAGES
-        ratios.append(times[-1] / bare)
-    note = f"median of {ROUNDS} rounds of {MESSAGES}"
-    return [
-        {"what": f"{what}, against a bare echo", "value": statistics.median(ratios), "unit": "times", "note": note},
-        {"what": f"{what}, one message", "value": statistics.median(times) * 1e6, "unit": "us", "note": note},
-    ]
+            raise SystemExit(f"{metric}: expected {MESSAGES} answers, got {len(outgoing)}, failed {failed[:1]}")
+        bare.append(seconds(partial(echo, incoming, outgoing)) / MESSAGES)
+    note = f"in memory, against loads and dumps alone, median of {ROUNDS} rounds of {MESSAGES}"
+    return compared(metric, statistics.median(times) * 1e6, statistics.median(bare) * 1e6, "us", note)
 
 
-def report() -> Report:
+def rows() -> list[Row]:
     client = Client()
-    results = measure("agent.get", client, lambda _: client.request("agent.get"))
-    results += measure("getInteractions", client, lambda _: client.request("interaction.getInteractions"))
+    found = [measure("agent.get", client, lambda _: client.request("agent.get"))]
+    found.append(measure("getInteractions", client, lambda _: client.request("interaction.getInteractions")))
 
     def write(number: int) -> str:
         return client.request("interaction.setUserData", client.interaction_id, {"note": str(number)})
@@ -115,10 +110,10 @@ def report() -> Report:
         for _ in range(subscribers - opened):
             client.subscribe(client.open_frame(), "interaction")
         opened = subscribers
-        results += measure(f"agent.get, {subscribers} subscribers", client, lambda _: client.request("agent.get"))
-        results += measure(f"setUserData, {subscribers} subscribers", client, write)
-    return {"name": "core", "results": results}
+        found.append(measure(f"agent.get, {subscribers} subscribers", client, lambda _: client.request("agent.get")))
+        found.append(measure(f"setUserData, {subscribers} subscribers", client, write))
+    return found
 
 
 if __name__ == "__main__":
-    json.dump(report(), sys.stdout)
+    told(rows())

@@ -1,28 +1,28 @@
 """How long the page takes to start, and what it costs the network: on a first visit, in a new tab, and reloaded.
 
-The page itself takes the time, from the start of the navigation to ``data-workspace=ready``; the browser's own tools
-count the bytes as they cross the network. With ``START_MBIT`` in the environment the network is slowed down to so many
+The page itself takes the time, from the start of the navigation to ``data-workspace=ready``, and counts the bytes that
+have crossed the network by then. With ``START_MBIT`` in the environment the network is slowed down to so many
 megabits a second, with 40 ms there and back.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import statistics
-import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
-from tools.benches import Report, Result
+from tools.benches import Row, figure, told
 from tools.chromium import find_chromium, sandbox_arguments
 from tools.served_files import NamedText
 from tools.server import Servers
 
 STARTS = 5
+BYTES_LIMIT = 10.0
+"""MB, compressed."""
 ARGUMENTS = (
     *sandbox_arguments(),
     "--disable-gpu",
@@ -35,7 +35,8 @@ ROUND_TRIP_MS = 40
 NOTE_WHEN_READY = """
 new MutationObserver((changes, observer) => {
   if (document.documentElement?.dataset.workspace === "ready") {
-    self.readyAfter = performance.now();
+    const fetched = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+    self.readyAfter = { milliseconds: performance.now(), transferred: fetched.map((entry) => entry.transferSize) };
     observer.disconnect();
   }
 }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-workspace"] });
@@ -53,27 +54,25 @@ class Start:
 
 @dataclass(slots=True)
 class Watched:
-    """A tab whose network is counted, and slowed down when that is asked for."""
+    """A tab that notes when it is ready, and whose network is slowed down when that is asked for."""
 
     page: Page
     megabits: float
-    _bytes: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        session = self.page.context.new_cdp_session(self.page)
-        session.send("Network.enable")
-        session.on("Network.loadingFinished", lambda event: self._bytes.append(event["encodedDataLength"]))
         if self.megabits:
+            session = self.page.context.new_cdp_session(self.page)
+            session.send("Network.enable")
             rate = self.megabits * 1_000_000 / 8
             limits = {"latency": ROUND_TRIP_MS, "downloadThroughput": rate, "uploadThroughput": rate}
             session.send("Network.emulateNetworkConditions", {"offline": False, **limits})
         self.page.add_init_script(NOTE_WHEN_READY)
 
     def start(self, navigate: Callable[[Page], object]) -> Start:
-        self._bytes.clear()
         navigate(self.page)
         self.page.locator("html[data-workspace=ready]").wait_for(state="attached", timeout=120_000)
-        return Start(self.page.evaluate("readyAfter"), sum(self._bytes), len(self._bytes))
+        noted = self.page.evaluate("readyAfter")
+        return Start(noted["milliseconds"], sum(noted["transferred"]), len(noted["transferred"]))
 
 
 def profile(playwright: Playwright, folder: str) -> BrowserContext:
@@ -98,23 +97,24 @@ def measure(playwright: Playwright, url: str, megabits: float) -> dict[str, list
     return starts
 
 
-def report() -> Report:
+def rows() -> list[Row]:
     megabits = float(os.environ.get(VARIABLE, "0"))
     with (
         Servers(configuration=NamedText("bench.cfg", "[interaction-workspace]\n")) as servers,
         sync_playwright() as run,
     ):
         starts = measure(run, servers.host_url, megabits)
-    results: list[Result] = []
-    for what, found in starts.items():
-        taken = sorted(start.milliseconds / 1000 for start in found)
+    found: list[Row] = []
+    for what, each in starts.items():
+        taken = sorted(start.milliseconds / 1000 for start in each)
         note = f"median of {len(taken)}, {taken[0]:.2f} to {taken[-1]:.2f}"
-        results.append({"what": what, "value": statistics.median(taken), "unit": "s", "note": note})
-        sent = statistics.median(start.transferred for start in found)
-        requests = f"{max(start.requests for start in found)} requests"
-        results.append({"what": f"{what}, bytes", "value": sent / 1_000_000, "unit": "MB", "note": requests})
-    return {"name": "start", "results": results}
+        found.append(figure(f"start, {what}", statistics.median(taken), "s", note))
+        sent = statistics.median(start.transferred for start in each) / 1_000_000
+        requests = f"{max(start.requests for start in each)} requests"
+        limit = BYTES_LIMIT if what == "first visit" else None
+        found.append(figure(f"start, {what}, bytes until the first answer", sent, "MB", requests, limit=limit))
+    return found
 
 
 if __name__ == "__main__":
-    json.dump(report(), sys.stdout)
+    told(rows())

@@ -7,14 +7,13 @@ price of its own, not that of the whole session.
 
 from __future__ import annotations
 
-import json
 import statistics
 import time
 from itertools import count
 
 from scapi.replication import Replication
 from scapi.testing import Client, FakeHost, new_session
-from tools.benches import Report, Result
+from tools.benches import compared, figure, told
 
 ORIGIN = "http://crm.example"
 CONFIGURATION = f"""
@@ -96,20 +95,20 @@ def main() -> None:
             raise AssertionError("the tabs differ")
     characters = {size: statistics.median(stage.characters) for size, stage in stages.items()}
     seconds = {size: statistics.median(stage.seconds) for size, stage in stages.items()}
-    results: list[Result] = [
-        {
-            "what": f"one change, {size} interactions",
-            "value": characters[size] / 1000,
-            "unit": "kB",
-            "note": f"{1000 * seconds[size]:.2f} ms in both tabs",
-        }
+    rows = [
+        figure(
+            f"one change told to another tab, {size} interactions",
+            characters[size] / 1000,
+            "kB",
+            f"{1000 * seconds[size]:.2f} ms in both tabs",
+        )
         for size in SIZES
     ]
-    for what, values in (("bytes", characters.values()), ("time", seconds.values())):
-        ratio = max(values) / min(values)
-        results.append({"what": f"{what}, largest ÷ smallest", "value": ratio, "unit": "", "note": "at most 1.5"})
-    report: Report = {"name": "tabs", "results": results}
-    print(json.dumps(report))
+    for what, values, unit in (("bytes", characters, "chars"), ("time", seconds, "s")):
+        largest, smallest = max(values.values()), min(values.values())
+        metric = f"one change told to another tab, {what}, largest ÷ smallest"
+        rows.append(compared(metric, largest, smallest, unit, f"{SIZES} interactions", limit=1.5))
+    told(rows)
 
 
 if __name__ == "__main__":

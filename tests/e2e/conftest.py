@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import WorkspacePage
 from tools.chromium import find_chromium, sandbox_arguments
+from tools.firefox import CHANNEL, find_firefox
 from tools.served_files import NamedText
 from tools.server import Servers
 
@@ -24,6 +25,8 @@ _CHROMIUM_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+_FIREFOX_OPTIONS = {"firefox_user_prefs": {"dom.security.featurePolicy.webidl.enabled": True}}
+"""A page may ask what it is allowed, as in Chromium."""
 CLIENT_SITES = ("listed", "second", "reader", "unlisted")
 
 
@@ -39,6 +42,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], browser_n
     arguments = dict(browser_type_launch_args)
     if browser_name == "chromium":
         arguments |= {"executable_path": find_chromium(os.environ), "args": list(_CHROMIUM_ARGUMENTS)}
+    elif browser_name == "firefox":
+        arguments |= {"executable_path": find_firefox(os.environ), "channel": CHANNEL} | _FIREFOX_OPTIONS
     return arguments
 
 

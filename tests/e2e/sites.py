@@ -7,14 +7,14 @@ from pathlib import Path
 
 from tools.listening import LOOPBACK, listen
 from tools.paths import ROOT
-from tools.site_app import client_application
+from tools.site_app import LOCALHOST, client_application
 from tools.site_server import SiteServer
 
 PAGES = Path(__file__).parent / "pages"
 
 
 class Sites:
-    """Origins by name; ``localhost`` is used by the host alone, so each of these is cross-site to it."""
+    """Origins by name, each on another site than the host; under ``localhost`` they are others, on the host's site."""
 
     def __init__(self, names: Sequence[str]) -> None:
         folders = [PAGES, ROOT / "client_iframes" / "library"]
@@ -30,6 +30,10 @@ class Sites:
 
     def origin(self, name: str) -> str:
         return f"http://127.0.0.1:{self._servers[name].port}"
+
+    def near_origin(self, name: str) -> str:
+        """The same pages on the site of the host, whose browser may run them in one process with it."""
+        return f"http://{LOCALHOST}:{self._servers[name].port}"
 
     def url(self, name: str, page: str) -> str:
         return f"{self.origin(name)}/{page}"

@@ -49,7 +49,7 @@ def test_a_violation_of_the_policy_shows_in_the_traffic_log(workspace: Workspace
     workspace.page.evaluate("fetch('https://example.invalid/').catch(() => {})")
 
     def blocked() -> list[str]:
-        return [entry["note"] for entry in workspace.seen(reason="CONTENT_SECURITY_POLICY", verdict="dropped")]
+        return [entry["note"] for entry in workspace.seen(reason="CONTENT_SECURITY_POLICY", verdict="blocked")]
 
     workspace.until(lambda: [note for note in blocked() if "connect-src: https://example.invalid" in note], "its entry")
 

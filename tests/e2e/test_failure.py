@@ -207,20 +207,42 @@ def test_without_a_snapshot_the_time_zones_are_brought_as_well(page: Page, fault
     assert workspace.state["problems"] == []
 
 
-def test_the_time_zones_of_a_scenario_are_brought(page: Page, serve: Callable[..., Servers]) -> None:
-    brought: list[str] = []
-    page.on("requestfinished", lambda request: brought.append(request.url.rpartition("/")[2]))
-    WorkspacePage(page).open(serve("[interaction-workspace]\n", SALES_DAY.read_text("utf-8")).host_url)
-    assert "tzdata.zip" in brought
-
-
-def test_missing_sources_cost_a_running_workspace_nothing(page: Page, servers: Servers) -> None:
+@pytest.fixture
+def unsupplied(page: Page) -> list[str]:
+    """The tab gets neither the standard library nor the sources; gives what its console warns of."""
     warnings: list[str] = []
     page.on("console", lambda message: warnings.append(message.text) if message.type == "warning" else None)
-    page.route("**/packages.zip", lambda route: route.abort())
+    for file in ("packages.zip", "python_stdlib.zip"):
+        page.route(f"**/{file}", lambda route: route.abort())
+    return warnings
+
+
+def test_the_time_zones_of_a_scenario_are_brought(
+    page: Page, serve: Callable[..., Servers], unsupplied: list[str]
+) -> None:
+    brought: list[str] = []
+    page.on("requestfinished", lambda request: brought.append(request.url.rpartition("/")[2]))
+    workspace = WorkspacePage(page).open(serve("[interaction-workspace]\n", SALES_DAY.read_text("utf-8")).host_url)
+    assert "tzdata.zip" in brought
+    assert "python_stdlib.zip" not in brought
+    assert workspace.state["problems"] == []
+
+
+def test_missing_sources_cost_a_running_workspace_nothing(page: Page, servers: Servers, unsupplied: list[str]) -> None:
+    """All that it does it can do without them: nothing is left to be imported."""
     workspace = WorkspacePage(page).open(servers.host_url)
-    workspace.until(lambda: [text for text in warnings if "packages.zip" in text], "a warning")
-    assert workspace.state["agent"]["state"]["type"] == "READY"
+    workspace.until(lambda: [text for text in unsupplied if "packages.zip" in text], "a warning")
+    call = workspace.ring(userData={"A": "1"})
+    page.locator("#toasts").get_by_role("button", name="Accept").click()
+    workspace.until(lambda: workspace.interaction(call)["state"] == "TALKING", "an answered call")
+    for kind in ("email", "chat", "workitem"):
+        workspace.call(kind, {"from": "ada@example.com", "subject": "Hello", "body": "Hello, *world*"})
+    workspace.call("campaign", {"action": "load", "name": "Renewals"})
+    workspace.call("advance", {"seconds": 60})
+    workspace.seen(direction="in")
+    assert workspace.traffic(reason="INTERNAL_ERROR") == []
+    assert workspace.state["problems"] == []
+    assert [text for text in workspace.complaints if "ERR_FAILED" not in text] == []
 
 
 def test_missing_texts_are_told(page: Page, servers: Servers) -> None:

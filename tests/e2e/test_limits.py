@@ -16,7 +16,9 @@ TOO_MUCH = {
     "text of escapes": ("const value = '\\u0000'.repeat(300000);", "TEXT_TOO_LONG"),
     "long array": ("const value = new Array(4000000000);", "TEXT_TOO_LONG"),
     "binary data": ("const value = new Uint8Array(1000000);", "TOO_MANY_KEYS"),
-    "shared parts": ("let value = ['x']; for (let i = 0; i < 40; i += 1) value = [value, value];", "TEXT_TOO_LONG"),
+    "shared parts": ("let value = ['x']; for (let i = 0; i < 40; i += 1) value = [value, value];", "TOO_MANY_KEYS"),
+    "many elements": ("const value = new Array(10001).fill(0);", "TOO_MANY_KEYS"),
+    "matrices": ("const value = Array.from({ length: 1000 }, () => new DOMMatrix());", "TOO_MANY_KEYS"),
     "a cycle": ("const value = {}; value.self = value;", "NOT_SERIALISABLE"),
     "a big integer": ("const value = 1n;", "NOT_SERIALISABLE"),
 }

@@ -15,11 +15,12 @@ import pytest
 
 from tests.e2e.test_failure import snapshot_file
 from tools.environment import node_program
+from tools.pages import NO_LIBRARY
 from tools.paths import NODE_MODULES, ROOT
 
 STARTS = """
 import fs from "node:fs";
-const [pyodide, snapshot, code] = process.argv.slice(1);
+const [pyodide, snapshot, stdLibURL, code] = process.argv.slice(1);
 const { loadPyodide } = await import(pyodide);
 const { instantiate } = WebAssembly;
 const bytes = new Uint8Array(fs.readFileSync(snapshot));
@@ -31,7 +32,7 @@ WebAssembly.instantiate = async (...what) => {
 };
 const found = [];
 for (let start = 0; start < 2; start += 1) {
-  const python = await loadPyodide({ _loadSnapshot: bytes });
+  const python = await loadPyodide({ _loadSnapshot: bytes, stdLibURL });
   python.runPython("from host_page.preparation import awake; awake()");
   found.push(JSON.parse(python.runPython(code)));
 }
@@ -39,15 +40,21 @@ console.log(JSON.stringify(found));
 process.exit(0);
 """
 LOOK = """
-import json, os, random, secrets, sys, tempfile, time, uuid
+import json, os, random, sys, tempfile, time, traceback, uuid
 from host_page.boot import PACKAGES, TEMPLATES
 from host_page.views.renderer import environment
 
+try:
+    import this_is_nowhere
+except ImportError as error:
+    told = traceback.format_exception(error)
+
 json.dumps({
+    "told": told,
     "unlike": {
         "random": random.random(),
         "tempfile": next(tempfile._get_candidate_names()),
-        "secrets": secrets.token_hex(8),
+        "urandom": os.urandom(8).hex(),
         "uuid": str(uuid.uuid4()),
     },
     "environment": dict(os.environ),
@@ -64,13 +71,14 @@ json.dumps({
 def two_starts() -> list[dict[str, Any]]:
     node, env = node_program()
     pyodide = (NODE_MODULES / "pyodide" / "pyodide.mjs").as_uri()
-    command = [node, "--input-type=module", "-e", STARTS, pyodide, str(snapshot_file()), LOOK]
+    library = str(snapshot_file().with_name(NO_LIBRARY))
+    command = [node, "--input-type=module", "-e", STARTS, pyodide, str(snapshot_file()), library, LOOK]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True, timeout=120)
     found: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
-@pytest.mark.parametrize("what", ["random", "tempfile", "secrets", "uuid"])
+@pytest.mark.parametrize("what", ["random", "tempfile", "urandom", "uuid"])
 def test_two_starts_differ_where_they_must(what: str) -> None:
     first, second = two_starts()
     assert first["unlike"][what] != second["unlike"][what]
@@ -81,6 +89,11 @@ def test_everything_is_imported_and_compiled_and_no_file_is_needed() -> None:
         assert start["compiled"] == len(list((ROOT / "host_page" / "views").rglob("*.html")))
         assert start["modules"] > 150
         assert start["files"] == []
+
+
+def test_an_error_is_told_before_the_standard_library_is_there() -> None:
+    for start in two_starts():
+        assert start["told"][-1] == "ModuleNotFoundError: No module named 'this_is_nowhere'\n"
 
 
 def test_nothing_of_the_machine_that_made_it_is_in_it() -> None:

@@ -23,7 +23,7 @@ QUARANTINE = 20
 def configuration(origins: str, *options: str, sections: str = "") -> str:
     """A configuration with this list of origins, more options (``name = value``) and more sections."""
     lines = ["[interaction-workspace]", f"service-client-api.accepted-web-content-origins = {origins}"]
-    short = ("rate-limit", "user-data.", "option.read")  # these may leave out the prefix
+    short = ("rate-limit", "time-budget.", "user-data.", "option.read")  # these may leave out the prefix
     lines += [f"service-client-api.{option}" if option.startswith(short) else option for option in options]
     return "\n".join([*lines, sections, ""])
 

@@ -46,6 +46,16 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "commands.py": ("scapi.values",),
     "host.py": ("scapi.values",),
     "centre": ("scapi.values", "scapi.store", "scapi.host", "scapi.centre"),
+    # The server stands in front of the contact centre as a workspace does; it knows what an origin is.
+    "gws": (
+        "scapi.values",
+        "scapi.store",
+        "scapi.host",
+        "scapi.centre",
+        "scapi.policy.origins",
+        "scapi.protocol.parameters",
+        "scapi.gws",
+    ),
     "document_watch.py": ("scapi.values", "scapi.protocol"),
     "traffic.py": ("scapi.decisions", "scapi.values", "scapi.protocol"),
 }

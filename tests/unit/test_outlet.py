@@ -24,11 +24,11 @@ def test_nothing_else_posts() -> None:
     """``host.post`` is called in one module only."""
     found = set()
     root = Path(scapi.__file__).parent
-    for file in root.rglob("*.py"):
+    for file in (file for file in root.rglob("*.py") if "gws" not in file.relative_to(root).parts):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "post":
                 found.add(file.relative_to(root).as_posix())
-    assert found - {"gws/client.py"} <= {"outlet.py"}
+    assert found == {"outlet.py"}
 
 
 def test_events_go_to_subscribers_that_may_hear_them(client: Client) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
+from host_page.views.formats import clipped
 from host_page.views.moments import Form, Running
 from scapi.session import Session
 from scapi.workspace.toasts import Toast
 
 SHOWN = 3
+MESSAGE_CHARACTERS = 300
+MESSAGE_PAIRS = 5
+"""What the panel shows of a message; there are up to two hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +70,25 @@ def notices_model(session: Session) -> Notices:
 def messages_model(session: Session) -> Messages:
     """The messages, newest first."""
     told = session.toasts.messages
-    messages = [Message(_notice(each.toast), Running(Form.AGO, each.at, own=True), not each.read) for each in told]
+    messages = [
+        Message(_short(_notice(each.toast)), Running(Form.AGO, each.at, own=True), not each.read) for each in told
+    ]
     return Messages(messages, unread_messages(session))
 
 
 def unread_messages(session: Session) -> int:
     return sum(not each.read for each in session.toasts.messages)
+
+
+def _short(notice: Notice) -> Notice:
+    short = partial(clipped, characters=MESSAGE_CHARACTERS)
+    return replace(
+        notice,
+        title=short(notice.title),
+        subject=short(notice.subject),
+        message=short(notice.message),
+        pairs=[(short(key), short(value)) for key, value in notice.pairs[:MESSAGE_PAIRS]],
+    )
 
 
 def _notice(toast: Toast) -> Notice:

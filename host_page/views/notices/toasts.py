@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from host_page.views import words
 from host_page.views.expiry import answers_in, goes_back, share
+from host_page.views.formats import clipped
 from host_page.views.moments import Running, Shrinking, Time
 from host_page.views.rail.holding import toast_order
 from host_page.views.rail.model import icon, ringing, text_of, timer
@@ -76,7 +77,7 @@ def _toast(session: Session, ui: UiState, interaction: Interaction, note: str, *
     conversation = interaction.conversation
     labels = _labels(conversation)
     data = [
-        (labels.get(key, key), text_of(value))
+        (clipped(labels.get(key, key)), clipped(text_of(value)))
         for key, value in conversation.user_data.items()
         if key not in SYSTEM_KEYS
         and value != _subject(conversation)

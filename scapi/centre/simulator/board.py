@@ -14,7 +14,7 @@ from scapi.centre.conversations import OVER, WAITING, Conversation, Happening, N
 from scapi.centre.port import CentreListener, Token
 from scapi.centre.simulator.clock import SimulatorClock
 from scapi.centre.simulator.desk import Desk
-from scapi.centre.simulator.members import AgentLeg, Call, FarEnd, Member, Waiting, weight_of
+from scapi.centre.simulator.members import AgentLeg, Call, FarEnd, Member, Waiting, weight_after
 from scapi.centre.steps import Step
 from scapi.host import Host
 from scapi.store import Store, Table
@@ -119,9 +119,7 @@ class Board:
     def tell(self, leg: Conversation, happening: Happening) -> Conversation:
         """Keeps a leg as it is now and tells what happened; one that is removed is forgotten."""
         leg = self._keep(leg, removed=happening is Happening.REMOVED)
-        listener = self.listeners.get(leg.agent)
-        if listener is not None:
-            listener.conversation_changed(Notification(happening, leg, self._token))
+        self._notify(leg, happening)
         return leg
 
     def update(self, leg: Conversation) -> Conversation:
@@ -180,19 +178,22 @@ class Board:
         if self.waiting.remove(uuid) is not None and uuid in self.calls:
             self._forget_if_deserted(self.calls[uuid])
 
-    def write(self, uuid: str, data: Mapping[str, Json]) -> None:
-        """The attached data of a call is this now; every leg of it is told."""
+    def write(self, uuid: str, data: Mapping[str, Json], weight: int | None = None) -> None:
+        """The attached data of a call is this now, of a weight if that is known; every leg of it is told."""
         call = self.calls[uuid]
-        self.calls.put(uuid, replace(call, user_data=data, weight=weight_of(data)))
+        weight = weight_after(call, data) if weight is None else weight
+        self.calls.put(uuid, replace(call, user_data=data, weight=weight))
         for key in call.legs:
-            self.tell(replace(self.legs[key], user_data=data), Happening.ATTACHED_DATA_CHANGED)
+            # What can be done does not depend on the data, so that nothing else of the leg changes.
+            leg = self.legs.put(key, replace(self.legs[key], user_data=data))
+            self._notify(leg, Happening.ATTACHED_DATA_CHANGED)
 
     def write_one(self, leg: Conversation, data: Mapping[str, Json]) -> None:
         """The same through a leg that may be over already, and may have other content too."""
         if leg.state in OVER:
             self.tell(replace(leg, user_data=data), Happening.ATTACHED_DATA_CHANGED)
         else:
-            self.legs.put(leg.id, leg)
+            self._keep(leg, removed=False)
             self.write(leg.uuid, data)
 
     def tell_parties(self, uuid: str, *, but: str = "") -> None:
@@ -220,12 +221,19 @@ class Board:
             self._stale.pop(leg.id, None)
         else:
             self.legs.put(leg.id, leg)  # what can be done is looked up on the board
-            leg = self.legs.put(leg.id, replace(leg, verbs=self.possible(leg)))
+            verbs = self.possible(leg)
+            if verbs != leg.verbs:
+                leg = self.legs.put(leg.id, replace(leg, verbs=verbs))
             self._stale.pop(leg.id, None)
         self._watch(leg)
         self.depends(leg.parent, *self._children.get(leg.id, ()))
         self.depends(*(child for child in self._children.get(leg.parent or "", ()) if child != leg.id))
         return leg
+
+    def _notify(self, leg: Conversation, happening: Happening) -> None:
+        listener = self.listeners.get(leg.agent)
+        if listener is not None:
+            listener.conversation_changed(Notification(happening, leg, self._token))
 
     def _settle(self) -> None:
         """Tells again every leg whose set of verbs is another now."""

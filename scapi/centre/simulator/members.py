@@ -83,7 +83,7 @@ def weight(value: Json) -> int:
     """About how many bytes a value has as JSON text; walks it once."""
     if isinstance(value, str):
         return len(value) + 2 if value.isascii() else len(value.encode("utf-8", "surrogatepass")) + 2
-    if isinstance(value, Mapping):
+    if isinstance(value, (dict, Mapping)):  # the first is looked up at once, and is what nearly all of them are
         return 2 + sum(len(key) + 4 + weight(member) for key, member in value.items())
     if isinstance(value, (list, tuple)):
         return 2 + sum(1 + weight(member) for member in value)
@@ -92,6 +92,15 @@ def weight(value: Json) -> int:
 
 def weight_of(pairs: Mapping[str, Json]) -> int:
     return weight(pairs) - 2
+
+
+def weight_after(call: Call, data: Mapping[str, Json]) -> int:
+    """The weight of the attached data of a call once it is this; walks only values that are other than they were."""
+    before = call.user_data
+    changed = [key for key, value in data.items() if key not in before or before[key] is not value]
+    gone = [key for key in before if key not in data]
+    new = weight_of({key: data[key] for key in changed})
+    return call.weight + new - weight_of({key: before[key] for key in (*changed, *gone) if key in before})
 
 
 def fits(call_weight: int, keys: int) -> bool:

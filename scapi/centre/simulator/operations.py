@@ -46,7 +46,7 @@ from scapi.centre.simulator.drafts import Drafts
 from scapi.centre.simulator.guard import Guard
 from scapi.centre.simulator.items import Items
 from scapi.centre.simulator.joins import Joins
-from scapi.centre.simulator.members import FarEnd, fits, weight_of
+from scapi.centre.simulator.members import FarEnd, fits, weight_after, weight_of
 from scapi.centre.simulator.previewing import Previewing
 from scapi.centre.simulator.refusals import Refusals
 from scapi.centre.simulator.switch import Switch
@@ -257,10 +257,10 @@ class Operations:
 
     def _write(self, leg: Conversation, data: dict[str, Json]) -> Result:
         call = self._board.call_of(leg)
-        weight = weight_of(data)
+        weight = weight_after(call, data)
         if weight > call.weight and not fits(weight, len(data)):
             return CentreError(ErrorKind.TOO_LARGE, "userData")
-        self._board.write(leg.uuid, data)
+        self._board.write(leg.uuid, data, weight)
         return Done()
 
     def _refused(self, operation: str) -> CentreError | None:

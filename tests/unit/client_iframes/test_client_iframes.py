@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,32 +12,24 @@ import pytest
 
 from scapi.policy.events import READ_REQUESTS
 from scapi.protocol.registry import BY_SPELLING
+from tests.support.node import run_node
 
 HERE = Path(__file__).parent
 CLIENTS = HERE.parents[2] / "client_iframes"
 SOURCES = sorted(path for path in CLIENTS.rglob("*") if path.suffix in {".js", ".html", ".css"})
 
 
-def run_node(script: str) -> subprocess.CompletedProcess[str]:
-    """Runs a script with the machine's Node.js, else with the one beside this Python."""
-    search = os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent)])
-    node = shutil.which("node", path=search)
-    if node is None:
-        pytest.skip("needs Node.js on PATH or in the virtual environment")
-    return subprocess.run([node, str(HERE / script)], capture_output=True, text=True, timeout=60, check=False)
-
-
 @pytest.fixture(scope="module")
 def names() -> Mapping[str, Any]:
     """What the library and the explorer offer."""
-    result = run_node("names.mjs")
+    result = run_node(HERE / "names.mjs")
     assert result.returncode == 0, result.stderr
     offered: Mapping[str, Any] = json.loads(result.stdout)
     return offered
 
 
 def test_library_follows_the_protocol() -> None:
-    result = run_node("library.test.mjs")
+    result = run_node(HERE / "library.test.mjs")
     assert result.returncode == 0, result.stdout + result.stderr
 
 

@@ -28,8 +28,8 @@ def test_a_message_of_an_unknown_window_gets_nothing(bridge: FakeBridge, started
 
 def test_what_waited_for_the_start_too_long_is_not_done_any_more(bridge: FakeBridge, started: StartedPage) -> None:
     message = {"request": "agent.get", "parameters": [], "referenceId": "0", "userAgent": "WWE Client"}
-    started.boot("early", "frame1", "http://crm.example", f"8900.5 {json.dumps(message)}")
-    started.boot("early", "frame1", "http://crm.example", f"9100 {json.dumps({**message, 'referenceId': '1'})}")
+    started.boot("waited", "frame1", "http://crm.example", f"8900.5 {json.dumps(message)}")
+    started.boot("waited", "frame1", "http://crm.example", f"9100 {json.dumps({**message, 'referenceId': '1'})}")
     replies = {reply["referenceId"]: reply for reply in posted(bridge) if "referenceId" in reply}
     assert "data" in replies["0"]
     assert "errorMessage" in replies["1"]
@@ -47,6 +47,26 @@ def test_a_page_that_fails_on_a_change_fails_no_request(
     (reply,) = [reply for reply in posted(bridge) if "referenceId" in reply]
     assert "errorMessage" not in reply
     assert any("a bug of the page" in text for (text,) in bridge.made("logError"))
+
+
+def test_the_page_hears_whether_an_origin_is_listed(started: StartedPage) -> None:
+    message = json.dumps({"request": "agent.get", "referenceId": "0", "userAgent": "WWE Client"})
+    assert started.boot("message", "frame1", "http://crm.example", message) == "listed"
+    assert started.boot("waited", "frame1", "http://crm.example", f"3.5 {message}") == "listed"
+    assert started.boot("message", "frame1", "http://evil.example", message) == ""
+    assert started.boot("message", "frame99", "http://crm.example", message) == ""
+
+
+def test_the_page_is_told_the_budgets_and_whom_to_silence(bridge: FakeBridge, started: StartedPage) -> None:
+    assert bridge.made("limitTime") == [(200.0, 20.0)]
+    for _ in range(10):
+        started.request("frame1", "agent.get", origin="http://evil.example")
+    (silence,) = bridge.made("silence")
+    assert silence[:2] == ("frame1", "http://evil.example")
+    assert 0 < silence[2] <= 60_000
+    bridge.forget()
+    started.call("reset")
+    assert bridge.made("endSilences") == [()]
 
 
 def test_drops_are_counted_and_recorded_once(started: StartedPage) -> None:

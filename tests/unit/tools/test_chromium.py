@@ -85,7 +85,7 @@ def test_when_none_starts_the_message_says_what_to_do(monkeypatch: pytest.Monkey
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setattr(chromium, "candidates", lambda _: iter(()))
     monkeypatch.setattr(chromium, "_install_by_playwright", lambda: False)
-    monkeypatch.setattr(chromium, "_install_by_debian", lambda: False)
+    monkeypatch.setattr(chromium, "install_by_debian", lambda _: False)
     with pytest.raises(Failure, match="CHROMIUM=/usr/bin/chromium"):
         chromium.resolve_chromium()
 

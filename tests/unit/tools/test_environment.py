@@ -48,6 +48,22 @@ def test_serving_installs_what_it_needs_and_tests_the_rest(installed: list[str])
     assert installed == ["requirements.txt", "requirements-dev.txt"]
 
 
+@pytest.mark.parametrize("linked", [False, True], ids=["its own", "a link to another folder's"])
+def test_an_environment_of_another_folder_is_not_made_anew(
+    installed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linked: bool
+) -> None:
+    venv = tmp_path / ".venv"
+    if linked:
+        venv.symlink_to(tmp_path / "npm")
+    else:
+        venv.mkdir()
+    monkeypatch.setattr(environment, "VENV", venv)
+    monkeypatch.setattr(environment, "inside_venv", lambda: False)
+    monkeypatch.setattr(environment, "_create_venv", lambda: installed.append("made"))
+    environment.ensure_venv(for_tests=False)
+    assert installed == (["requirements.txt"] if linked else ["made", "requirements.txt"])
+
+
 def test_serving_leaves_the_browser_packages_of_tests_away(installed: list[str]) -> None:
     for for_tests in (False, False, True, True, False):
         environment.ensure_npm_packages(for_tests=for_tests)

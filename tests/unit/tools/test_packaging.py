@@ -39,4 +39,5 @@ def test_the_workspace_has_what_it_runs_with_and_no_compiled_code() -> None:
         "markupsafe/_native.py",
     }
     assert "host_page/views/case/case.html" in members
+    assert not [name for name in members if name.startswith("scapi/gws")]
     assert not [name for name in members if name.endswith((".so", ".pyd", ".c", ".pyc", ".js"))]

@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from tools.messages import Failure
+from tools.paths import ROOT
 from tools.test_results import Counts, read_case_counts, read_counts
-from tools.testing import has_tests, spread
+from tools.testing import PARTS, folders, has_tests, spread
 
 
 def test_counts_are_summed_and_worded() -> None:
@@ -48,3 +49,17 @@ def test_only_long_parts_are_spread_and_never_over_more_processes_than_there_are
     assert spread("e2e", 2) == ("--numprocesses=2", "--dist=worksteal")
     assert spread("e2e", 64)[0] == "--numprocesses=4"
     assert spread("e2e", 1) == spread("e2e", None) == spread("contract", 8) == ()
+
+
+@pytest.mark.parametrize("among_all", [True, False])
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_has_its_tests(part: str, among_all: bool) -> None:
+    places = folders(part, among_all=among_all)
+    assert all(has_tests(place) for place in places), places
+
+
+def test_firefox_runs_what_chromium_runs() -> None:
+    named = folders("firefox", among_all=False)
+    for place in folders("firefox", among_all=True):
+        assert place in named or any(place.is_relative_to(folder) for folder in named)
+    assert ROOT / "tests" / "e2e" / "attack" in named

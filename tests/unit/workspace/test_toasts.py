@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from scapi.commands import Shared
+from scapi.protocol import errors
 from scapi.store import Store
 from scapi.testing import FakeHost
 from scapi.values import Failure, Success
@@ -264,8 +265,14 @@ def test_too_much_is_refused(stage: Stage, given: dict[str, Any], text: str) -> 
 
 
 def test_as_much_as_is_allowed_is_shown(stage: Stage) -> None:
-    stage.popup(buttons=["x" * 100] * PARTS["buttons"], keyValues={str(n): "x" * 2000 for n in range(50)})
+    stage.popup(buttons=["x" * 100] * PARTS["buttons"], keyValues={f"{n:02}": "x" * 98 for n in range(50)})
     assert len(stage.last.pairs) == 50
+
+
+def test_pairs_that_are_too_much_together_are_not(stage: Stage) -> None:
+    pairs: dict[str, Any] = {f"{n:02}": "x" * 98 for n in range(50)} | {"00": "x" * 99}
+    outcome = stage.toasts.popup("f", "l", CRM, {"title": "T", "keyValues": pairs})
+    assert outcome == Failure(errors.text_too_long("keyValues", 5000))
 
 
 def test_buttons_of_an_update_replace_show_and_dismiss(stage: Stage) -> None:

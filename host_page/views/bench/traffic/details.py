@@ -24,6 +24,7 @@ TONES = {
     Verdict.FAILED: "bad",
     Verdict.IGNORED: "",
     Verdict.DROPPED: "",
+    Verdict.BLOCKED: "",
 }
 _ANSWERED = frozenset({Kind.REQUEST, Kind.SUBSCRIBE, Kind.UNSUBSCRIBE, Kind.REPLY})
 

@@ -12,7 +12,7 @@ HELP = (
     ("voice.dial", "any column has it"),
     ("ref:17", "the reference is 17"),
     ("origin:8002", "the origin has it"),
-    ("verdict:refused", "allowed, refused, rate-limited, quarantined, redacted, failed, ignored, dropped"),
+    ("verdict:refused", "allowed, refused, rate-limited, quarantined, redacted, failed, ignored, dropped, blocked"),
     ("frame:frame2", "the frame is frame2"),
     ("kind:event", "request, reply, event, subscribe, unsubscribe, frame"),
     ("-agent", "leaves out what has it"),

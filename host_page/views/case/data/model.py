@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from host_page.views.formats import count, in_hexadecimal
+from host_page.views.formats import clipped, count, in_hexadecimal
 from host_page.views.json_view import Piece, json_pieces
 from host_page.views.moments import Form, Running
 from host_page.views.rail.model import text_of
@@ -29,6 +29,8 @@ class DataRow:
 
     id: str
     key: str
+    name: str
+    """The key as it is shown."""
     text: str
     nested: Sequence[Piece]
     read_only: bool
@@ -167,12 +169,13 @@ def _row(
         app = change.actor.kind is ActorKind.APPLICATION
         tone = ("fresh" if now - change.at < FRESH else "changed") if app else ""
         simple = not isinstance(change.before, (Mapping, list, tuple)) and change.before is not None
-        before = text_of(change.before) if simple and app else ""
+        before = clipped(text_of(change.before)) if simple and app else ""
         by = _who(change) if change.before is not None else "new" if app else f"new, {_who(change)}"
     return DataRow(
         id=row_id(interaction.id, key),
         key=key,
-        text=text,
+        name=clipped(key),
+        text=text if editing else clipped(text),
         nested=nested,
         read_only=read_only or bool(nested),
         system=system,
@@ -191,7 +194,8 @@ def _deleted(interaction: Interaction, key: str, change: DataChange, error: str)
     return DataRow(
         id=row_id(interaction.id, key),
         key=key,
-        text=text_of(change.before) if not isinstance(change.before, (Mapping, list, tuple)) else "…",
+        name=clipped(key),
+        text=clipped(text_of(change.before)) if not isinstance(change.before, (Mapping, list, tuple)) else "…",
         nested=(),
         read_only=True,
         system=False,

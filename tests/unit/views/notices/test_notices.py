@@ -6,6 +6,7 @@ import pytest
 
 from host_page.views.announcements import Announcements
 from host_page.views.apps.dialogs import dialog_model
+from host_page.views.notices.model import messages_model, notices_model
 from host_page.views.regions import Region
 from host_page.views.top.colours import LEAST, contrast, readable
 from scapi.frames import Level
@@ -241,3 +242,16 @@ def test_what_an_app_put_here_goes_with_it(stage: Stage) -> None:
     stage.session.close_frame(app.frame_id)
     assert buttons(stage) == []
     assert "view-show" not in stage.html(Region.TOP)
+
+
+def test_the_panel_shows_the_beginnings_of_messages_only(stage: Stage) -> None:
+    for number in range(3):
+        stage.client(FULL).data(
+            "system.popupToast",
+            {"title": "t" * 500, "message": f"{number}" + "m" * 4999, "sendToMyMessage": True}
+            | {"keyValues": {f"key {n}": "v" * 90 for n in range(20)}},
+        )
+    (message, *_) = messages_model(stage.session).messages
+    assert (len(message.notice.title), len(message.notice.message), len(message.notice.pairs)) == (301, 301, 5)
+    (notice, *_) = notices_model(stage.session).notices
+    assert (len(notice.message), len(notice.pairs)) == (5000, 20)

@@ -58,6 +58,8 @@ def test_announcements_tell_rings_ends_and_changes_by_apps_once(stage: Stage) ->
     assert announcements.take() == []
     stage.client(FULL).request("interaction.setUserData", call, {"Segment": "Gold"})
     assert [a.text for a in announcements.take()] == ["Screen Pop changed Segment."]
+    stage.client(FULL).request("interaction.setUserData", call, {f"k{n}": n for n in range(6)})
+    assert [a.text for a in announcements.take()] == ["Screen Pop changed 6 keys."]
     stage.run("data-edit", "Segment")
     stage.run("data-save", "Segment", value="Silver")
     assert announcements.take() == []

@@ -35,6 +35,17 @@ def test_a_change_by_the_agent_is_quiet(stage: Stage) -> None:
     assert (changed.tone, changed.before, changed.by) == ("", "", "you")
 
 
+def test_a_long_key_and_value_are_shown_by_their_beginnings_and_edited_whole(stage: Stage) -> None:
+    key, value = "k" * 3000, "\u05d0 a " * 5000
+    call = stage.talk(userData={"Note": "old" * 1000})
+    stage.client(FULL).request("interaction.setUserData", call, {key: value, "Note": value})
+    assert row(stage, key).name == f"{'k' * 1000}…"
+    assert (row(stage, key).text, row(stage, "Note").before) == (f"{value[:1000]}…", f"{('old' * 1000)[:1000]}…")
+    assert stage.html(Region.CASE).count("\u05d0") <= 4 * 500, "value and title of two rows"
+    stage.run("data-edit", key)
+    assert row(stage, key).text == value
+
+
 def test_nested_values_unfold_and_cannot_be_typed(stage: Stage) -> None:
     stage.talk(userData={"Basket": {"a": 1, "b": 2}, "List": [1], "Empty": {}})
     assert row(stage, "Basket").text == "{ 2 keys }"
