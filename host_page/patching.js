@@ -21,6 +21,8 @@ const policy = self.trustedTypes?.createPolicy("workspace", plain) ?? plain;
 const LIVE_STATE = new Set(["open", "style", "tabindex", "aria-pressed"]);
 const TYPED = new Set(["value", "checked", "selected"]);
 const NEAR = 40; // pixels from the end of a list at which it still counts as followed
+const LONG = 60; // rows of a list from which on those out of view are left out by the browser
+const STATES = { strip: "bench", bottom: "shows", case: "wide", down: "down" }; // part -> what the whole page knows of it
 const SCROLLS = ".scroll, [data-scroll], [data-follow]";
 
 const tops = new WeakMap(); // element -> where it was when it was last scrolled, and whether that was its end
@@ -174,6 +176,8 @@ function patchRows(list, rows, order) {
         }
       }
     }
+    list.toggleAttribute("data-empty", order.length === 0);
+    list.toggleAttribute("data-long", order.length > LONG);
     settleGroups(list.closest(ROVING) ?? list);
   }
   added.forEach(takeFocus);
@@ -206,6 +210,18 @@ function restore(lists) {
   moved.forEach((list) => (list.scrollTop = tops.get(list).top));
 }
 
+/** What a part says of the whole page stands at its root: looking for it by `:has()` would cost each change a style. */
+function tellState(id) {
+  const name = STATES[id];
+  const root = id === "down" ? document.body : byId("app");
+  const found = byId(id).querySelector(`[data-${name}]`);
+  if (found === null) {
+    root.removeAttribute(`data-${name}`);
+  } else {
+    root.setAttribute(`data-${name}`, found.dataset[name]);
+  }
+}
+
 /**
  * Shows what was drawn. `text` is JSON, a list of [id, content] and [id, {row id: row}, order or null]. When what had the
  * focus is gone, the element that `data-heir` of its region names gets it.
@@ -225,6 +241,9 @@ function patch(text) {
     }
     if (typeof what === "string") {
       patchContent(element, what);
+      if (id in STATES) {
+        tellState(id);
+      }
     } else {
       patchRows(element, what, order);
     }

@@ -135,14 +135,8 @@ test("nothing but marks comes or goes", () => {
 });
 
 test("signs without an end cost no more than other characters", () => {
-  const took = (signs) => {
-    const text = "*a ".repeat(signs);
-    const started = performance.now();
-    for (let turn = 0; turn < 10; turn += 1) {
-      marksOf({ text, start: signs, end: signs });
-    }
-    return performance.now() - started;
-  };
-  took(3000); // compiled by now
-  assert.ok(took(30000) < 100 * took(3000) + 50, "ten times the text, at most ten times the time but for chance");
+  const text = "*a ".repeat(30000);
+  const started = performance.now();
+  marksOf({ text, start: 45000, end: 45000 });
+  assert.ok(performance.now() - started < 4000, "one move of the caret in 90 kB; looked at again and again it takes 40 s");
 });
