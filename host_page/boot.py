@@ -11,6 +11,7 @@ from host_page.bridge import Bridge
 from host_page.browser_host import BrowserHost
 from host_page.browser_page import BrowserPage
 from host_page.browser_tabs import BrowserTabs
+from host_page.changes import Changes
 from host_page.client_windows import ClientWindows
 from host_page.entry import Entry
 from host_page.failures import failure_report
@@ -31,6 +32,7 @@ from scapi.configuration import parse_configuration
 from scapi.driven import DrivenSession
 from scapi.host import Area
 from scapi.values import Json
+from scapi.workspace.interactions import Interaction
 from scapi.workspace.tabs import TabState
 
 PACKAGES = Path(__file__).parent.parent
@@ -44,6 +46,7 @@ class Boot:
 
     def __init__(self, bridge: Bridge, templates: Path) -> None:
         self._bridge = bridge
+        self._patch = bridge.takePatch()
         self._templates = templates
         self._entry: Entry | None = None
 
@@ -76,60 +79,61 @@ class Boot:
 
     def _open(self, texts: StartTexts) -> None:
         bridge = self._bridge
-        host = BrowserHost(bridge)
         bridge.step("configuration")
         configuration = parse_configuration(texts.configuration.text, texts.configuration.name)
         scenario = parse_scenario(texts.scenario.text, texts.scenario.name)
-        session = DrivenSession(host, configuration, scenario, own_origin=str(bridge.origin))
+        ui, changes = remembered(bridge), Changes(bridge)
 
-        ui = remembered(bridge)
-        views = Renderer(self._templates, session, ui)
-        rendering = Rendering(bridge, host, views)
-        windows = ClientWindows(bridge, session)
-        page = BrowserPage(bridge, rendering, windows)
-        actions = Actions(session, ui, page)
-        visibility = Visibility(bridge, session, ui, windows, page)
-        host.is_visible, host.bring_to_front = visibility.is_visible, visibility.bring_to_front
-        endings, forgetting = Endings(session, ui, page), Forgetting(ui)
-        surroundings = Surroundings(bridge, session, ui)
-        sounding = Sounding(bridge, session, ui, rendering)
-        tabs = BrowserTabs(bridge, host, session, texts)
-        self._entry = Entry(bridge, host, session, windows, rendering, sounding, actions, tabs)
-
-        def published(event: str, data: Json) -> None:
-            endings.hear(event, data)
-            forgetting.hear(event, data)
-
-        session.outlet.when_published = published
-        session.when_failed = Unasked(ui, page, bridge.announce).tell
-
-        def drawn() -> None:
-            surroundings.update()
-            sounding.update()
-
-        rendering.when_drawn = drawn
-
-        def changed(area: Area) -> None:
-            rendering.area_changed(area)
+        # Whoever is named below is there by the time that these are called.
+        def changed(area: Area, of: str) -> None:
+            changes.area(area, of)
             if area is Area.FRAMES:
                 bridge.soon()
 
-        host.when_changed = changed
-        if bridge.embedded:
-            session.client_frames.embedded()
+        def published(event: str, data: Json) -> None:
+            endings.hear(event, data)
 
-        bridge.setShortcuts(json.dumps(shortcuts.as_json()))
+        def failed(interaction: Interaction | None, text: str) -> None:
+            unasked.tell(interaction, text)
+
+        host = BrowserHost(
+            bridge, changed, lambda frame: visibility.is_visible(frame), lambda frame: visibility.bring_to_front(frame)
+        )
+        session = DrivenSession(
+            host,
+            configuration,
+            scenario,
+            own_origin=str(bridge.origin),
+            when_published=published,
+            when_failed=failed,
+        )
+        windows = ClientWindows(bridge, session)
+        page = BrowserPage(bridge, changes, windows)
+        actions = Actions(session, ui, page)
+        visibility = Visibility(bridge, session, ui, windows, page)
+        endings, unasked = Endings(session, ui, page), Unasked(ui, page, bridge.announce)
+        Forgetting(session.workspace.interactions, ui)
+        surroundings = Surroundings(bridge, session, ui)
+        sounding = Sounding(bridge, session, ui, changes)
+        views = Renderer(self._templates, session, ui)
+        rendering = Rendering(bridge, self._patch, session, ui, changes, views, (surroundings.update, sounding.update))
 
         def open_page() -> None:
             bridge.step("clients")
             session.open_workspace()
             windows.synchronise()
-            rendering.changed(*Region)
+            changes.mark(*Region)
             rendering.draw()
             bridge.startTicking()
             bridge.open()
 
-        tabs.when_known = lambda: self._or_fail(open_page, texts)
+        tabs = BrowserTabs(bridge, host, session, texts, lambda: self._or_fail(open_page, texts))
+        self._entry = Entry(bridge, host, session, windows, rendering, sounding, actions, tabs)
+        if bridge.embedded:
+            session.client_frames.embedded()
+        bridge.setShortcuts(json.dumps(shortcuts.as_json()))
+        bridge.setActions(json.dumps(sorted(actions.need_link)))
+        bridge.setKeys(ui.keys)
         session.tabs.state = TabState.NEGOTIATING
         tabs.join()
 

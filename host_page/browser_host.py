@@ -17,13 +17,19 @@ from scapi.values import Cancel, Seconds
 class BrowserHost:
     """Implements :class:`scapi.host.Host`."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        changed: Callable[[Area, str], None],
+        is_visible: Callable[[str], bool],
+        bring_to_front: Callable[[str], None],
+    ) -> None:
         self._bridge = bridge
+        self._changed = changed
+        self._is_visible = is_visible
+        self._bring_to_front = bring_to_front
         self._numbers = count(1)
         self._timers: dict[int, Callable[[], None]] = {}
-        self.when_changed: Callable[[Area], None] = lambda _: None
-        self.is_visible: Callable[[str], bool] = lambda _: False
-        self.bring_to_front: Callable[[str], None] = lambda _: None
 
     def post(self, frame_id: str, target_origin: str, text: str) -> None:
         self._bridge.post(frame_id, target_origin, text)
@@ -61,10 +67,10 @@ class BrowserHost:
         return os.urandom(count)
 
     def frame_visible(self, frame_id: str) -> bool:
-        return self.is_visible(frame_id)
+        return self._is_visible(frame_id)
 
     def show_frame(self, frame_id: str) -> None:
-        self.bring_to_front(frame_id)
+        self._bring_to_front(frame_id)
 
     def limit_time(self, python: Seconds, measuring: Seconds) -> None:
         self._bridge.limitTime(python * 1000, measuring * 1000)
@@ -75,10 +81,10 @@ class BrowserHost:
     def end_silences(self) -> None:
         self._bridge.endSilences()
 
-    def changed(self, area: Area) -> None:
+    def changed(self, area: Area, of: str = "") -> None:
         """Whatever the page makes of it: a bug there is logged, and fails no request."""
         try:
-            self.when_changed(area)
+            self._changed(area, of)
         except Exception:  # noqa: BLE001 Whatever it is, it must not reach what has changed the session.
             self._bridge.logError(f"The page failed on hearing that {area.value} changed.\n{traceback.format_exc()}")
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 import base64
 
 from host_page.bridge import Bridge
+from host_page.changes import Changes
 from host_page.client_windows import ClientWindows
-from host_page.rendering import Rendering
-from host_page.surroundings import THEME
+from host_page.surroundings import KEYS, THEME
 from host_page.views.regions import Region
 
 
 class BrowserPage:
     """Implements :class:`host_page.views.page.Page`."""
 
-    def __init__(self, bridge: Bridge, rendering: Rendering, windows: ClientWindows) -> None:
+    def __init__(self, bridge: Bridge, changes: Changes, windows: ClientWindows) -> None:
         self._bridge = bridge
-        self._rendering = rendering
+        self._changes = changes
         self._windows = windows
 
     def changed(self, *regions: Region) -> None:
-        self._rendering.changed(*regions)
+        self._changes.mark(*regions)
 
     def copy_text(self, text: str) -> None:
         self._bridge.copyText(text)
@@ -32,7 +32,7 @@ class BrowserPage:
         self._bridge.chooseFiles(selector)
 
     def focus(self, selector: str) -> None:
-        self._rendering.focus(selector)
+        self._changes.focus(selector)
 
     def set_value(self, selector: str, text: str) -> None:
         self._bridge.setValue(selector, text)
@@ -40,6 +40,10 @@ class BrowserPage:
     def set_theme(self, name: str) -> None:
         self._bridge.setTheme(name)
         self._bridge.remember(THEME, name)
+
+    def use_keys(self, on: bool) -> None:
+        self._bridge.setKeys(on)
+        self._bridge.remember(KEYS, "" if on else "off")
 
     def reload_frame(self, frame_id: str) -> None:
         self._windows.reload(frame_id)

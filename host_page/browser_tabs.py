@@ -18,13 +18,16 @@ ANSWER_WITHIN = 3.0
 class BrowserTabs:
     """Implements :class:`scapi.replication.Channel` and opens the workspace when this tab knows its part."""
 
-    def __init__(self, bridge: Bridge, host: Host, session: DrivenSession, texts: StartTexts) -> None:
+    def __init__(
+        self, bridge: Bridge, host: Host, session: DrivenSession, texts: StartTexts, when_known: Callable[[], None]
+    ) -> None:
+        """``when_known`` is called once, when this tab knows its part."""
         self._bridge = bridge
         self._host = host
         self._key = session_key(texts, bridge.build)
         self._name = host.new_uuid()
         self._opened = False
-        self.when_known: Callable[[], None] = lambda: None
+        self._when_known = when_known
         self.replication = Replication(session, self, self._name, bridge.build)
         self.replication.when_synchronised = self._known
 
@@ -58,7 +61,7 @@ class BrowserTabs:
     def _known(self) -> None:
         if not self._opened:
             self._opened = True
-            self.when_known()
+            self._when_known()
 
 
 def session_key(texts: StartTexts, build: str) -> str:

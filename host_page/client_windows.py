@@ -53,6 +53,8 @@ class ClientWindows:
         """
         frames = self._session.frames
         frame = frames.get(frame_id)
+        if frame is not None and self.is_open(frame_id) and self._bridge.popupClosed(frame_id):
+            frame = self.popup_closed(frame_id)  # the page looks for closed windows now and then only
         if frame is None or frame.level is Level.EMBEDDER or not may_open_window(frame.sandbox):
             return False
         if frame.mode is not Mode.POPUP:
@@ -70,14 +72,16 @@ class ClientWindows:
         window = self._windows.get(frame_id)
         return window is not None and window.popup
 
-    def popup_closed(self, frame_id: str) -> None:
-        """The agent closed a pop-up. One that the configuration asks for can be opened again, as a new client."""
+    def popup_closed(self, frame_id: str) -> Frame | None:
+        """The agent closed a pop-up. One that the configuration asks for can be opened again, as a new client, whose
+        frame is given."""
         frames = self._session.frames
         window = self._windows.pop(frame_id, None)
         configured = window is not None and window.frame.section and frames.get(frame_id) is window.frame
         self._session.service.frame_closed(frame_id)
-        if window is not None and configured:
-            frames.add(_popup(frames.new_id(), window.frame, window.frame.section))
+        if window is None or not configured:
+            return None
+        return frames.add(_popup(frames.new_id(), window.frame, window.frame.section))
 
 
 def _popup(frame_id: str, frame: Frame, section: str = "") -> Frame:

@@ -13,7 +13,6 @@ from host_page.client_windows import ClientWindows
 from host_page.rendering import Rendering
 from host_page.sounding import Sounding
 from host_page.views.actions import Actions
-from host_page.views.case.mail.marking import Mark, Selection, marks, toggled
 from scapi.decisions import Reason
 from scapi.driven import DrivenSession
 from scapi.values import Eventual, Failure, Outcome
@@ -50,20 +49,20 @@ class Entry:
             "dropped": lambda lines, _, __: self._dropped(lines),
             "violations": lambda lines, _, __: self._violations(lines),
             "loaded": lambda frame, waited, __: session.service.frame_loaded(frame, float(waited) / 1000),
-            "closed": lambda frame, _, __: windows.popup_closed(frame),
+            "closed": lambda frame, _, __: self._closed(frame),
             "timer": lambda number, _, __: host.timer_fired(int(number)),
             "soon": lambda _, __, ___: windows.synchronise(),
             "draw": lambda _, __, ___: rendering.draw(),
-            "tick": lambda _, __, ___: self._tick(),
+            "tick": lambda _, __, ___: tabs.replication.tick(),
+            "seen": lambda hidden, _, __: rendering.seen(hidden),
+            "toggled": lambda popover, opened, _: rendering.toggled(popover, bool(opened)),
             "tab-leading": lambda stored, _, __: tabs.leading(stored),
             "tab-following": lambda _, __, ___: tabs.following(),
             "tab-message": lambda text, _, __: tabs.replication.receive(text),
             "tab-active": lambda active, _, __: session.tabs.set_last_active(bool(active)),
-            "tab-leaving": lambda _, __, ___: tabs.replication.leave(),
+            "tab-leaving": lambda _, __, ___: self._leave(),
             "tab-gone": lambda tab, _, __: tabs.replication.gone(tab),
             "action": self._action,
-            "mark": _mark,
-            "marks": lambda before, selected, after: " ".join(marks(Selection(before, selected, after))),
             "sound-blocked": lambda blocked, _, __: sounding.blocked(bool(blocked)),
             "activity": lambda _, __, ___: self._activity(),
             "call": lambda name, args, _: self._driver_call(name, args),
@@ -73,7 +72,15 @@ class Entry:
         """Raises ``KeyError`` for a kind that no script of ours uses."""
         answer = self._calls[kind](first, second, third) or ""
         self._tabs.replication.flush()
+        self._rendering.follow_traffic()
         return answer
+
+    def _leave(self) -> None:
+        self._actions.leave()
+        self._tabs.replication.leave()
+
+    def _closed(self, frame: str) -> None:
+        self._windows.popup_closed(frame)
 
     def _activity(self) -> None:
         self._session.inactivity.activity()
@@ -82,10 +89,6 @@ class Entry:
         """A message that had to wait in the page: for how many milliseconds, and its text."""
         waited, _, message = text.partition(" ")
         self._session.service.receive(frame, origin, message, float(waited) / 1000)
-
-    def _tick(self) -> None:
-        self._tabs.replication.tick()
-        self._rendering.tick()
 
     def _dropped(self, lines: str) -> None:
         """Messages that the bridge held back, counted: a line for each frame, origin and reason."""
@@ -111,12 +114,6 @@ class Entry:
         number = next(self._later)
         answer.when_settled(lambda outcome: self._bridge.settleCall(number, _told(outcome)))
         return json.dumps({"later": number})
-
-
-def _mark(name: str, pieces: str, _: str) -> str:
-    """The text of a field with a mark on its selection, or without; in three pieces, as JSON."""
-    selection = toggled(Selection(*json.loads(pieces)), Mark(name))
-    return json.dumps([selection.before, selection.selected, selection.after])
 
 
 def _told(outcome: Outcome) -> str:

@@ -1,97 +1,120 @@
-"""Brings the page up to date: renders what has changed, once per animation frame, and only if it looks different."""
+"""Brings the page up to date: draws what has changed, once per animation frame, and tells the page in one call."""
 
 from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Callable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from host_page.bridge import Bridge
-from host_page.views.regions import AREA_REGIONS, Region
-from scapi.host import Area, Host
-from scapi.values import Cancel, Seconds
+from host_page.changes import Changes
+from host_page.views.drawing import Ids, Patch
+from host_page.views.link import link_marks
+from host_page.views.moments import Running, Time
+from host_page.views.regions import POPOVERS, Region, with_parts
+from host_page.views.ui_state import UiState
+from scapi.driven import DrivenSession
+from scapi.values import Cancel, Seconds, member
 
 TRAFFIC_EVERY: Seconds = 0.15
 """How often at most the page follows the traffic, which changes with every message; the agent's actions do not wait."""
 
 
 class Views(Protocol):
-    """What is shown: HTML for each region, the texts of running times by key, the title, the client in view."""
+    """What is shown: patches for what has changed, what changes by itself, the title, the client in view."""
 
-    def render(self, region: Region) -> str: ...
+    def draw(self, changed: dict[Region, Ids], failed: Callable[[Region], None]) -> Sequence[Patch]: ...
 
-    def times(self) -> Mapping[str, str]: ...
+    def due(self) -> Mapping[Region, Seconds]: ...
 
-    def due(self) -> AbstractSet[Region]: ...
-
-    def title(self) -> str: ...
+    def title(self) -> tuple[str, Time, str]: ...
 
     def visible_frame(self) -> str | None: ...
 
 
 class Rendering:
-    """Collects what has changed, and renders it when the page asks for it."""
+    """Draws what is collected in ``changes`` when the page asks for it; ``after`` is called each time then.
 
-    def __init__(self, bridge: Bridge, host: Host, views: Views) -> None:
+    ``patch`` is the one way for HTML into the page.
+    """
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        patch: Callable[[str], None],
+        session: DrivenSession,
+        ui: UiState,
+        changes: Changes,
+        views: Views,
+        after: Sequence[Callable[[], None]] = (),
+    ) -> None:
         self._bridge = bridge
-        self._host = host
+        self._patch_page = patch
+        self._session = session
+        self._ui = ui
+        self._changes = changes
         self._views = views
-        self._dirty: set[Region] = set()
-        self._shown: dict[Region, str] = {}
+        self._after = after
         self._traffic_timer: Cancel | None = None
-        self._jumped = False
-        self._focus = ""
+        self._due_timer: Cancel | None = None
+        self._due_at: Seconds | None = None
         self._frame = ""
-        self._title = ""
-        self.when_drawn: Callable[[], None] = lambda: None
-
-    def area_changed(self, area: Area) -> None:
-        """Something in the core has changed; called with every message."""
-        if area is Area.CLOCK:
-            self._jumped = True
-        if area is not Area.TRAFFIC:
-            self.changed(*AREA_REGIONS[area])
-        elif self._traffic_timer is None:
-            self._traffic_timer = self._host.call_later(TRAFFIC_EVERY, self._follow_traffic)
-
-    def changed(self, *regions: Region) -> None:
-        """Renders these regions with the next animation frame."""
-        if not self._dirty:
-            self._bridge.drawSoon()
-        self._dirty.update(regions)
-
-    def focus(self, selector: str) -> None:
-        """Moves the focus after the next rendering, which may be what brings the element."""
-        self._focus = selector
-        self._bridge.drawSoon()
+        self._told: dict[str, str] = {}
 
     def draw(self) -> None:
-        """Renders what has changed. A view that fails is told and costs its own region only."""
-        dirty, self._dirty = self._dirty, set()
-        for region in Region:
-            if region in dirty:
-                self._draw(region)
-        if self._jumped:
-            self._jumped = False
-            self._set_times()
+        """Draws what has changed."""
+        self._changes.drawn()
+        if self._changes.clock:
+            self._changes.clock = False
+            # By what the page writes running times.
+            self._bridge.setClock(self._session.workspace.now, self._session.simulator.clock.runs)
+        self._patch()
         self._show_frame()
-        self._set_title()
-        self.when_drawn()
-        if self._focus:
-            selector, self._focus = self._focus, ""
+        for act in self._after:
+            act()
+        self._look_again()
+        if selector := self._changes.take_focus():
             self._bridge.focusOn(selector)
 
-    def tick(self) -> None:
-        """Moves the running times on; called once a second."""
-        self._set_times()
-        self._set_title()
-        if due := self._views.due():
-            self.changed(*due)
+    def follow_traffic(self) -> None:
+        """New messages are seen a moment later, together; called after whatever may have brought some."""
+        if self._changes.traffic_is_new and self._traffic_timer is None:
+            self._traffic_timer = self._session.host.call_later(TRAFFIC_EVERY, self._show_traffic)
 
-    def _set_times(self) -> None:
-        self._bridge.setTimes(json.dumps(dict(self._views.times())))
+    def seen(self, text: str) -> None:
+        """Panels have come into view or gone out of it; ``text`` is JSON, the ids of those that are not in view."""
+        self._ui.unseen = frozenset(region for each in json.loads(text) if (region := member(Region, each)))
+        hidden = {part for region in self._ui.unseen for part in with_parts(region)}
+        if not hidden.issuperset(self._changes.regions):
+            self._changes.ask()
+
+    def toggled(self, popover: str, opened: bool) -> None:
+        """A popover is about to open, or has been closed: what is in it is drawn while it is open."""
+        (self._ui.opened.add if opened else self._ui.opened.discard)(popover)
+        region = POPOVERS.get(popover)
+        if region is not None:
+            self._changes.regions[region] = None
+            self._patch()
+
+    def _patch(self) -> None:
+        patches = self._views.draw(self._changes.regions, self._failed)
+        self._tell("setMarks", link_marks(self._session, self._ui), self._bridge.setMarks)
+        if patches:
+            self._patch_page(json.dumps([patch.as_json() for patch in patches]))
+        before, time, after = self._views.title()
+        self._tell("setTitle", [before, [time.form, time.at] if isinstance(time, Running) else time, after],
+                   self._bridge.setTitle)  # fmt: skip
+
+    def _failed(self, region: Region) -> None:
+        self._bridge.logError(f"The view of {region.value} failed.\n{traceback.format_exc()}")
+
+    def _tell(self, name: str, what: object, tell: Callable[[str], None]) -> None:
+        """Tells the page what it does not know yet."""
+        text = json.dumps(what)
+        if self._told.get(name) != text:
+            self._told[name] = text
+            tell(text)
 
     def _show_frame(self) -> None:
         frame = self._views.visible_frame() or ""
@@ -99,22 +122,24 @@ class Rendering:
             self._frame = frame
             self._bridge.showFrame(frame)
 
-    def _set_title(self) -> None:
-        title = self._views.title()
-        if title != self._title:
-            self._title = title
-            self._bridge.setTitle(title)
-
-    def _follow_traffic(self) -> None:
+    def _show_traffic(self) -> None:
         self._traffic_timer = None
-        self.changed(*AREA_REGIONS[Area.TRAFFIC])
+        self._changes.mark_traffic()
 
-    def _draw(self, region: Region) -> None:
-        try:
-            html = self._views.render(region)
-        except Exception:  # noqa: BLE001 - a bug in one view must not take the others with it, nor the messages
-            self._bridge.logError(f"The view of {region.value} failed.\n{traceback.format_exc()}")
+    def _look_again(self) -> None:
+        """Draws again when something is going to look different by itself, and not before."""
+        due = self._views.due()
+        left = min(due.values(), default=None)
+        at = None if left is None else round(self._session.host.monotonic() + left, 1)
+        if at == self._due_at:
             return
-        if self._shown.get(region) != html:
-            self._shown[region] = html
-            self._bridge.morph(region.value, html)
+        if self._due_timer is not None:
+            self._due_timer()
+        self._due_at, self._due_timer = at, None
+        if left is not None:
+            regions = [region for region, each in due.items() if each <= left]
+            self._due_timer = self._session.host.call_later(left, lambda: self._is_due(regions))
+
+    def _is_due(self, regions: Sequence[Region]) -> None:
+        self._due_timer = self._due_at = None
+        self._changes.mark(*regions)

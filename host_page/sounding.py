@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from host_page.bridge import Bridge
-from host_page.rendering import Rendering
+from host_page.changes import Changes
 from host_page.views.regions import Region
 from host_page.views.top.sounds import (
     SILENCED,
@@ -21,11 +21,11 @@ from scapi.session import Session
 class Sounding:
     """Brought up to date after each rendering."""
 
-    def __init__(self, bridge: Bridge, session: Session, ui: UiState, rendering: Rendering) -> None:
+    def __init__(self, bridge: Bridge, session: Session, ui: UiState, changes: Changes) -> None:
         self._bridge = bridge
         self._session = session
         self._ui = ui
-        self._rendering = rendering
+        self._changes = changes
         self._sounds = Sounds(session, ui)
         self._rings = False
         self._sound = ui.sound
@@ -49,7 +49,7 @@ class Sounding:
     def blocked(self, blocked: bool) -> None:
         """The browser keeps the page quiet until somebody clicks in it, or has stopped doing so."""
         self._ui.sound_blocked = blocked
-        self._rendering.changed(Region.TOP)
+        self._changes.mark(Region.TOP)
 
     def _share(self) -> None:
         """A tab that the agent comes to sounds as the one did where the agent was before."""
@@ -58,7 +58,7 @@ class Sounding:
         if came:
             self._sound = self._ui.sound = read_sound(self._bridge.recall(SOUND))
             self._silenced = self._ui.silenced = read_silenced(self._bridge.recall(SILENCED))
-            self._rendering.changed(Region.TOP)
+            self._changes.mark(Region.TOP)
 
     def _sound_changed(self) -> bool:
         """Remembers what has changed; gives whether it is how it sounds, which the agent then wants to hear."""

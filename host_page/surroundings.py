@@ -13,6 +13,7 @@ from scapi.session import Session
 from scapi.values import member
 
 THEME = "theme"
+KEYS = "keys"
 _BENCH = "bench"
 
 
@@ -51,6 +52,7 @@ def remembered(bridge: Bridge) -> UiState:
     sensible = height.isascii() and height.isdigit() and BENCH_LOWEST <= int(height) <= BENCH_HIGHEST
     return UiState(
         theme=member(Theme, bridge.recall(THEME)) or Theme.SYSTEM,
+        keys=bridge.recall(KEYS) != "off",
         bench_height=int(height) if sensible else BENCH_HEIGHT,
         sound=read_sound(bridge.recall(SOUND)),
         silenced=read_silenced(bridge.recall(SILENCED)),

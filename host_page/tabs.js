@@ -6,137 +6,134 @@
  * that had it, and the others wait for it, should that tab go. Locks and channels belong to the origin: no other page
  * reaches them.
  */
-(() => {
-  "use strict";
+import { bridge } from "./border.js";
+import { store } from "./session_store.js";
 
-  const bridge = self.workspaceBridge;
-  const store = self.workspaceStore;
-  let channel = null;
-  let storeKey = "";
-  let activeLock = "";
-  let ownLock = "";
-  let active = null; // whether the agent was in this tab last; not known yet
-  let taking = false; // the lock of the active tab, at this moment
-  let waiting = null; // the end of waiting for it
+let channel = null;
+let storeKey = "";
+let activeLock = "";
+let ownLock = "";
+let active = null; // whether the agent was in this tab last; not known yet
+let taking = false; // the lock of the active tab, at this moment
+let waiting = null; // the end of waiting for it
 
-  const untilTheTabGoes = () => new Promise(() => {});
+const untilTheTabGoes = () => new Promise(() => {});
 
-  async function elect(name) {
-    const locks = navigator.locks;
-    const stored = await store.take(storeKey);
-    if (locks === undefined) {
-      lead(stored);
-      return;
+async function elect(name) {
+  const locks = navigator.locks;
+  const stored = await store.take(storeKey);
+  if (locks === undefined) {
+    lead(stored);
+    return;
+  }
+  await new Promise((known) => {
+    if (isVisible()) {
+      takeActiveLock(known);
+    } else {
+      requestActiveLock({ ifAvailable: true }, known);
     }
-    await new Promise((known) => {
-      if (isVisible()) {
-        takeActiveLock(known);
-      } else {
-        requestActiveLock({ ifAvailable: true }, known);
-      }
-    });
-    const first = await new Promise((resolve, reject) => {
-      locks.request(name, { ifAvailable: true }, (lock) => {
-        resolve(lock !== null);
-        return lock === null ? undefined : untilTheTabGoes();
-      }).catch(reject);
-    });
-    if (first) {
-      lead(stored);
-      return;
-    }
-    bridge.ask("tab-following");
-    locks.request(name, () => {
-      lead(stored);
-      return untilTheTabGoes();
-    });
-  }
-
-  /** What was kept for a reload counts only when no other tab has told more. */
-  function lead(stored) {
-    bridge.ask("tab-leading", stored);
-  }
-
-  const isVisible = () => document.visibilityState === "visible";
-
-  function tellActive(now) {
-    if (active !== now) {
-      active = now;
-      bridge.ask("tab-active", now ? "yes" : "");
-    }
-  }
-
-  function requestActiveLock(options, known = () => {}) {
-    navigator.locks.request(activeLock, options, (lock) => {
-      tellActive(lock !== null);
-      known();
-      return lock === null ? undefined : untilTheTabGoes();
-    }).then(waitForActiveLock, (error) => {
-      if (error.name !== "AbortError") {
-        console.error("Which tab is in use cannot be settled:", error);
-        tellActive(true);
-        known();
-      } else if (!options.signal?.aborted) { // another tab has taken it
-        tellActive(false);
-        waitForActiveLock();
-      }
-    });
-  }
-
-  function waitForActiveLock() {
-    waiting = new AbortController();
-    requestActiveLock({ signal: waiting.signal });
-  }
-
-  function takeActiveLock(known = () => {}) {
-    taking = true;
-    waiting?.abort();
-    requestActiveLock({ steal: true }, () => {
-      taking = false;
-      known();
-    });
-  }
-
-  /** The agent has come to this tab. */
-  function activated() {
-    if (active === false && !taking && isVisible()) takeActiveLock();
-  }
-
-  Object.assign(bridge, {
-    /** Begins to talk with the tabs that have the same key, and elects a leader among them. */
-    joinTabs(key, tab) {
-      storeKey = key;
-      const name = `agent-workspace:${key}`;
-      ownLock = `${name}:tab:`;
-      navigator.locks?.request(ownLock + tab, untilTheTabGoes).catch(() => {});
-      activeLock = `${name}:active`;
-      channel = new BroadcastChannel(name);
-      channel.onmessage = ({ data }) => bridge.ask("tab-message", data);
-      elect(name).catch((error) => {
-        console.error("The tabs could not elect a leader:", error);
-        lead("");
-      });
-      addEventListener("focus", activated);
-      addEventListener("pointerdown", activated, true);
-      document.addEventListener("visibilitychange", activated);
-      addEventListener("pagehide", () => bridge.ask("tab-leaving"));
-    },
-
-    broadcast(text) {
-      channel.postMessage(text);
-    },
-
-    /** Each tab holds a lock: whoever gets it knows that the tab is gone, even by a crash. */
-    watchTab(tab) {
-      navigator.locks?.request(ownLock + tab, () => bridge.ask("tab-gone", tab)).catch(() => {});
-    },
-
-    keepRows(rows) {
-      store.keep(rows);
-    },
-
-    keepRowsAtOnce(rows) {
-      store.keepAtOnce(rows);
-    },
   });
-})();
+  const first = await new Promise((resolve, reject) => {
+    locks.request(name, { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      return lock === null ? undefined : untilTheTabGoes();
+    }).catch(reject);
+  });
+  if (first) {
+    lead(stored);
+    return;
+  }
+  bridge.ask("tab-following");
+  locks.request(name, () => {
+    lead(stored);
+    return untilTheTabGoes();
+  });
+}
+
+/** What was kept for a reload counts only when no other tab has told more. */
+function lead(stored) {
+  bridge.ask("tab-leading", stored);
+}
+
+const isVisible = () => document.visibilityState === "visible";
+
+function tellActive(now) {
+  if (active !== now) {
+    active = now;
+    bridge.ask("tab-active", now ? "yes" : "");
+  }
+}
+
+function requestActiveLock(options, known = () => {}) {
+  navigator.locks.request(activeLock, options, (lock) => {
+    tellActive(lock !== null);
+    known();
+    return lock === null ? undefined : untilTheTabGoes();
+  }).then(waitForActiveLock, (error) => {
+    if (error.name !== "AbortError") {
+      console.error("Which tab is in use cannot be settled:", error);
+      tellActive(true);
+      known();
+    } else if (!options.signal?.aborted) { // another tab has taken it
+      tellActive(false);
+      waitForActiveLock();
+    }
+  });
+}
+
+function waitForActiveLock() {
+  waiting = new AbortController();
+  requestActiveLock({ signal: waiting.signal });
+}
+
+function takeActiveLock(known = () => {}) {
+  taking = true;
+  waiting?.abort();
+  requestActiveLock({ steal: true }, () => {
+    taking = false;
+    known();
+  });
+}
+
+/** The agent has come to this tab. */
+function activated() {
+  if (active === false && !taking && isVisible()) takeActiveLock();
+}
+
+Object.assign(bridge, {
+  /** Begins to talk with the tabs that have the same key, and elects a leader among them. */
+  joinTabs(key, tab) {
+    storeKey = key;
+    const name = `agent-workspace:${key}`;
+    ownLock = `${name}:tab:`;
+    navigator.locks?.request(ownLock + tab, untilTheTabGoes).catch(() => {});
+    activeLock = `${name}:active`;
+    channel = new BroadcastChannel(name);
+    channel.onmessage = ({ data }) => bridge.ask("tab-message", data);
+    elect(name).catch((error) => {
+      console.error("The tabs could not elect a leader:", error);
+      lead("");
+    });
+    addEventListener("focus", activated);
+    addEventListener("pointerdown", activated, true);
+    document.addEventListener("visibilitychange", activated);
+    addEventListener("pagehide", () => bridge.ask("tab-leaving"));
+  },
+
+  broadcast(text) {
+    channel.postMessage(text);
+  },
+
+  /** Each tab holds a lock: whoever gets it knows that the tab is gone, even by a crash. */
+  watchTab(tab) {
+    navigator.locks?.request(ownLock + tab, () => bridge.ask("tab-gone", tab)).catch(() => {});
+  },
+
+  keepRows(rows) {
+    store.keep(rows);
+  },
+
+  keepRowsAtOnce(rows) {
+    store.keepAtOnce(rows);
+  },
+});

@@ -25,9 +25,9 @@ class Bugs:
             return False
         return True
 
-    def changed(self, area: Area) -> None:
+    def changed(self, area: Area, of: str = "") -> None:
         """Tells the views and the other tabs that something has changed, whatever they make of it."""
-        self.contained(f"telling that {area.value} changed", "", "", lambda: self._host.changed(area))
+        self.contained(f"telling that {area.value} changed", "", "", lambda: self._host.changed(area, of))
 
     def note(self, where: str, frame_id: str, origin: str, error: Exception) -> None:
         """Records a bug. The note is for us: no client ever reads it."""

@@ -16,7 +16,7 @@ from scapi.driver import Driver
 from scapi.driver.outbox import Outbox
 from scapi.driver.script import Script
 from scapi.host import Host
-from scapi.session import Session
+from scapi.session import Failed, Published, Session, unheard
 from scapi.store import Changes, Store
 from scapi.values import Answer, Json
 from scapi.workspace.interactions import Interaction
@@ -42,15 +42,26 @@ class DrivenSession(Session):
         centre: Centre | None = None,
         agent: str = "",
         own_origin: str = "",
+        when_published: Published = unheard,
+        when_failed: Failed = unheard,
     ) -> None:
         store = Store()
         self.agent = agent or scenario.agent.employee_id
         self.simulator = centre or Centre(host, scenario, store)
         clock = self.simulator.clock
-        super().__init__(host, configuration, through(self.simulator.port(self.agent)), clock, store, own_origin)
+        super().__init__(
+            host,
+            configuration,
+            through(self.simulator.port(self.agent)),
+            clock,
+            store,
+            own_origin,
+            when_published,
+            when_failed,
+        )
         others = self.simulator.desks if centre is None else {}
         self.colleagues = {
-            other: Workspace(host, self.simulator.port(other), clock, configuration, _unheard, store, f"@{other}")
+            other: Workspace(host, self.simulator.port(other), clock, configuration, unheard, store, f"@{other}")
             for other in others
             if other != self.agent
         }
@@ -100,7 +111,3 @@ class DrivenSession(Session):
     def removed(self, interaction: Interaction) -> None:
         self.outbox.note(interaction)
         super().removed(interaction)
-
-
-def _unheard(_: str, __: Json) -> None:
-    """Colleagues have no clients."""

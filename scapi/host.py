@@ -17,6 +17,8 @@ class Area(StrEnum):
     CASE = "case"
     FRAMES = "frames"
     TRAFFIC = "traffic"
+    DIRECTORY = "directory"
+    WORKBIN = "workbin"
     SIMULATOR = "simulator"
     CONNECTION = "connection"
     NOTICES = "notices"
@@ -75,5 +77,8 @@ class Host(Protocol):
     def end_silences(self) -> None:
         """What was silenced may be heard again."""
 
-    def changed(self, area: Area) -> None:
-        """Something that a view of this area shows has changed; called often, must be cheap."""
+    def changed(self, area: Area, of: str = "") -> None:
+        """Something that a view of this area shows has changed; called often, must be cheap.
+
+        ``of`` is the id of the one interaction or frame that has changed; empty when it may be any of them.
+        """

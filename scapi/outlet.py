@@ -44,7 +44,14 @@ class Caller:
 class Outlet:
     """Posts replies, events and frame identities."""
 
-    def __init__(self, host: Host, policy: Policy, frames: Frames, traffic: TrafficLog) -> None:
+    def __init__(
+        self,
+        host: Host,
+        policy: Policy,
+        frames: Frames,
+        traffic: TrafficLog,
+        when_published: Callable[[str, Json], None] = lambda _, __: None,
+    ) -> None:
         self._host = host
         self._policy = policy
         self._frames = frames
@@ -54,7 +61,7 @@ class Outlet:
         """Other tabs are told of every change before a reply leaves."""
         self.to_other_tabs: Callable[[str, Json, str | None], None] = lambda _, __, ___: None
         """Event, data, and the one origin that it concerns."""
-        self.when_published: Callable[[str, Json], None] = lambda _, __: None
+        self.when_published = when_published
         """The page itself hears every event of its tab, whole."""
 
     def reply(self, caller: Caller, message: JsonObject, answers: Entry) -> tuple[str, ...]:
@@ -76,7 +83,7 @@ class Outlet:
             return
         caller.frame.note_introduction()
         self._post(caller, replies.frame_identity(caller.frame.id), Kind.FRAME)
-        self.bugs.changed(Area.FRAMES)
+        self.bugs.changed(Area.FRAMES, caller.frame.id)
 
     def offer_port(self, caller: Caller) -> None:
         """Gives a document a MessagePort of its own; that of an earlier one ends."""
@@ -182,6 +189,7 @@ class Outlet:
                 decision = self.redacted(left_out)
         else:
             frame.held_back += 1
+            self.bugs.changed(Area.FRAMES, frame.id)
         self._traffic.record(
             self._host.wall_clock(), Direction.OUT, frame.id, rights.origin, Kind.EVENT, decision, event=event,
             event_type=event_type if isinstance(event_type, str) else None,

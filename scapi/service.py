@@ -222,7 +222,7 @@ class Service:
                     return _failed(Reason.INTERNAL_ERROR, errors.INTERNAL, f"{type(error).__name__}: {error}")
             case Subscribe():
                 number = caller.frame.subscribe(message.events, caller.origin, caller.document.at, caller.port)
-                self.outlet.bugs.changed(Area.FRAMES)
+                self.outlet.bugs.changed(Area.FRAMES, caller.frame.id)
                 return Success(number)
             case Unsubscribe():
                 if caller.frame.unsubscribe(message.subscription):
@@ -273,7 +273,7 @@ class Service:
         silent = decision.verdict is Verdict.QUARANTINED
         ms = None if silent else round((self._host.monotonic() - asked.arrived) * 1000, 1)
         asked.entry = self.traffic.amend(asked.entry, decision, ms, left_out)
-        self.outlet.bugs.changed(Area.TRAFFIC)
+        self.outlet.bugs.changed(Area.TRAFFIC, asked.caller.frame.id)
 
     def not_heard(
         self, frame_id: str, origin: str, reason: Reason, note: str = "", text: str = "", times: int = 1
@@ -323,7 +323,7 @@ class Service:
         rights = self.outlet.rights(frame)
         if rights is not None and rights.listed.allowed and frame.watch.has_spoken:
             self.outlet.introduce(Caller(frame, rights.origin, frame.document))
-        self.outlet.bugs.changed(Area.FRAMES)
+        self.outlet.bugs.changed(Area.FRAMES, frame_id)
 
     def frame_closed(self, frame_id: str) -> None:
         """A frame is gone: its subscriptions and its counts end with it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from scapi.centre.agents import StateType
 from scapi.centre.port import Clock, ContactCentre
@@ -36,10 +36,9 @@ from scapi.workspace.web_applications import agent_placeholders, parse_web_appli
 from scapi.workspace.workspace import Workspace
 
 AREAS: Mapping[str, tuple[Area, ...]] = {
-    "interactions": (Area.INTERACTIONS, Area.CASE, Area.SIMULATOR),
     "legs": (Area.SIMULATOR,),
-    "cases": (Area.INTERACTIONS, Area.CASE),
-    "known": (Area.AGENT, Area.CASE, Area.INTERACTIONS, Area.SIMULATOR),
+    "cases": (Area.CASE,),
+    "known": (Area.AGENT, Area.CASE, Area.WORKBIN, Area.DIRECTORY, Area.SIMULATOR),
     "presence": (Area.AGENT,),
     "connection": (Area.CONNECTION,),
     "inactivity": (Area.CONNECTION,),
@@ -50,7 +49,15 @@ AREAS: Mapping[str, tuple[Area, ...]] = {
     "script": (Area.SIMULATOR,),
     "campaigns": (Area.SIMULATOR,),
 }
-"""What the views show of each table that they show."""
+"""What the views show of each table that they show; of interactions they are told one by one."""
+
+
+Published: TypeAlias = Callable[[str, Json], None]
+Failed: TypeAlias = Callable[[Interaction | None, str], None]
+
+
+def unheard(*_: object) -> None:
+    """Nobody listens."""
 
 
 class Session:
@@ -68,8 +75,11 @@ class Session:
         clock: Clock,
         store: Store,
         own_origin: str = "",
+        when_published: Published = unheard,
+        when_failed: Failed = unheard,
     ) -> None:
-        """``own_origin`` is that of the page, which no client may have."""
+        """``own_origin`` is that of the page, which no client may have. The page hears every event of its tab, and of
+        what failed that the agent did not just ask for, with the interaction if it is of one."""
         self.host = host
         self.store = store
         self.own_origin = own_origin
@@ -88,7 +98,7 @@ class Session:
         self.traffic = TrafficLog()
         self.violations = Violations(host, self.traffic, own_origin)
         self.frames = Frames()
-        self.outlet = Outlet(host, self.policy, self.frames, self.traffic)
+        self.outlet = Outlet(host, self.policy, self.frames, self.traffic, when_published)
         self.service = Service(host, self.policy, self.frames, self.traffic, self.outlet)
         self.workspace = Workspace(host, centre, clock, configuration, self.outlet.publish_everywhere, store)
         self._shared = Shared()
@@ -106,9 +116,7 @@ class Session:
         check_auto_answer(configuration)
         self.auto_answer = AutoAnswer(self.workspace)
         self.workspace.arrivals.when_changed = self.auto_answer.note
-        self.when_failed: Callable[[Interaction | None, str], None] = lambda _, __: None
-        """Something that the agent did not just ask for has failed; with the interaction, if it is of one."""
-        self.workspace.arrivals.when_failed = lambda interaction, error: self.when_failed(interaction, error)
+        self.workspace.arrivals.when_failed = when_failed
         self.toasts = Toasts(host, self._publish_to, _toast_width(configuration), store, self._shared)
         self.menu_bar = MenuBar(host)
         self.dialogs = Dialogs(host, self.frames, self._placeholders, self.close_frame, self._may_send, own_origin)
@@ -164,6 +172,8 @@ class Session:
             self._show_clients()
         for area in dict.fromkeys(area for table in tables for area in AREAS.get(table, ())):
             self.host.changed(area)
+        for each in (*changes.rows.get("interactions", {}), *changes.removed.get("interactions", ())):
+            self.host.changed(Area.INTERACTIONS, each)
 
     def repaint(self) -> None:
         """Everything that is shown may be other than it was."""

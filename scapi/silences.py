@@ -138,4 +138,4 @@ class Silences:
 
     def _record(self, frame_id: str, origin: str, kind: Kind, decision: Decision, text: str | None = None) -> None:
         self._traffic.record(self._host.wall_clock(), Direction.IN, frame_id, origin, kind, decision, text=text)
-        self._host.changed(Area.TRAFFIC)
+        self._host.changed(Area.TRAFFIC, frame_id)

@@ -62,7 +62,7 @@ class FakeHost:
     posted: list[Posted] = field(default_factory=list)
     areas: set[Area] = field(default_factory=set)
     """Areas that have changed; a test that looks at them clears them."""
-    when_changed: Callable[[Area], None] = lambda _: None
+    when_changed: Callable[[Area, str], None] = lambda _, __: None
     visible: set[str] = field(default_factory=set)
     """Frames that the agent can see."""
     shown: list[str] = field(default_factory=list)
@@ -130,9 +130,9 @@ class FakeHost:
     def end_silences(self) -> None:
         self.silences.clear()
 
-    def changed(self, area: Area) -> None:
+    def changed(self, area: Area, of: str = "") -> None:
         self.areas.add(area)
-        self.when_changed(area)
+        self.when_changed(area, of)
 
     @property
     def timers(self) -> int:

@@ -153,8 +153,16 @@ class TrafficLog:
     _texts_from: int = 1
     """Entries before this number have no texts any more."""
 
+    amended_from: int = sys.maxsize
+    """The oldest entry that was completed since the traffic panel looked last; the panel sets it back."""
+
     def __len__(self) -> int:
         return len(self._entries)
+
+    @property
+    def oldest(self) -> int:
+        """The number of the oldest entry that is kept; of the next one when none is."""
+        return self._entries[0].seq if self._entries else self._next
 
     @property
     def total(self) -> int:
@@ -213,6 +221,7 @@ class TrafficLog:
         )  # fmt: skip
         if kept:
             self._entries[position] = amended
+            self.amended_from = min(self.amended_from, entry.seq)
         if decision is before.decision and left_out == before.left_out:
             return amended  # as most requests end: what is counted is what was counted
         if entry.seq >= self._counted_from:

@@ -58,5 +58,5 @@ class PagelessHost:
     def end_silences(self) -> None:
         """There is no window."""
 
-    def changed(self, area: Area) -> None:
+    def changed(self, area: Area, of: str = "") -> None:
         """There is no view."""

@@ -86,11 +86,12 @@ def site_files(root: Path, node_modules: Path) -> dict[str, bytes]:
 
 
 def _page_scripts(root: Path, node_modules: Path) -> dict[str, bytes]:
-    """The browser side in JavaScript, and the list of strings that PyScript may evaluate."""
+    """The browser side in JavaScript with its library, and the list of strings that PyScript may evaluate."""
     found = sorted(file for file in (root / "host_page").iterdir() if file.suffix in (".js", ".mjs"))
     scripts = {file.name: file.read_bytes() for file in found}
     strings = script(evaluated_strings(pyscript_core(node_modules))).encode()
-    return {**scripts, "pyscript-strings.js": strings}
+    library = {"text-field-edit.js": _read(node_modules / "text-field-edit" / "index.js")}
+    return {**scripts, **library, "pyscript-strings.js": strings}
 
 
 def page_context(addresses: Mapping[str, str], memory: snapshots.Snapshot) -> dict[str, object]:

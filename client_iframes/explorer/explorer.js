@@ -41,7 +41,11 @@ function learn(request, data) {
 }
 
 function suggest(id, values) {
-  byId(id).replaceChildren(...[...values].map((value) => element("option", { value })));
+  const list = byId(id);
+  const known = [...list.children].map(({ value }) => value);
+  if (known.length !== values.size || known.some((value) => !values.has(value))) {
+    list.replaceChildren(...[...values].map((value) => element("option", { value })));
+  }
 }
 
 function showTab(name) {

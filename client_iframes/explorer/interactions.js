@@ -38,9 +38,10 @@ export function label(interaction) {
 
 /** Takes the answer of interaction.getInteractions. */
 export function replaceAll(all) {
+  const before = [...interactions.keys()];
   interactions.clear();
   all.forEach((interaction) => interactions.set(interaction.interactionId, interaction));
-  changed();
+  changed(new Set([...before, ...interactions.keys()]));
 }
 
 /** Takes an interaction event; the events of cases carry no interaction. */
@@ -55,17 +56,18 @@ export function apply({ data }) {
     const media = interaction.media ?? data.media ?? interactions.get(interaction.interactionId)?.media;
     interactions.set(interaction.interactionId, { ...interaction, media });
   }
-  changed();
+  changed([interaction.interactionId]);
 }
 
-function changed() {
-  for (const [id, row] of rows) {
-    if (!interactions.has(id)) {
-      row.node.remove();
+/** Draws the rows of these interactions, and no other. */
+function changed(ids) {
+  for (const id of ids) {
+    const interaction = interactions.get(id);
+    if (interaction === undefined) {
+      rows.get(id)?.node.remove();
       rows.delete(id);
+      continue;
     }
-  }
-  for (const [id, interaction] of interactions) {
     if (!rows.has(id)) {
       rows.set(id, newRow(id, isVoice(interaction)));
       list.prepend(rows.get(id).node);
@@ -86,6 +88,7 @@ function newRow(id, voice) {
     outcome: element("p", { class: "outcome", role: "status", "data-testid": "row-outcome" }),
     data: element("dl", { class: "data", "data-testid": "data" }),
     dataTitle: element("summary", { "data-testid": "data-title" }),
+    lines: new Map(), // key -> what is shown of it, and its element
     buttons: [],
   };
   const act = async (request, ...parameters) => {
@@ -139,11 +142,25 @@ function fill(row, interaction) {
   showAllowed(row);
   const data = Object.entries(interaction.userData ?? {});
   row.dataTitle.textContent = `Attached data, ${data.length}`;
-  row.data.replaceChildren(...data.flatMap(([key, value]) => dataRow(row, key, value)));
+  fillData(row, data);
 }
 
-function dataRow(row, key, value) {
-  const shown = typeof value === "string" ? value : JSON.stringify(value);
+/** A line of the data stays the same element as long as its value does. */
+function fillData(row, data) {
+  const lines = new Map();
+  for (const [key, value] of data) {
+    const shown = typeof value === "string" ? value : JSON.stringify(value);
+    const known = row.lines.get(key);
+    lines.set(key, known?.shown === shown ? known : { shown, node: dataRow(row, key, shown) });
+  }
+  const nodes = [...lines.values()].map(({ node }) => node);
+  if (nodes.length !== row.data.children.length || nodes.some((node, place) => node !== row.data.children[place])) {
+    row.data.replaceChildren(...nodes);
+  }
+  row.lines = lines;
+}
+
+function dataRow(row, key, shown) {
   return element(
     "div",
     { "data-testid": "data-row", "data-name": key },

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
 
 from host_page.views.page import Page
 from host_page.views.regions import Region
@@ -14,8 +15,29 @@ from scapi.driven import DrivenSession
 from scapi.protocol import errors
 from scapi.values import Answer, Failure, Outcome, when_answered
 
-Fields = Mapping[str, str]
-Action = Callable[[str, Fields], None]
+Fields: TypeAlias = Mapping[str, str]
+Action: TypeAlias = Callable[[str, Fields], None]
+Group = TypeVar("Group", bound="ActionGroup")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What an action says of itself: its name in ``data-action``, and whether it asks the contact centre."""
+
+    name: str
+    link: bool
+
+
+def action(
+    name: str, *, link: bool = False
+) -> Callable[[Callable[[Group, str, Fields], None]], Callable[[Group, str, Fields], None]]:
+    """Makes a method an action; with ``link`` it cannot be run while the link to the contact centre is lost."""
+
+    def declare(method: Callable[[Group, str, Fields], None]) -> Callable[[Group, str, Fields], None]:
+        vars(method)["declared"] = Declared(name, link)
+        return method
+
+    return declare
 
 
 def split(arg: str) -> tuple[str, str]:
@@ -24,8 +46,8 @@ def split(arg: str) -> tuple[str, str]:
     return first, second
 
 
-class ActionGroup(ABC):
-    """Some actions that belong together."""
+class ActionGroup:
+    """Some actions that belong together; each is declared by :func:`action`."""
 
     def __init__(self, session: DrivenSession, ui: UiState, page: Page) -> None:
         self.session = session
@@ -33,9 +55,14 @@ class ActionGroup(ABC):
         self.ui = ui
         self.page = page
 
-    @abstractmethod
-    def table(self) -> Mapping[str, Action]:
-        """The actions of this group by name."""
+    def table(self) -> Mapping[Declared, Action]:
+        """The actions of this group, by what they say of themselves."""
+        methods = (getattr(self, name) for name in dir(type(self)) if callable(getattr(type(self), name)))
+        found = ((getattr(method, "declared", None), method) for method in methods)
+        return {declared: method for declared, method in found if declared is not None}
+
+    def leave(self) -> None:
+        """The page is left: whatever waits is done now."""
 
     def note_rejected(self, interaction_id: str) -> None:
         """What rings and is rejected here ends by the agent's will, not by itself."""

@@ -5,8 +5,9 @@ The agent acts through the same methods of the workspace as the clients do; the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from host_page.views.action_group import Action
 from host_page.views.apps.actions import AppActions
 from host_page.views.bench.actions import BenchActions
 from host_page.views.bench.simulator.actions import SimulatorActions
@@ -18,15 +19,13 @@ from host_page.views.case.join_actions import JoinActions
 from host_page.views.case.mail.actions import MediaActions
 from host_page.views.case.mail.file_actions import FileActions
 from host_page.views.case.record.actions import RecordActions
-from host_page.views.link import NEEDS_LINK, is_lost
+from host_page.views.link import is_lost
 from host_page.views.notices.actions import NoticeActions
 from host_page.views.page import Page
 from host_page.views.top.sound_actions import SoundActions
 from host_page.views.top.team_actions import TeamActions
 from host_page.views.ui_state import UiState
 from scapi.driven import DrivenSession
-
-Action = Callable[[str, Mapping[str, str]], None]
 
 
 class Actions:
@@ -51,13 +50,28 @@ class Actions:
         )
         self._session = session
         self._ui = ui
+        self._groups = groups
         self._actions: dict[str, Action] = {}
+        self._need_link: set[str] = set()
         for group in groups:
-            self._actions.update(group.table())
+            for declared, action in group.table().items():
+                self._actions[declared.name] = action
+                if declared.link:
+                    self._need_link.add(declared.name)
 
     @property
     def names(self) -> frozenset[str]:
         return frozenset(self._actions)
+
+    @property
+    def need_link(self) -> frozenset[str]:
+        """The actions that ask the contact centre for something; the page disables their controls with the link."""
+        return frozenset(self._need_link)
+
+    def leave(self) -> None:
+        """The page is left: what was written a moment ago is kept."""
+        for group in self._groups:
+            group.leave()
 
     def run(self, name: str, arg: str, fields: Mapping[str, str]) -> None:
         """Runs an action; a name that is none does nothing, for the page may be older than its controls.
@@ -66,7 +80,7 @@ class Actions:
         and has not been answered is not asked again.
         """
         action = self._actions.get(name)
-        if action is None or (name in NEEDS_LINK and is_lost(self._session)) or (name, arg) in self._ui.under_way:
+        if action is None or (name in self._need_link and is_lost(self._session)) or (name, arg) in self._ui.under_way:
             return
         before, self._ui.acting = self._ui.acting, (name, arg)
         try:

@@ -5,14 +5,13 @@ Ids count from the first again when the session is reset: what was begun for one
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
 from host_page.views.case.mail.model import file_errors
 from host_page.views.case.model import CONTROLS
 from host_page.views.ui_state import UiState
 from host_page.views.unasked import OF_NO_CASE
-from scapi.centre.conversations import Happening
-from scapi.values import Json
+from scapi.workspace.interactions import Interaction, Interactions
 
 _OF_ONE = ("ring", "failed", "to", "record", "outcome", "again", "far", "customer")
 """Controls of which every interaction has its own; their errors are named after both."""
@@ -21,22 +20,20 @@ _OF_THE_CASE = (*CONTROLS, OF_NO_CASE, "contact", "data")
 
 
 class Forgetting:
-    """Listens to the events of one tab."""
+    """Follows the interactions of one tab."""
 
-    def __init__(self, ui: UiState) -> None:
+    def __init__(self, interactions: Interactions, ui: UiState) -> None:
         self._ui = ui
+        interactions.watch(self._follow)
 
-    def hear(self, event: str, data: Json) -> None:
-        """One event; only that an interaction is gone matters."""
-        if event != "interaction" or not isinstance(data, Mapping) or data.get("eventType") != Happening.REMOVED:
-            return
-        gone = data.get("interaction")
-        if isinstance(gone, Mapping):
-            self._forget(str(gone.get("interactionId")))
+    def _follow(self, interaction_id: str, _: Interaction | None, now: Interaction | None) -> None:
+        if now is None:
+            self._forget(interaction_id)
 
     def _forget(self, interaction_id: str) -> None:
         ui = self._ui
-        for kept in (ui.seen, ui.new_from, ui.said, ui.numbers, ui.callbacks):
+        remembered: tuple[dict[str, Any], ...] = (ui.seen, ui.new_from, ui.drafts, ui.said, ui.numbers, ui.callbacks)
+        for kept in remembered:
             kept.pop(interaction_id, None)
         for control in _OF_ONE:
             ui.errors.pop(f"{control}-{interaction_id}", None)

@@ -31,6 +31,9 @@ class Page(Protocol):
     def set_theme(self, name: str) -> None:
         """``light``, ``dark``, or empty to follow the system; remembered for the next start."""
 
+    def use_keys(self, on: bool) -> None:
+        """Whether the keyboard shortcuts work; remembered for the next start."""
+
     def reload_frame(self, frame_id: str) -> None:
         """Loads the page of a frame again."""
 

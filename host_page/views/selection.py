@@ -48,11 +48,8 @@ def name_of(interaction: Interaction) -> str:
 
 def consultations(session: Session, interaction: Interaction) -> list[Interaction]:
     """The consultations about an interaction that still live."""
-    return [
-        other
-        for other in session.workspace.interactions
-        if other.parent_id == interaction.id and other.conversation.is_consultation and other.live
-    ]
+    related = session.workspace.interactions.of_parent(interaction.id)
+    return [other for other in related if other.conversation.is_consultation and other.live]
 
 
 def messages_of_others(interaction: Interaction) -> int:
@@ -63,27 +60,21 @@ def messages_of_others(interaction: Interaction) -> int:
     return sum(1 for message in content.messages if message.author is not Author.AGENT)
 
 
-def unread(session: Session, ui: UiState, interaction: Interaction) -> int:
-    """Messages that came since the agent last looked at a chat."""
-    shown = selected(session, ui)
-    if shown is not None and shown.id == interaction.id:
-        return 0
+def unread(ui: UiState, interaction: Interaction) -> int:
+    """Messages that came since the agent last looked at a chat that is not shown now."""
     return max(0, messages_of_others(interaction) - ui.seen.get(interaction.id, 0))
 
 
 def note_seen(session: Session, ui: UiState) -> None:
     """Notes that the agent has the selected interaction in view; what was new when that began stays marked."""
     shown = selected(session, ui)
-    known = {interaction.id for interaction in session.workspace.interactions}
-    for kept in (ui.seen, ui.new_from):
-        for gone in kept.keys() - known:
-            del kept[gone]
     if shown is None:
         ui.in_view = None
         return
+    others = messages_of_others(shown)
     if ui.in_view != shown.id:
         ui.in_view = shown.id
         ui.new_from.pop(shown.id, None)
-        if shown.id in ui.seen and ui.seen[shown.id] < messages_of_others(shown):
+        if shown.id in ui.seen and ui.seen[shown.id] < others:
             ui.new_from[shown.id] = ui.seen[shown.id]
-    ui.seen[shown.id] = messages_of_others(shown)
+    ui.seen[shown.id] = others

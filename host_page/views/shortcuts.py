@@ -1,7 +1,7 @@
 """The keyboard: which key does what, as a table that the page reads.
 
-Keys are named by ``KeyboardEvent.code``, since Alt and a letter type another letter on some keyboards. ``ctrl`` also
-stands for the Command key. The first row that fits wins.
+Keys are named by ``KeyboardEvent.code``, since Alt and a letter type another letter on some keyboards; those that stand
+for what they type, by that. ``ctrl`` also stands for the Command key. The first row that fits wins.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ class Shortcut:
     """One key.
 
     ``action`` runs an action with ``arg``; ``press`` clicks the first visible element of a selector instead. With
-    ``within`` the key counts only inside of that selector. Without ``typing`` it is left alone in a text field.
+    ``within`` the key counts only inside of that selector; all others can be switched off. Without ``typing`` it is
+    left alone in a text field. ``character`` names the key by what it types instead. One that ``repeats`` goes on while
+    it is held down.
     """
 
-    code: str
-    help: str
+    code: str = ""
+    help: str = ""
     action: str = ""
     arg: str = ""
     press: str = ""
@@ -30,15 +32,12 @@ class Shortcut:
     ctrl: bool = False
     shift: bool = False
     typing: bool = True
+    character: str = ""
+    repeats: bool = False
 
 
-_KEYPAD = (
-    *((f"{row}{digit}", str(digit), False) for row in ("Digit", "Numpad") for digit in range(10)),
-    ("NumpadMultiply", "*", False),
-    ("Digit8", "*", True),
-    ("Digit3", "#", True),
-)
-"""Keys that send tones while the keypad is open: code, tone, with Shift."""
+_TONES = "0123456789*#"
+"""Characters that send tones while the keypad is open, wherever they are on the keyboard."""
 
 SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("KeyA", "accept what rings", "accept-oldest", alt=True),
@@ -51,21 +50,21 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("KeyM", "mute", press="#control-mute", alt=True),
     Shortcut("KeyK", "mark done", press="#mark-done", alt=True),
     Shortcut("F8", "workbench open or closed", "bench"),
-    Shortcut("ArrowDown", "next line", "team-move", "next", within="#team-form"),
-    Shortcut("ArrowUp", "previous line", "team-move", "previous", within="#team-form"),
+    Shortcut("ArrowDown", "next line", "team-move", "next", within="#team-form", repeats=True),
+    Shortcut("ArrowUp", "previous line", "team-move", "previous", within="#team-form", repeats=True),
     Shortcut("Escape", "close the list", "team-close", within="#team-form"),
     Shortcut("Escape", "close the search for a contact", "contact-close", within="#contact-form"),
     Shortcut("Escape", "leave the row as it was", "data-cancel", within="#case :is(.row-form, .add-form)"),
     Shortcut("Enter", "send the message", press=".chat-send", within=".composer textarea"),
     Shortcut("KeyB", "bold", press='[data-mark="bold"]', within=".draft-body", ctrl=True),
     Shortcut("KeyI", "italic", press='[data-mark="italic"]', within=".draft-body", ctrl=True),
-    Shortcut("ArrowDown", "next message", "traffic-move", "next", within="#traffic-list"),
-    Shortcut("ArrowUp", "previous message", "traffic-move", "previous", within="#traffic-list"),
+    Shortcut("ArrowDown", "next message", "traffic-move", "next", within="#traffic-list", repeats=True),
+    Shortcut("ArrowUp", "previous message", "traffic-move", "previous", within="#traffic-list", repeats=True),
     Shortcut("Home", "first message", "traffic-move", "first", within="#traffic-list"),
     Shortcut("End", "last message", "traffic-move", "last", within="#traffic-list"),
     Shortcut("Escape", "close the details", "traffic-close", within="#traffic"),
-    *(Shortcut(code, f"tone {tone}", "dtmf", tone, within="#keypad", shift=shift) for code, tone, shift in _KEYPAD),
-    Shortcut("Slash", "help for filters", "traffic-help", within="#traffic", shift=True, typing=False),
+    *(Shortcut(help=f"tone {tone}", action="dtmf", arg=tone, within="#keypad", character=tone) for tone in _TONES),
+    Shortcut(help="help for filters", action="traffic-help", within="#traffic", character="?", typing=False),
 )
 
 

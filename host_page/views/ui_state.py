@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from host_page.views.regions import Region
 from scapi.centre.contacts import Contact
 
 BENCH_LOWEST = 200
 BENCH_HIGHEST = 620
 BENCH_HEIGHT = 311
+LISTED = 100
+"""Rows that a list shows of itself, and how many more when it is asked for more."""
 
 
 def shown_error(text: str) -> str:
@@ -99,7 +103,7 @@ class ContactSearch:
     """What was found, as soon as the contact centre has told; ``None`` while it looks."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class RingForm:
     """What the next simulated call will be."""
 
@@ -110,7 +114,7 @@ class RingForm:
     """Seconds after which it goes back; nothing leaves it to the scenario."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ClientForm:
     """The page that is to be opened as a client."""
 
@@ -119,7 +123,7 @@ class ClientForm:
     level: str = "workspace"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class MediaForm:
     """What the next customer writes."""
 
@@ -130,7 +134,7 @@ class MediaForm:
     join_fails: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class CampaignForm:
     """The campaign that is to be loaded."""
 
@@ -138,7 +142,7 @@ class CampaignForm:
     mode: str = "Preview"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Callback:
     """When a record is to be called again, as it is being written."""
 
@@ -177,6 +181,8 @@ class UiState:
     """Presentation only: losing it loses no work."""
 
     theme: Theme = Theme.SYSTEM
+    keys: bool = True
+    """Whether the keyboard shortcuts work."""
     part: PagePart = PagePart.CASE
     bench: Bench = Bench.AUTO
     bench_height: int | None = None
@@ -197,6 +203,8 @@ class UiState:
     new_from: dict[str, int] = field(default_factory=dict)
     """Where the messages began that were new when the agent turned to a chat."""
     in_view: str | None = None
+    drafts: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What is written of each draft and the contact centre does not have yet, by interaction and field."""
     said: dict[str, str] = field(default_factory=dict)
     """What is being written in each chat."""
     typing_told: dict[str, float] = field(default_factory=dict)
@@ -220,12 +228,18 @@ class UiState:
     """The action that is being run, by name and argument."""
     under_way: set[tuple[str, str]] = field(default_factory=set)
     """The same by the name and the argument of the action."""
+    unseen: frozenset[Region] = frozenset()
+    """Parts whose panels are not in view."""
+    opened: set[str] = field(default_factory=set)
+    """The popovers that are open, by the ids of their elements."""
     banner_closed: bool = False
     ended: list[EndedRing] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)
     """Conversations that the agent rejects in this page."""
     held: set[str] = field(default_factory=set)
     """Lists that are being pointed at, or have the focus."""
+    listed: dict[Region, int] = field(default_factory=lambda: defaultdict(lambda: LISTED))
+    """How many rows each list may show."""
     order: dict[str, list[str]] = field(default_factory=dict)
     """The order in which each of them was shown last."""
     sound: Sound = Sound()

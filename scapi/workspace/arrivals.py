@@ -123,11 +123,11 @@ class Arrivals:
 
     def workbin_changed(self, kept: Sequence[Conversation]) -> None:
         self._know(workbin=tuple(kept))
-        self._host.changed(Area.INTERACTIONS)
+        self._host.changed(Area.WORKBIN)
 
     def directory_changed(self, entries: Sequence[DirectoryEntry]) -> None:
         self._know(directory=tuple(entries))
-        self._host.changed(Area.CASE)
+        self._host.changed(Area.DIRECTORY)
 
     def campaign_changed(self, change: CampaignChange, campaigns: Sequence[CampaignView]) -> None:
         self._know(campaigns=tuple(campaigns))
@@ -153,7 +153,7 @@ class Arrivals:
                 self.remove(interaction)
         for conversation in conversations:
             self._restore(conversation)
-        for area in (Area.AGENT, Area.INTERACTIONS, Area.CASE, Area.SIMULATOR):
+        for area in (Area.AGENT, Area.INTERACTIONS, Area.CASE, Area.WORKBIN, Area.DIRECTORY, Area.SIMULATOR):
             self._host.changed(area)
 
     def conversation_changed(self, notification: Notification) -> None:
@@ -175,7 +175,7 @@ class Arrivals:
         known = self._interactions.of_conversation(conversation.id)
         if known is not None:
             interaction = self._follow(known, conversation, actor_of(token))
-            self._host.changed(Area.INTERACTIONS)
+            self._host.changed(Area.INTERACTIONS, interaction.id)
             self._opened(interaction)
 
     def operation_failed(self, conversation: str | None, error: CentreError, token: Token) -> None:
@@ -223,7 +223,7 @@ class Arrivals:
             # Source: reference, the sample: the case of a record that has just come is selected and not expanded.
             shown = {**shown, "chainedRecords": record_objects(interaction, content), "isCaseExpanded": False}
         self._publish("interaction", {"eventType": event_type, "media": interaction.media, "interaction": shown})
-        self._host.changed(Area.INTERACTIONS)
+        self._host.changed(Area.INTERACTIONS, interaction.id)
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

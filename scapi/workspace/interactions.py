@@ -6,13 +6,14 @@ interactions of one customer matter; it is also attached to the conversation as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from scapi.centre.conversations import OVER, VOICE, Conversation, Direction, Party, State
-from scapi.store import Cell, Store, Table
+from scapi.store import Cell, Store, Table, Watch
 from scapi.values import Json, Seconds
 from scapi.workspace.actors import Actor
+from scapi.workspace.interaction_index import InteractionIndex
 
 CASE_KEY = "IW_CaseUid"
 BUNDLE_KEY = "IW_BundleUid"
@@ -123,15 +124,19 @@ class Interactions:
     def __init__(self, store: Store, name: str = "") -> None:
         self._rows: Table[Interaction] = store.table(f"interactions{name}", Interaction)
         self._next: Cell[int] = store.cell(f"nextInteraction{name}", int, 1)
-        self._by_conversation: dict[str, str] = {}
-        self._by_case: dict[str, dict[str, None]] = {}
-        self._rows.watch(self._index)
+        self._index = InteractionIndex()
+        self._watches: list[Watch[Interaction]] = []
+        self._rows.watch(self._follow)
 
     def __iter__(self) -> Iterator[Interaction]:
         return iter(self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def watch(self, watch: Watch[Interaction]) -> None:
+        """Calls back at every change, whoever makes it: the id, the interaction before, and as it is now."""
+        self._watches.append(watch)
 
     def new_id(self) -> str:
         interaction_id = str(self._next.value)
@@ -146,12 +151,34 @@ class Interactions:
         return self._rows.get(interaction_id)
 
     def of_conversation(self, conversation_id: str) -> Interaction | None:
-        return self._rows.get(self._by_conversation.get(conversation_id, ""))
+        return self._rows.get(self._index.by_conversation.get(conversation_id, ""))
 
     def of_case(self, case_id: str) -> tuple[Interaction, ...]:
-        """In the order of arrival."""
-        found = [self._rows[each] for each in self._by_case.get(case_id, ())]
-        return tuple(sorted(found, key=lambda each: int(each.id)))
+        """In the order of arrival, as everything that follows."""
+        return self._all(self._index.of_case(case_id))
+
+    def of_parent(self, interaction_id: str) -> tuple[Interaction, ...]:
+        """What belongs to an interaction: consultations, answers."""
+        return self._all(self._index.of_parent(interaction_id))
+
+    @property
+    def waiting(self) -> tuple[Interaction, ...]:
+        """What rings or invites."""
+        return self._all(self._index.waiting())
+
+    @property
+    def talking(self) -> tuple[Interaction, ...]:
+        """The calls that are talked on."""
+        return self._all(self._index.talking())
+
+    @property
+    def earliest(self) -> Seconds | None:
+        """When the oldest of those that live began; ``None`` while none does."""
+        return self._index.earliest()
+
+    def handled(self, media: str) -> int:
+        """How many of a medium live."""
+        return self._index.handled[media]
 
     def remove(self, interaction: Interaction) -> None:
         self._rows.remove(interaction.id)
@@ -162,16 +189,10 @@ class Interactions:
             self.remove(interaction)
         self._next.set(1)
 
-    def _index(self, key: str, before: Interaction | None, interaction: Interaction | None) -> None:
-        """Follows the table, whoever changes it."""
-        if before is not None and (interaction is None or before.case_id != interaction.case_id):
-            case = self._by_case.get(before.case_id, {})
-            case.pop(key, None)
-            if not case:
-                self._by_case.pop(before.case_id, None)
-        if interaction is None:
-            if before is not None:
-                self._by_conversation.pop(before.conversation.id, None)
-            return
-        self._by_conversation[interaction.conversation.id] = key
-        self._by_case.setdefault(interaction.case_id, {})[key] = None
+    def _all(self, keys: Iterable[str]) -> tuple[Interaction, ...]:
+        return tuple(self._rows[key] for key in keys)
+
+    def _follow(self, key: str, before: Interaction | None, interaction: Interaction | None) -> None:
+        self._index.follow(key, before, interaction)
+        for watch in self._watches:
+            watch(key, before, interaction)

@@ -86,4 +86,4 @@ class MarkingDone(Part):
         """The members of the markdone event are decided here; the reference names the event only."""
         data = {"eventType": event_type, "interactionId": interaction.id, "caseId": interaction.case_id}
         self.core.publish("markdone", data)
-        self.core.host.changed(Area.INTERACTIONS)
+        self.core.host.changed(Area.INTERACTIONS, interaction.id)

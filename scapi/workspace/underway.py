@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scapi.host import Area, Host
+from scapi.host import Host
 from scapi.protocol import errors
 from scapi.values import Answer, Eventual, Failure, Outcome, Seconds, when_answered
 
@@ -58,4 +58,3 @@ class Underway:
             self._keys[key] = left
         else:
             del self._keys[key]
-        self._host.changed(Area.CASE)

@@ -206,5 +206,5 @@ class Handling(Part):
         if not self.core.interactions.of_case(case_id):
             return Failure(errors.CASE_NOT_FOUND)
         self.core.cases.select(case_id)
-        self.core.host.changed(Area.INTERACTIONS)
+        self.core.host.changed(Area.CASE)
         return DONE

@@ -75,7 +75,7 @@ class _Posting:
 def view(client: Client, _: pytest.MonkeyPatch) -> None:
     host = fake_host(client.session)
 
-    def changed(area: Area) -> None:
+    def changed(area: Area, _: str) -> None:
         if area in (Area.TRAFFIC, Area.FRAMES):
             raise Broken("/secret/path")
 

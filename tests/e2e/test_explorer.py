@@ -122,3 +122,23 @@ def test_the_rate_limit_tells_once_and_then_is_silent(sample: WorkspacePage) -> 
     assert quarantined["reason"] == "IN_QUARANTINE"
     replies = sample.traffic(request="voice.dial", direction="out")
     assert quarantined["referenceId"] not in [reply["referenceId"] for reply in replies]
+
+
+WATCH = """
+(row) => {
+  self.drawn = 0;
+  new MutationObserver((changes) => (self.drawn += changes.length)).observe(
+    row, { subtree: true, childList: true, characterData: true, attributes: true });
+}
+"""
+
+
+def test_an_event_draws_the_row_of_its_interaction_only(sample: WorkspacePage) -> None:
+    frame = explorer(sample)
+    other, changed = sample.ring("+4930111111", userData={"Segment": "Gold"}), sample.ring("+4930222222")
+    row_of = {each: frame.get_by_test_id(f"interaction:{each}") for each in (other, changed)}
+    expect(row_of[changed]).to_be_visible()
+    row_of[other].evaluate(WATCH)
+    sample.call("attach", {"interactionId": changed, "userData": {"Note": "new"}})
+    expect(row_of[changed].locator('[data-name="Note"]')).to_contain_text("new")
+    assert frame.evaluate("self.drawn") == 0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from host_page.views.action_group import Action, ActionGroup, Fields
-from host_page.views.apps.model import apps_model
+from host_page.views.action_group import ActionGroup, Fields, action
+from host_page.views.apps.model import app_body
 from host_page.views.regions import Region
 from host_page.views.ui_state import Bench, PagePart, TrafficView
 
@@ -13,20 +13,12 @@ from host_page.views.ui_state import Bench, PagePart, TrafficView
 class AppActions(ActionGroup):
     """Which app is seen, and what is done to it."""
 
-    def table(self) -> Mapping[str, Action]:
-        return {
-            "app-select": self.select,
-            "app-traffic": self.traffic,
-            "app-reload": lambda arg, _: self._if_known(arg, self.page.reload_frame),
-            "app-window": lambda arg, _: self._if_known(arg, self.page.open_window),
-            "app-copy-entry": self.copy_entry,
-            "app-uncover": self.uncover,
-        }
-
+    @action("app-select")
     def select(self, arg: str, _: Fields) -> None:
         self.ui.tab = arg
         self.page.changed(Region.TABS)
 
+    @action("app-traffic")
     def traffic(self, arg: str, _: Fields) -> None:
         """Shows the messages of one frame."""
         self.ui.traffic = TrafficView(filter=f"frame:{arg}", rows=self.ui.traffic.rows)
@@ -35,12 +27,22 @@ class AppActions(ActionGroup):
         self.page.set_value("#traffic-filter", self.ui.traffic.filter)
         self.page.changed(Region.TRAFFIC, Region.SIMULATOR, Region.STRIP, Region.BOTTOM)
 
+    @action("app-reload")
+    def reload(self, arg: str, _: Fields) -> None:
+        self._if_known(arg, self.page.reload_frame)
+
+    @action("app-window")
+    def open_window(self, arg: str, _: Fields) -> None:
+        self._if_known(arg, self.page.open_window)
+
+    @action("app-copy-entry")
     def copy_entry(self, _: str, __: Fields) -> None:
         """Copies the option that would list the origin of the app in view."""
-        bar = apps_model(self.session, self.ui).bar
-        if bar is not None and bar.cover is not None:
-            self.page.copy_text(bar.cover.entry)
+        body = app_body(self.session, self.ui)
+        if body is not None and body.cover is not None:
+            self.page.copy_text(body.cover.entry)
 
+    @action("app-uncover")
     def uncover(self, arg: str, _: Fields) -> None:
         """Shows the page of an origin that is not listed; it is refused all the same."""
         self.ui.lifted.add(arg)

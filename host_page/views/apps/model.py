@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from host_page.views.apps import permissions
-from host_page.views.apps.permissions import Grant, Line, Summary
+from host_page.views.apps.permissions import Grant, Quarantine, Summaries, Summary, quarantine
 from host_page.views.formats import address, count
 from host_page.views.ui_state import UiState
 from scapi.frames import Frame, Level, Mode
@@ -36,6 +34,8 @@ class AppTab:
     loading: bool
     divided: bool
     """Whether the thin line between the workspace's apps and those of the interaction stands before it."""
+    panel: str
+    """The id of the element in which the app is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +57,21 @@ class AppBar:
     confirmed: bool
     """Whether the page that is loaded now has been heard; else the origin is that of the page before it."""
     permission: Summary
-    lines: Sequence[Line]
-    sources: Sequence[str]
-    state: str
-    window: bool
+    quarantine: Quarantine | None
     can_reload: bool
     can_open: bool
-    cover: Cover | None
 
 
 @dataclass(frozen=True, slots=True)
-class Apps:
-    tabs: Sequence[AppTab]
-    bar: AppBar | None
+class AppBody:
+    """What is shown in place of the page of an app that has none to be seen; ``id`` and ``label`` are the app's."""
+
+    id: str
+    label: str
+    state: str
+    window: bool
+    """Whether it can be opened in a window."""
+    cover: Cover | None
 
 
 def shown_frames(session: Session) -> list[Frame]:
@@ -96,18 +98,12 @@ def visible_frame(session: Session, ui: UiState) -> str | None:
     return frame.id
 
 
-def apps_model(session: Session, ui: UiState) -> Apps:
-    frames = shown_frames(session)
-    chosen = selected_frame(session, ui)
-    tabs = []
-    for position, frame in enumerate(frames):
-        divided = position > 0 and frame.interaction_id is not None and frames[position - 1].interaction_id is None
-        tabs.append(_tab(session, frame, frame is chosen, divided))
-    return Apps(tabs, None if chosen is None else _bar(session, ui, chosen))
-
-
-def _tab(session: Session, frame: Frame, selected: bool, divided: bool) -> AppTab:
-    permission = permissions.summary(session, frame.origin)
+def app_tab(session: Session, ui: UiState, summaries: Summaries, frame_id: str) -> AppTab | None:
+    """The tab of a frame; ``None`` when it has gone."""
+    frame = session.frames.get(frame_id)
+    if frame is None:
+        return None
+    permission = summaries.of(frame.origin)
     badge, tone, note = "", "warn", ""
     if permission.grant is Grant.NONE and frame.held_back:
         badge, tone = "refused", "bad"
@@ -115,8 +111,29 @@ def _tab(session: Session, frame: Frame, selected: bool, divided: bool) -> AppTa
         badge, note = f"moved to {address(moved)}", "another origin than the configured one"
     elif frame.held_back:
         badge, note = str(frame.held_back), "held back"
-    loading = frame.mode is Mode.TAB and frame.loads == 0 and frame.heard == 0
-    return AppTab(frame.id, frame.label, permission, badge, tone, note, selected, loading, divided)
+    chosen = selected_frame(session, ui)
+    frames = shown_frames(session)
+    position = next((at for at, each in enumerate(frames) if each is frame), 0)
+    return AppTab(
+        frame.id,
+        frame.label,
+        permission,
+        badge,
+        tone,
+        note,
+        chosen is frame,
+        frame.mode is Mode.TAB and frame.loads == 0 and frame.heard == 0,
+        position > 0 and frame.interaction_id is not None and frames[position - 1].interaction_id is None,
+        BODY if _body_is_shown(session, ui, frame) else panel_id(frame.id),
+    )
+
+
+BODY = "app-body"
+
+
+def panel_id(frame_id: str) -> str:
+    """The id of the element around the frame of an app (``frames.js``)."""
+    return f"panel-{frame_id}"
 
 
 def _moved_to(frame: Frame) -> str | None:
@@ -130,7 +147,11 @@ def _moved_to(frame: Frame) -> str | None:
     return frame.origin if frame.origin not in (own, "null") else None
 
 
-def _bar(session: Session, ui: UiState, frame: Frame) -> AppBar:
+def app_bar(session: Session, ui: UiState, summaries: Summaries) -> AppBar | None:
+    """The bar of the selected app; ``None`` when there is no app."""
+    frame = selected_frame(session, ui)
+    if frame is None:
+        return None
     origin = frame.origin
     embedder = frame.level is Level.EMBEDDER
     return AppBar(
@@ -138,22 +159,36 @@ def _bar(session: Session, ui: UiState, frame: Frame) -> AppBar:
         label=frame.label,
         origin=origin,
         confirmed=frame.confirmed,
-        permission=permissions.summary(session, origin),
-        lines=[] if origin is None else permissions.lines(session, origin),
-        sources=[] if origin is None else permissions.sources(session, origin),
-        state="This page embeds the workspace." if embedder else _STATES.get(frame.mode, ""),
-        window=frame.mode is Mode.POPUP,
+        permission=summaries.of(origin),
+        quarantine=None if origin is None else quarantine(session, origin),
         can_reload=not embedder and frame.mode is not Mode.POPUP,
         can_open=not embedder and frame.mode in (Mode.TAB, Mode.POPUP) and may_open_window(frame.sandbox),
-        cover=_cover(session, ui, frame),
     )
+
+
+def app_body(session: Session, ui: UiState) -> AppBody | None:
+    frame = selected_frame(session, ui)
+    if frame is None:
+        return None
+    embedder = frame.level is Level.EMBEDDER
+    return AppBody(
+        frame.id,
+        frame.label,
+        "This page embeds the workspace." if embedder else _STATES.get(frame.mode, ""),
+        frame.mode is Mode.POPUP,
+        _cover(session, ui, frame),
+    )
+
+
+def _body_is_shown(session: Session, ui: UiState, frame: Frame) -> bool:
+    return frame.mode is not Mode.TAB or frame.level is Level.EMBEDDER or _cover(session, ui, frame) is not None
 
 
 def _cover(session: Session, ui: UiState, frame: Frame) -> Cover | None:
     origin = frame.origin
     if origin is None or frame.mode is not Mode.TAB or frame.id in ui.lifted:
         return None
-    if session.policy.permissions.listed(origin).allowed:
+    if session.policy.rights(origin).listed.allowed:
         return None
     option = session.configuration.option(OPTION)
     entry = f"{OPTION} = {option.value}, {origin}" if option is not None and option.value else f"{OPTION} = {origin}"

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from host_page.views.formats import count
+from host_page.views.moments import Form, Running, Time
 from scapi.policy.events import READ_REQUESTS
+from scapi.policy.in_force import ORIGINS_REMEMBERED
 from scapi.policy.permissions import OPTION
+from scapi.policy.rights import Rights
 from scapi.policy.user_data import KeyRule
 from scapi.protocol.registry import BY_SPELLING, REGISTRY
 from scapi.protocol.request_table import REQUESTS
 from scapi.session import Session
+from scapi.values import Seconds
 
 _EVENTS = (*READ_REQUESTS, "system")
+FOR_EVER = "for ever"
 
 
 class Grant(StrEnum):
@@ -55,6 +60,8 @@ class Line:
     tone: str
     text: str
     names: Sequence[str] = ()
+    until: Time | None = None
+    """How much longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +71,49 @@ class Usage:
     request: str
     limit: int
     used: int
-    left: str
+    until: Time | None
+    """Until when it is in quarantine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantine:
+    """The first request in quarantine, how many there are besides, and until when."""
+
+    request: str
+    others: int
+    until: Time
 
 
 def summary(session: Session, origin: str | None) -> Summary:
     """The permission of an origin; ``None`` is a frame that has not sent anything yet."""
     if origin is None:
         return _summary(Grant.UNKNOWN, "")
-    if not session.policy.permissions.listed(origin).allowed:
-        return _summary(Grant.NONE, "no request, no event")
-    allowed, refused = _requests(session, origin)
-    unnamed = {request.name for request in REQUESTS if request.must_be_named}
-    grant = Grant.ALL if allowed and unnamed.issuperset(refused) else Grant.SOME
-    # Both spellings of a request count, as in what getAllowedServices answers.
-    note = f"{sum(len(REGISTRY[name].spellings) for name in allowed)} of {len(BY_SPELLING)} requests"
-    quarantined = [use for use in usage(session, origin) if use.left]
-    if quarantined:
-        first = quarantined[0]
-        others = f" and {len(quarantined) - 1} more" if len(quarantined) > 1 else ""
-        note += f"; {first.request}{others} in quarantine, {first.left}"
-    return _summary(grant, note)
+    return _of_rights(session.policy.rights(origin))
+
+
+class Summaries:
+    """The summaries of the origins in the page, each worked out once for a policy."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[str, tuple[Rights, Summary]] = {}
+
+    def of(self, origin: str | None) -> Summary:
+        if origin is None:
+            return summary(self._session, None)
+        rights = self._session.policy.rights(origin)
+        known = self._known.get(origin)
+        if known is None or known[0] is not rights:
+            if len(self._known) >= ORIGINS_REMEMBERED:
+                self._known.clear()
+            known = self._known[origin] = (rights, summary(self._session, origin))
+        return known[1]
+
+
+def quarantine(session: Session, origin: str) -> Quarantine | None:
+    """What of the origin is in quarantine, the first by name; ``None`` for nothing."""
+    held = [use for use in usage(session, origin) if use.until is not None]
+    return Quarantine(held[0].request, len(held) - 1, held[0].until) if held and held[0].until is not None else None
 
 
 def usage(session: Session, origin: str) -> list[Usage]:
@@ -93,33 +123,36 @@ def usage(session: Session, origin: str) -> list[Usage]:
     for name in limiter.names(origin):
         limit, used = limiter.limits.limit(name), limiter.used(name, origin, now)
         left = limiter.quarantine_left(name, origin, now)
-        text = "" if left <= 0 else "for ever" if math.isinf(left) else f"{math.ceil(left)} s left"
-        if limit and (used or text):
-            found.append(Usage(name, limit, used, text))
-    return sorted(found, key=lambda use: (not use.left, use.request))
+        until = None if left <= 0 else FOR_EVER if math.isinf(left) else _until(session, left)
+        if limit and (used or until):
+            found.append(Usage(name, limit, used, until))
+    return sorted(found, key=lambda use: (use.until is None, use.request))
+
+
+def _until(session: Session, left: Seconds) -> Running:
+    """When a time is over, in whole seconds of the computer's clock, so that it is the same at each look."""
+    return Running(Form.LEFT, round(session.host.wall_clock() + left), own=True)
 
 
 def lines(session: Session, origin: str) -> list[Line]:
     """Namespaces, what is missing and why, events, keys, limits and their use."""
-    allowed, refused = _requests(session, origin)
-    if not session.policy.permissions.listed(origin).allowed:
+    rights = session.policy.rights(origin)
+    allowed, refused = _requests(rights)
+    if not rights.listed.allowed:
         return [Line("x", "bad", "Not in the list: every request fails and no event is sent.")]
     found = [*_granted(allowed, refused), *_missing(allowed, refused)]
-    events = [event for event in _EVENTS if session.outlet.may_receive(origin, event).allowed]
+    events = [event for event in _EVENTS if rights.may_receive(event).allowed]
     found.append(Line("zap", "" if events else "bad", f"events: {', '.join(events) or 'none'}"))
     rules = session.policy.user_data
     found.append(
         Line("eye-off", "redact", f"reads {_keys(rules.readable)}, writes {_keys(rules.writable)}, as every origin")
     )
     limits = session.policy.limiter.limits
-    found += [
-        Line("gauge", "warn" if use.left else "", f"{use.request}: {use.used} of {use.limit} in this minute"
-             + (f", in quarantine {use.left}" if use.left else ""))
-        for use in usage(session, origin)
-    ]  # fmt: skip
+    uses = usage(session, origin)
+    found += [_use(use) for use in uses]
     if limits.default:
         found.append(Line("gauge", "", f"{limits.default} a minute for each request"))
-    used = {use.request for use in usage(session, origin)}
+    used = {use.request for use in uses}
     overrides = [f"{name} {limit}" for name, limit in limits.overrides.items() if limit and name not in used]
     if overrides:
         found.append(Line("gauge", "", f"limits a minute: {', '.join(overrides)}"))
@@ -128,7 +161,25 @@ def lines(session: Session, origin: str) -> list[Line]:
 
 def sources(session: Session, origin: str) -> list[str]:
     """The entries of the option that speak for the origin."""
-    return [f"{OPTION}, {entry.rule}" for entry in session.policy.permissions.entries_for(origin)] or [OPTION]
+    return [f"{OPTION}, {entry.rule}" for entry in session.policy.rights(origin).entries] or [OPTION]
+
+
+def _use(use: Usage) -> Line:
+    text = f"{use.request}: {use.used} of {use.limit} in this minute"
+    return (
+        Line("gauge", "", text) if use.until is None else Line("gauge", "warn", f"{text}, in quarantine", (), use.until)
+    )
+
+
+def _of_rights(rights: Rights) -> Summary:
+    """The same for every frame of an origin, as long as the policy stands."""
+    if not rights.listed.allowed:
+        return _summary(Grant.NONE, "no request, no event")
+    allowed, refused = _requests(rights)
+    unnamed = {request.name for request in REQUESTS if request.must_be_named}
+    grant = Grant.ALL if allowed and unnamed.issuperset(refused) else Grant.SOME
+    # Both spellings of a request count, as in what getAllowedServices answers.
+    return _summary(grant, f"{sum(len(REGISTRY[name].spellings) for name in allowed)} of {len(BY_SPELLING)} requests")
 
 
 def _summary(grant: Grant, note: str) -> Summary:
@@ -136,12 +187,12 @@ def _summary(grant: Grant, note: str) -> Summary:
     return Summary(grant, icon, tone, label, note)
 
 
-def _requests(session: Session, origin: str) -> tuple[list[str], list[str]]:
+def _requests(rights: Rights) -> tuple[list[str], list[str]]:
+    """What is allowed, and what is not."""
     allowed: list[str] = []
     refused: list[str] = []
     for request in REQUESTS:
-        decision = session.policy.permissions.decide(origin, request.permitted)
-        (allowed if decision.allowed else refused).append(request.name)
+        (allowed if rights.requests[request.name].allowed else refused).append(request.name)
     return allowed, refused
 
 

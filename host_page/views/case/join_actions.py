@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from host_page.views.action_group import Action, ActionGroup, Fields, split
+from host_page.views.action_group import ActionGroup, Fields, action, split
 from host_page.views.case.parties import found_targets
 from host_page.views.regions import Region
 from host_page.views.ui_state import Communicator
@@ -19,25 +19,16 @@ Join = Callable[[str, Target, JsonObject, JsonObject], Answer]
 class JoinActions(ActionGroup):
     """Arguments are ``<interaction> <type> <destination>``, for a destination may contain blanks."""
 
-    def table(self) -> Mapping[str, Action]:
-        return {
-            "join-query": self.query,
-            "join-submit": self.submit,
-            "join-consult": lambda arg, _: self._join(arg, self.workspace.joining.consult),
-            "join-conference": lambda arg, _: self._join(arg, self.workspace.joining.conference),
-            "join-transfer": lambda arg, _: self._join(arg, self.workspace.joining.transfer),
-            "join-complete": self.complete,
-            "join-back": self.back,
-        }
-
+    @action("join-query")
     def query(self, _: str, fields: Fields) -> None:
         """Something was typed: the list follows it."""
         self.ui.joining.text = fields.get("value", "")
-        self.page.changed(Region.CASE)
+        self.page.changed(Region.CONSULT_LIST, Region.TRANSFER_LIST)
 
+    @action("join-submit", link=True)
     def submit(self, arg: str, fields: Fields) -> None:
         """Enter does the usual thing with the first line: ``<interaction> <action>``."""
-        interaction_id, action = split(arg)
+        interaction_id, name = split(arg)
         text = fields.get("text", self.ui.joining.text)
         found = found_targets(self.session, text) if text.strip() else []
         if not found:
@@ -45,10 +36,25 @@ class JoinActions(ActionGroup):
             self.page.changed(Region.CASE)
             return
         entry = found[0][1]
-        run = self.table().get(action)
-        if run is not None and action.startswith("join-"):
+        run = {"join-consult": self.consult, "join-conference": self.conference, "join-transfer": self.transfer}.get(
+            name
+        )
+        if run is not None:
             run(f"{interaction_id} {entry.type.value} {entry.destination}", {})
 
+    @action("join-consult", link=True)
+    def consult(self, arg: str, _: Fields) -> None:
+        self._join(arg, self.workspace.joining.consult)
+
+    @action("join-conference", link=True)
+    def conference(self, arg: str, _: Fields) -> None:
+        self._join(arg, self.workspace.joining.conference)
+
+    @action("join-transfer", link=True)
+    def transfer(self, arg: str, _: Fields) -> None:
+        self._join(arg, self.workspace.joining.transfer)
+
+    @action("join-complete", link=True)
     def complete(self, arg: str, _: Fields) -> None:
         """Joins the parties of a consultation: ``<consultation> <verb>``."""
         consultation, written = split(arg)
@@ -58,6 +64,7 @@ class JoinActions(ActionGroup):
         elif verb is Verb.COMPLETE_CONFERENCE:
             self.ask("join", _SHOWN, self.workspace.joining.complete_conference(consultation), self._show_main)
 
+    @action("join-back", link=True)
     def back(self, arg: str, _: Fields) -> None:
         """Ends a consultation and goes on with what it was about."""
         consultation = self.workspace.interactions.get(arg)

@@ -1,4 +1,4 @@
-"""The case: who it is, what can be done, and what is known."""
+"""The case: who it is, what can be done, and which of its parts is shown."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from dataclasses import dataclass
 
 from host_page.views import words
 from host_page.views.case.call.controls import Control, RecordingStep, call_controls, recording_step
-from host_page.views.case.chat.model import ChatView, chat_view
 from host_page.views.case.commands import Command, commands, done_label
-from host_page.views.case.contact.model import ContactView, contact_view
-from host_page.views.case.data.model import DataModel, data_model
-from host_page.views.case.mail.model import EmailView, ItemView, email_view, item_view
+from host_page.views.case.data.model import data_note
 from host_page.views.case.parties import Consultation, JoinMenu, conference_parties, consultation_rows, join_menus
-from host_page.views.case.record.model import RecordView, record_view
+from host_page.views.case.record.model import chosen_record, phone_of, record_facts
 from host_page.views.formats import clock_time, colour
+from host_page.views.moments import Running, Time
 from host_page.views.rail import model as rail
 from host_page.views.selection import name_of, selected
 from host_page.views.ui_state import CaseTab, UiState
 from host_page.views.unasked import errors_in_case
 from scapi.centre.agents import StateType
-from scapi.centre.contents import EmailContent, WorkItemContent
-from scapi.centre.conversations import VOICE, WAITING, Direction, State, Verb
+from scapi.centre.contents import ChatContent, EmailContent, WorkItemContent
+from scapi.centre.conversations import VOICE, WAITING, Direction, Verb
+from scapi.centre.records import OutboundContent
 from scapi.session import Session
+from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
 
 CLOSE_ANYWAY = "interaction.markdone.can-close-anyway"
@@ -42,10 +42,9 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseModel:
-    id: str
-    kind: str
-    """``voice``, ``email``, ``chat``, ``item`` or ``record``: what the main part of the case is."""
+class Header:
+    """Who it is with, and how it stands."""
+
     title: str
     state: str
     tone: str
@@ -53,36 +52,71 @@ class CaseModel:
     facts: Sequence[str]
     origin: str
     target: str
-    timer: str
-    held: str
+    timer: Time | None
+    held: Running | None
     frame_colour: str
-    ringing: bool
-    ended: bool
-    can_reject: bool
+    parties: Sequence[str]
+    consultations: Sequence[Consultation]
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """What can be done with a call that is neither ringing nor over."""
+
     controls: Sequence[Control]
     recording: RecordingStep | None
     tones: str | None
     """The digits that were sent; ``None`` while none can be."""
-    commands: Sequence[Command]
-    done_label: str
-    consultations: Sequence[Consultation]
     is_consultation: bool
     can_complete: bool
-    parties: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What can be done with a call that is over; ``number`` is whom to call again."""
+
+    done_label: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What rings or invites."""
+
+    label: str
+    icon: str
+    can_reject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What apps say against marking it done."""
+
+    blocks: Sequence[Block]
+    may_close_anyway: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The selected case, but for what its parts show. Of its commands one kind is there."""
+
+    id: str
+    header: Header
+    invitation: Invitation | None
+    commands: Sequence[Command]
+    ended: Ended | None
+    calling: Calling | None
     menus: Sequence[JoinMenu]
+    errors: Sequence[str]
+    warned: Warned | None
     tabs: Sequence[tuple[str, str]]
     tab: str
-    email: EmailView | None
-    chat: ChatView | None
-    item: ItemView | None
-    record: RecordView | None
-    errors: Sequence[str]
-    blocks: Sequence[Block]
-    blocked: int
-    may_close_anyway: bool
-    number: str
-    data: DataModel
-    contact: ContactView
+    fills: bool
+    """Whether the part that is shown scrolls by itself."""
+    data_size: int
+    data_note: str
+    matched: str
+    """How the contact was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,67 +127,57 @@ class EmptyCase:
     text: str
     ready: str | None
     """The operation that makes the agent ready, if that is what is missing."""
+    chooses: bool = False
+    """Whether there is something to be chosen from the list."""
 
 
-def case_model(session: Session, ui: UiState, recorded_for: str) -> CaseModel | None:
-    """The selected case; ``recorded_for`` is how long the recording has run."""
+def case_model(session: Session, ui: UiState, recorded_since: Seconds | None) -> Case | None:
+    """The selected case; ``recorded_since`` is since when the recording has run."""
     interaction = selected(session, ui)
     if interaction is None:
         return None
     conversation = interaction.conversation
-    voice = conversation.media == VOICE
-    party = conversation.parties[0].phone_number if conversation.parties else ""
-    outgoing = conversation.direction is Direction.OUT
-    target = " ".join(part for part in (conversation.dnis, conversation.queue) if part)
-    email, chat = email_view(session, ui, interaction), chat_view(session, ui, interaction)
-    item, record = item_view(interaction), record_view(session, ui, interaction)
-    kind = "voice" if voice else "email" if email else "chat" if chat else "record" if record else "item"
-    tabs = _tabs(interaction, kind, email, record)
-    blocks = session.workspace.marking_done.blocks_of(interaction)
-    buttons: Sequence[Command] = ()
-    if not voice:
-        chosen = record.chosen if record is not None else None
-        buttons = commands(interaction, chosen.phone if chosen else "", chosen.handle if chosen else 0)
-    return CaseModel(
+    waiting = interaction.state in WAITING
+    buttons = () if waiting else _commands(ui, interaction)
+    bare = not waiting and not buttons
+    tab = shown_tab(ui, interaction)
+    contact = conversation.contact
+    return Case(
         id=interaction.id,
-        kind=kind,
-        title=_title(interaction),
-        state=rail.state_word(interaction),
-        tone=words.state(interaction.state, interaction.media)[1],
-        icon=_icon(interaction),
-        facts=_facts(interaction, record),
-        origin=(conversation.ani or ("" if outgoing else party)) if voice else "",
-        target=(target or (party if outgoing else "")) if voice else "",
-        timer="" if kind == "email" else rail.timer(session, interaction),
-        held=rail.held_for(session, interaction) if interaction.state is State.HELD else "",
-        frame_colour=colour(str(interaction.information.get(FRAME_COLOUR, ""))),
-        ringing=interaction.state in WAITING,
-        ended=not interaction.live,
-        can_reject=Verb.REJECT in conversation.verbs,
-        controls=call_controls(session, interaction, recorded_for) if voice else [],
-        recording=recording_step(interaction),
-        tones=conversation.tones if Verb.SEND_DTMF in conversation.verbs else None,
+        header=_header(session, ui, interaction),
+        invitation=_invitation(interaction) if waiting else None,
         commands=buttons,
-        done_label=done_label(interaction),
-        consultations=consultation_rows(session, interaction),
-        is_consultation=conversation.is_consultation,
-        can_complete=Verb.COMPLETE_TRANSFER in conversation.verbs,
-        parties=conference_parties(interaction),
-        menus=join_menus(session, ui, interaction),
-        tabs=tabs,
-        tab=ui.case_tab.value if any(ui.case_tab.value == tab for tab, _ in tabs) else CaseTab.MAIN.value,
-        email=email,
-        chat=chat,
-        item=item,
-        record=record,
+        ended=_ended(interaction) if bare and not interaction.live else None,
+        calling=_calling(session, interaction, recorded_since) if bare and interaction.live else None,
+        menus=join_menus(interaction),
         errors=_errors(ui, interaction),
-        blocks=[Block(*block) for block in blocks.items()] if ui.warned == interaction.id else [],
-        blocked=len(blocks),
-        may_close_anyway=may_close_anyway(session),
-        number=party if voice and record is None else "",
-        data=data_model(session, ui, interaction),
-        contact=contact_view(session, ui, interaction),
+        warned=_warned(session, ui, interaction),
+        tabs=case_tabs(interaction),
+        tab=tab,
+        fills=tab == CaseTab.MAIN.value and isinstance(conversation.content, ChatContent),
+        data_size=len(interaction.user_data),
+        data_note=data_note(interaction),
+        matched=f"matched by {contact.matched_by}" if contact is not None and contact.matched_by else "",
     )
+
+
+def kind_of(interaction: Interaction) -> str:
+    """What the main part of a case is: ``voice``, ``email``, ``chat``, ``record`` or ``item``."""
+    content = interaction.conversation.content
+    if interaction.media == VOICE:
+        return "voice"
+    for kind, name in ((EmailContent, "email"), (ChatContent, "chat"), (OutboundContent, "record")):
+        if isinstance(content, kind):
+            return name
+    return "item"
+
+
+def shown_tab(ui: UiState, interaction: Interaction) -> str:
+    """The part of a case with tabs that is shown; empty for a case that has none."""
+    tabs = [tab for tab, _ in case_tabs(interaction)]
+    if not tabs:
+        return ""
+    return ui.case_tab.value if ui.case_tab.value in tabs else CaseTab.MAIN.value
 
 
 def may_close_anyway(session: Session) -> bool:
@@ -164,7 +188,7 @@ def may_close_anyway(session: Session) -> bool:
 def empty_case(session: Session) -> EmptyCase:
     presence = session.workspace.presence
     if len(session.workspace.interactions):
-        return EmptyCase("No interaction is open.", "Choose one from the list.", None)
+        return EmptyCase("No interaction is open.", "Choose one from the list.", None, chooses=True)
     if presence.state.type in (StateType.READY, StateType.PARTIAL_READY):
         return EmptyCase("You are ready.", "Calls and messages appear here.", None)
     ready = next((state.operation for state in presence.states if state.type is StateType.READY), None)
@@ -191,13 +215,81 @@ def _icon(interaction: Interaction) -> str:
     return "phone-outgoing" if conversation.direction is Direction.OUT else "phone-incoming"
 
 
-def _facts(interaction: Interaction, record: RecordView | None) -> list[str]:
+def _header(session: Session, ui: UiState, interaction: Interaction) -> Header:
+    conversation = interaction.conversation
+    voice = interaction.media == VOICE
+    party = _party(interaction)
+    outgoing = conversation.direction is Direction.OUT
+    target = " ".join(part for part in (conversation.dnis, conversation.queue) if part)
+    return Header(
+        title=_title(interaction),
+        state=rail.state_word(interaction),
+        tone=words.state(interaction.state, interaction.media)[1],
+        icon=_icon(interaction),
+        facts=_facts(ui, interaction),
+        origin=(conversation.ani or ("" if outgoing else party)) if voice else "",
+        target=(target or (party if outgoing else "")) if voice else "",
+        timer=None if isinstance(conversation.content, EmailContent) else rail.timer(interaction),
+        held=rail.held_for(interaction),
+        frame_colour=colour(str(interaction.information.get(FRAME_COLOUR, ""))),
+        parties=conference_parties(interaction),
+        consultations=consultation_rows(session, interaction),
+    )
+
+
+def _party(interaction: Interaction) -> str:
+    parties = interaction.conversation.parties
+    return parties[0].phone_number if parties else ""
+
+
+def _invitation(interaction: Interaction) -> Invitation:
+    voice = interaction.media == VOICE
+    return Invitation(
+        "Call" if voice else "Invitation",
+        "phone" if voice else _icon(interaction),
+        Verb.REJECT in interaction.conversation.verbs,
+    )
+
+
+def _commands(ui: UiState, interaction: Interaction) -> Sequence[Command]:
+    """The commands of what is no call."""
+    content = interaction.conversation.content
+    if interaction.media == VOICE:
+        return ()
+    if isinstance(content, OutboundContent):
+        chosen = chosen_record(ui, interaction, content)
+        return commands(interaction, phone_of(chosen), chosen.handle)
+    return commands(interaction)
+
+
+def _ended(interaction: Interaction) -> Ended:
+    is_record = isinstance(interaction.conversation.content, OutboundContent)
+    return Ended(done_label(interaction), "" if is_record else _party(interaction))
+
+
+def _calling(session: Session, interaction: Interaction, recorded_since: Seconds | None) -> Calling:
+    conversation = interaction.conversation
+    return Calling(
+        controls=call_controls(session, interaction, recorded_since),
+        recording=recording_step(interaction),
+        tones=conversation.tones if Verb.SEND_DTMF in conversation.verbs else None,
+        is_consultation=conversation.is_consultation,
+        can_complete=Verb.COMPLETE_TRANSFER in conversation.verbs,
+    )
+
+
+def _warned(session: Session, ui: UiState, interaction: Interaction) -> Warned | None:
+    blocks = session.workspace.marking_done.blocks_of(interaction) if ui.warned == interaction.id else {}
+    return Warned([Block(*block) for block in blocks.items()], may_close_anyway(session)) if blocks else None
+
+
+def _facts(ui: UiState, interaction: Interaction) -> list[str]:
     """The second line of the header."""
     conversation, content = interaction.conversation, interaction.conversation.content
     if conversation.media == VOICE:
         return [words.call_type(conversation.call_type)]
-    if record is not None:
-        return [fact for fact in record.facts if fact]
+    if isinstance(content, OutboundContent):
+        return record_facts(ui, interaction, content)
     since = clock_time(conversation.started)[:5]
     party = conversation.parties[0].phone_number if conversation.parties else ""
     who = interaction.title if party in ("", interaction.title) else f"{interaction.title}, {party}"
@@ -209,17 +301,15 @@ def _facts(interaction: Interaction, record: RecordView | None) -> list[str]:
     return [fact for fact in (name, party, f"since {since}", conversation.queue) if fact]
 
 
-def _tabs(
-    interaction: Interaction, kind: str, email: EmailView | None, record: RecordView | None
-) -> list[tuple[str, str]]:
+def case_tabs(interaction: Interaction) -> list[tuple[str, str]]:
     """The parts of a case that is more than a call."""
-    if kind == "voice" and record is None:
+    kind, content = kind_of(interaction), interaction.conversation.content
+    if kind == "voice" and not isinstance(content, OutboundContent):
         return []
-    names = {"email": "E-mail", "chat": "Chat", "item": "Item"}
-    main = "Record" if record is not None else names[kind]
-    if email is not None and email.draft:
-        main = "Reply" if email.answers else "E-mail"
-    tabs = [(CaseTab.MAIN.value, main)]
-    if email is not None and email.answers:
+    answers = isinstance(content, EmailContent) and content.answers
+    draft = isinstance(content, EmailContent) and Verb.SEND in interaction.conversation.verbs
+    main = "Record" if isinstance(content, OutboundContent) else {"email": "E-mail", "chat": "Chat"}.get(kind, "Item")
+    tabs = [(CaseTab.MAIN.value, "Reply" if draft and answers else main)]
+    if answers:
         tabs.append((CaseTab.ORIGINAL.value, "Original"))
     return [*tabs, (CaseTab.DATA.value, "Attached data"), (CaseTab.CONTACT.value, "Contact")]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views import words
-from host_page.views.formats import short_duration
+from host_page.views.moments import Form, Running
 from host_page.views.selection import consultations, name_of
 from host_page.views.top.communicator import ICONS, dialable
 from host_page.views.ui_state import UiState
@@ -44,7 +44,13 @@ class JoinMenu:
     id: str
     interaction: str
     title: str
-    text: str
+    actions: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinList:
+    """Whom to reach, by what is typed."""
+
     groups: Sequence[JoinGroup]
     actions: Sequence[tuple[str, str]]
     nothing: str
@@ -57,20 +63,17 @@ class Consultation:
     id: str
     name: str
     state: str
-    timer: str
+    timer: Running
     can_transfer: bool
     can_conference: bool
 
 
-def join_menus(session: Session, ui: UiState, interaction: Interaction) -> list[JoinMenu]:
+def join_menus(interaction: Interaction) -> list[JoinMenu]:
     """The popovers that the verbs of an interaction allow."""
     verbs = interaction.conversation.verbs
     if interaction.conversation.is_consultation:
         return []
     menus = []
-    groups = _groups(session, ui, interaction)
-    text = ui.joining.text
-    nothing = "" if groups else f"No one called “{text.strip()}”."
     consult = [
         (action, label)
         for verb, action, label in (
@@ -80,11 +83,17 @@ def join_menus(session: Session, ui: UiState, interaction: Interaction) -> list[
         if verb in verbs
     ]
     if consult:
-        menus.append(JoinMenu("join-consult", interaction.id, "Consult", text, groups, consult, nothing))
+        menus.append(JoinMenu("join-consult", interaction.id, "Consult", consult))
     if Verb.TRANSFER in verbs:
-        actions = [("join-transfer", "Transfer")]
-        menus.append(JoinMenu("join-transfer", interaction.id, "Transfer to", text, groups, actions, nothing))
+        menus.append(JoinMenu("join-transfer", interaction.id, "Transfer to", [("join-transfer", "Transfer")]))
     return menus
+
+
+def join_list(session: Session, ui: UiState, interaction: Interaction, menu: str) -> JoinList:
+    """What the popover of this id lists."""
+    groups = _groups(session, ui, interaction)
+    actions = next((each.actions for each in join_menus(interaction) if each.id == menu), ())
+    return JoinList(groups, actions, "" if groups else f"No one called “{ui.joining.text.strip()}”.")
 
 
 def found_targets(session: Session, text: str) -> list[tuple[str, DirectoryEntry]]:
@@ -101,13 +110,12 @@ def found_targets(session: Session, text: str) -> list[tuple[str, DirectoryEntry
 
 
 def consultation_rows(session: Session, interaction: Interaction) -> list[Consultation]:
-    now = session.workspace.now
     return [
         Consultation(
             other.id,
             name_of(other),
             words.state(other.state, other.media)[0].lower(),
-            short_duration(now - other.conversation.started),
+            Running(Form.SHORT, other.conversation.started),
             Verb.COMPLETE_TRANSFER in other.conversation.verbs,
             Verb.COMPLETE_CONFERENCE in other.conversation.verbs,
         )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from host_page.views.action_group import Action, ActionGroup, Fields, split
+from host_page.views.action_group import ActionGroup, Fields, action, split
 from host_page.views.regions import Region
 from scapi.values import Failure, Outcome, when_answered
 
@@ -12,18 +10,7 @@ from scapi.values import Failure, Outcome, when_answered
 class NoticeActions(ActionGroup):
     """Toasts, messages, dialogs, menu bar views, staying and logging in again."""
 
-    def table(self) -> Mapping[str, Action]:
-        return {
-            "notice-press": self.press,
-            "notice-hold": self.hold,
-            "notice-resume": self.let_go,
-            "messages-read": self.read,
-            "view-show": self.show,
-            "dialog-close": self.close_dialog,
-            "stay": self.stay,
-            "log-in-again": self.log_in,
-        }
-
+    @action("notice-press")
     def press(self, arg: str, _: Fields) -> None:
         """A button of a toast: ``<toast> <index>``. Show also brings the app to the front."""
         toast_id, index = split(arg)
@@ -34,33 +21,40 @@ class NoticeActions(ActionGroup):
         if toast is not None and toast.tab == self.session.tabs.name and toast.show_dismiss and int(index) == 0:
             self.session.host.show_frame(toast.frame)
 
+    @action("notice-hold")
     def hold(self, arg: str, _: Fields) -> None:
         """The pointer is over a toast."""
         self.session.toasts.hold(arg)
 
+    @action("notice-resume")
     def let_go(self, arg: str, _: Fields) -> None:
         """The pointer has left a toast."""
         self.session.toasts.let_go(arg)
 
+    @action("stay")
     def stay(self, _: str, __: Fields) -> None:
         """The agent answers the warning of inactivity."""
         self.session.inactivity.activity()
 
+    @action("messages-read")
     def read(self, _: str, __: Fields) -> None:
         """Marks all messages read, with which the button goes."""
         self.session.toasts.read_all()
         self.page.focus("#messages .drawer-head .icon-button")
 
+    @action("view-show")
     def show(self, arg: str, _: Fields) -> None:
         """Brings the app of a menu bar view to the front."""
         if self.session.frames.get(arg) is not None:
             self.session.host.show_frame(arg)
 
+    @action("dialog-close")
     def close_dialog(self, arg: str, _: Fields) -> None:
         """Closes a dialog, whatever its page does, and soon those that it opens again."""
         self.session.dialogs.dismiss(arg)
         self.page.changed(Region.DIALOG)
 
+    @action("log-in-again")
     def log_in(self, _: str, __: Fields) -> None:
         """Starts the session anew."""
         self.ui.errors.pop("log-in", None)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from host_page.views.formats import ago, clipped
+from host_page.views.formats import clipped
+from host_page.views.moments import Form, Running
 from scapi.session import Session
 from scapi.workspace.toasts import Toast
 
@@ -44,7 +45,7 @@ class Message:
     """A line of the messages panel."""
 
     notice: Notice
-    time: str
+    time: Running
     unread: bool
 
 
@@ -68,11 +69,15 @@ def notices_model(session: Session) -> Notices:
 
 def messages_model(session: Session) -> Messages:
     """The messages, newest first."""
-    now = session.host.wall_clock()
+    told = session.toasts.messages
     messages = [
-        Message(_short(_notice(each.toast)), ago(each.at, now), not each.read) for each in session.toasts.messages
+        Message(_short(_notice(each.toast)), Running(Form.AGO, each.at, own=True), not each.read) for each in told
     ]
-    return Messages(messages, sum(message.unread for message in messages))
+    return Messages(messages, unread_messages(session))
+
+
+def unread_messages(session: Session) -> int:
+    return sum(not each.read for each in session.toasts.messages)
 
 
 def _short(notice: Notice) -> Notice:

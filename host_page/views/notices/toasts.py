@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from host_page.views import words
-from host_page.views.expiry import answers_in, share_left, time_left
+from host_page.views.expiry import answers_in, goes_back, share
 from host_page.views.formats import clipped
+from host_page.views.moments import Running, Shrinking, Time
 from host_page.views.rail.holding import toast_order
 from host_page.views.rail.model import icon, ringing, text_of, timer
 from host_page.views.selection import name_of
 from host_page.views.ui_state import EndedRing, UiState
 from scapi.centre.contents import EmailContent, WorkItemContent
-from scapi.centre.conversations import VOICE, WAITING, Conversation, State, Verb
+from scapi.centre.conversations import VOICE, Conversation, Verb
 from scapi.centre.records import OutboundContent
 from scapi.session import Session
 from scapi.workspace.interactions import SYSTEM_KEYS, Interaction
@@ -34,11 +35,11 @@ class Toast:
     icon: str
     ended: bool = False
     accept: str = ""
-    timer: str = ""
+    timer: Time = ""
     pairs: Sequence[tuple[str, str]] = ()
-    left: str = ""
-    share: str = ""
-    answers: str = ""
+    left: Running | None = None
+    share: Shrinking | None = None
+    answers: Running | None = None
     note: str = ""
     first: bool = False
     can_reject: bool = False
@@ -56,7 +57,7 @@ def toasts_model(session: Session, ui: UiState) -> ToastsModel:
     if not session.tabs.last_active:
         return ToastsModel((), 0)  # The tab that the agent was in last shows them; this one marks its title.
     waiting = ringing(session)
-    talking = next((i for i in session.workspace.interactions if i.state is State.TALKING), None)
+    talking = next(iter(session.workspace.interactions.talking), None)
     note = f"Accepting holds {name_of(talking)}." if talking is not None else ""
     shown = [_toast(session, ui, i, note if i.media == VOICE else "", first=i is waiting[0]) for i in waiting[:TOASTS]]
     known = {interaction.id for interaction in waiting}
@@ -68,8 +69,8 @@ def toasts_model(session: Session, ui: UiState) -> ToastsModel:
 
 def has_toast(session: Session, interaction: Interaction) -> bool:
     """Whether an interaction that rings, or did a moment ago, is one of those that this tab shows as toasts."""
-    waiting = [i.id for i in session.workspace.interactions if i.state in WAITING or i.id == interaction.id]
-    return session.tabs.last_active and interaction.id in waiting[:TOASTS]
+    others = [each for each in session.workspace.interactions.waiting if int(each.id) < int(interaction.id)]
+    return session.tabs.last_active and len(others) < TOASTS
 
 
 def _toast(session: Session, ui: UiState, interaction: Interaction, note: str, *, first: bool) -> Toast:
@@ -92,11 +93,11 @@ def _toast(session: Session, ui: UiState, interaction: Interaction, note: str, *
         " · ".join(part for part in parts if part) or words.medium_name(conversation.media),
         icon(conversation),
         accept="phone" if conversation.media == VOICE else "check",
-        timer=timer(session, interaction),
+        timer=timer(interaction),
         pairs=data[:PAIRS],
-        left=time_left(session, interaction),
-        share=share_left(session, interaction),
-        answers=answers_in(session, interaction),
+        left=goes_back(interaction),
+        share=share(interaction),
+        answers=answers_in(interaction),
         note=note,
         first=first,
         can_reject=Verb.REJECT in conversation.verbs,

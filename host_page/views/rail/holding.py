@@ -13,10 +13,12 @@ TOASTS = "toasts"
 def list_order(ui: UiState, wanted: Sequence[str], belongs: Mapping[str, str | None]) -> list[str]:
     """The order of the list of interactions; while it is held, what is new comes last, or below what it belongs to."""
     kept = _kept(ui, LIST, wanted)
+    known = set(kept)
     for each in wanted:
-        if each not in kept:
+        if each not in known:
             above = belongs[each]
-            kept.insert(kept.index(above) + 1 if above in kept else len(kept), each)
+            kept.insert(kept.index(above) + 1 if above in known else len(kept), each)
+            known.add(each)
     ui.order[LIST] = kept
     return kept
 
@@ -24,11 +26,13 @@ def list_order(ui: UiState, wanted: Sequence[str], belongs: Mapping[str, str | N
 def toast_order(ui: UiState, wanted: Sequence[str]) -> list[str]:
     """The order of the toasts, which stand on the lower edge; while they are held, what is new comes on top."""
     kept = _kept(ui, TOASTS, wanted)
-    ui.order[TOASTS] = [*(each for each in wanted if each not in kept), *kept]
+    known = set(kept)
+    ui.order[TOASTS] = [*(each for each in wanted if each not in known), *kept]
     return ui.order[TOASTS]
 
 
 def _kept(ui: UiState, name: str, wanted: Sequence[str]) -> list[str]:
     if name not in ui.held:
         return list(wanted)
-    return [each for each in ui.order.get(name, ()) if each in wanted]
+    still = set(wanted)
+    return [each for each in ui.order.get(name, ()) if each in still]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from host_page.views import words
 from host_page.views.case.chat.model import last_line
 from host_page.views.case.record.model import is_called
-from host_page.views.expiry import share_left, time_left
-from host_page.views.formats import duration, short_duration
+from host_page.views.expiry import goes_back, share
+from host_page.views.formats import duration
+from host_page.views.moments import Form, Running, Shrinking, Time
 from host_page.views.rail.holding import list_order
 from host_page.views.selection import name_of, selected, unread
 from host_page.views.ui_state import UiState
@@ -16,8 +17,10 @@ from scapi.centre.contents import EmailContent, WorkItemContent
 from scapi.centre.conversations import VOICE, WAITING, Conversation, Direction, State, Verb
 from scapi.centre.records import OutboundContent
 from scapi.session import Session
-from scapi.values import Json, Seconds
+from scapi.values import Json
 from scapi.workspace.interactions import Interaction
+
+_TONES = {State.TALKING: "live", State.DIALING: "live", State.HELD: "held", State.ERROR: "bad"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class ListEntry:
     tone: str
     line: str
     place: str
-    timer: str
+    timer: Time
+    held: Running | None
     flag: str
     unread: int
     selected: bool
@@ -39,42 +43,51 @@ class ListEntry:
     can_reject: bool
     indented: bool
     error: str
-    left: str
-    """How long it still rings; empty for what is never taken back."""
-    share: str
+    left: Running | None
+    """How long it still rings; ``None`` for what is never taken back."""
+    share: Shrinking | None
 
 
-def ringing(session: Session) -> list[Interaction]:
+def ringing(session: Session) -> tuple[Interaction, ...]:
     """What rings or invites, oldest first."""
-    return [i for i in session.workspace.interactions if i.state in WAITING]
+    return session.workspace.interactions.waiting
 
 
 def entries(session: Session, ui: UiState) -> list[ListEntry]:
-    """The list: what rings first, then by arrival; a consultation under what it belongs to. Held, it stays as it is."""
-    belongs: dict[str | None, list[Interaction]] = {}
-    for interaction in session.workspace.interactions:
-        belongs.setdefault(interaction.parent_id, []).append(interaction)
-    ordered = {interaction.id: interaction for interaction in ringing(session)}
-    for interaction in belongs.get(None, ()):
-        for each in (interaction, *belongs.get(interaction.id, ())):
-            ordered.setdefault(each.id, each)
-    for interaction in session.workspace.interactions:
-        ordered.setdefault(interaction.id, interaction)
-    order = list_order(ui, list(ordered), {each.id: each.parent_id for each in ordered.values()})
-    return [_entry(session, ui, ordered[each]) for each in order]
+    """The whole list."""
+    found = (entry(session, ui, each) for each in list_keys(session, ui))
+    return [each for each in found if each is not None]
 
 
-def timer(session: Session, interaction: Interaction) -> str:
+def list_keys(session: Session, ui: UiState) -> list[str]:
+    """The ids in the list: what rings first, then by arrival; a consultation under what it belongs to. Held, it stays
+    as it is."""
+    interactions = session.workspace.interactions
+    above = {each.id: each.parent_id for each in interactions}
+    below: dict[str | None, list[str]] = {}
+    for each, parent in above.items():
+        below.setdefault(parent, []).append(each)
+    ordered = dict.fromkeys(each.id for each in interactions.waiting)
+    for each in below.get(None, ()):
+        ordered[each] = None
+        ordered.update(dict.fromkeys(below.get(each, ())))
+    ordered.update(dict.fromkeys(above))  # what belongs to something that has gone
+    return list_order(ui, list(ordered), above)
+
+
+def timer(interaction: Interaction) -> Time:
     """How long an interaction has lasted: while it rings the ringing, afterwards all of it."""
-    conversation, now = interaction.conversation, session.workspace.now
+    conversation = interaction.conversation
     if interaction.state in WAITING:
-        return short_duration(now - conversation.state_since)
-    end: Seconds = now if interaction.live else conversation.state_since
-    return duration(end - conversation.started)
+        return Running(Form.SHORT, conversation.state_since)
+    if interaction.live:
+        return Running(Form.DURATION, conversation.started)
+    return duration(conversation.state_since - conversation.started)
 
 
-def held_for(session: Session, interaction: Interaction) -> str:
-    return short_duration(session.workspace.now - interaction.conversation.state_since)
+def held_for(interaction: Interaction) -> Running | None:
+    held = interaction.state is State.HELD
+    return Running(Form.SHORT, interaction.conversation.state_since) if held else None
 
 
 def icon(conversation: Conversation) -> str:
@@ -110,34 +123,43 @@ def text_of(value: Json) -> str:
     return str(value)
 
 
-def _entry(session: Session, ui: UiState, interaction: Interaction) -> ListEntry:
+def entry(session: Session, ui: UiState, interaction_id: str) -> ListEntry | None:
+    """One interaction; ``None`` when it has gone."""
+    interaction = session.workspace.interactions.get(interaction_id)
+    if interaction is None:
+        return None
     conversation = interaction.conversation
     rings = interaction.state in WAITING
-    tone = {State.TALKING: "live", State.DIALING: "live", State.HELD: "held", State.ERROR: "bad"}
-    flag = "To close" if not interaction.live else ""
-    if interaction.live and isinstance(conversation.content, EmailContent) and Verb.SEND in conversation.verbs:
-        flag = "Draft"
     shown = selected(session, ui)
+    is_shown = shown is not None and shown.id == interaction.id
     line, where = _line(interaction)
     return ListEntry(
         id=interaction.id,
         case_id=interaction.case_id,
         name=name_of(interaction),
         icon=icon(conversation),
-        tone=tone.get(interaction.state, ""),
+        tone=_TONES.get(interaction.state, ""),
         line=line,
         place=where,
-        timer=timer(session, interaction),
-        flag=flag,
-        unread=0 if rings else unread(session, ui, interaction),
-        selected=shown is not None and shown.id == interaction.id,
+        timer=timer(interaction),
+        held=held_for(interaction),
+        flag=_flag(interaction),
+        unread=0 if rings or is_shown else unread(ui, interaction),
+        selected=is_shown,
         ringing=rings,
         can_reject=Verb.REJECT in conversation.verbs,
         indented=interaction.parent_id is not None,
         error=ui.errors.get(f"ring-{interaction.id}", "") if rings else "",
-        left=time_left(session, interaction),
-        share=share_left(session, interaction),
+        left=goes_back(interaction),
+        share=share(interaction),
     )
+
+
+def _flag(interaction: Interaction) -> str:
+    if not interaction.live:
+        return "To close"
+    conversation = interaction.conversation
+    return "Draft" if isinstance(conversation.content, EmailContent) and Verb.SEND in conversation.verbs else ""
 
 
 def _line(interaction: Interaction) -> tuple[str, str]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views import words
-from host_page.views.formats import initials
+from host_page.views.formats import duration, initials
+from host_page.views.moments import Form, Running, Time
 from host_page.views.ui_state import UiState
 from scapi.centre.agents import AgentState, Medium, StateType
 from scapi.session import Session
-from scapi.values import Seconds
 
 _REASONS_OF = {
     StateType.NOT_READY_ACTION_CODE: StateType.NOT_READY,
@@ -51,6 +51,7 @@ class Agent:
     initials: str
     state: str
     dot: str
+    time: Time
     disabled: bool
     menu: Menu
 
@@ -79,18 +80,23 @@ def agent_model(session: Session, ui: UiState) -> Agent:
         ready = [words.medium_name(m.name) for m in presence.media if m.state.type is StateType.READY]
         label = f"Ready for {', '.join(ready).lower()}"
     gone = state.type is StateType.OUT_OF_SERVICE
-    return Agent(name, initials(name), label, words.dot(state.type), gone, _menu(session, ui, state, "state", True))
+    menu = _menu(session, ui, state, "state", True)
+    return Agent(name, initials(name), label, words.dot(state.type), state_time(session), gone, menu)
 
 
 def channels(session: Session, ui: UiState) -> list[Channel]:
     return [_channel(session, ui, medium) for medium in session.workspace.presence.media]
 
 
-def state_seconds(session: Session) -> Seconds:
-    """The time in the agent's state; it stands still while an interaction is handled."""
-    workspace = session.workspace
-    handled = [i.conversation.started for i in workspace.interactions if i.live]
-    return max(0.0, min([workspace.now, *handled]) - workspace.presence.since)
+def state_time(session: Session) -> Time:
+    """How long the agent is in the state; it stands still while an interaction is handled."""
+    since, earliest = session.workspace.presence.since, session.workspace.interactions.earliest
+    return Running(Form.DURATION, since) if earliest is None else duration(max(0.0, earliest - since))
+
+
+def handled(session: Session) -> tuple[int, ...]:
+    """How many interactions of each medium the agent handles."""
+    return tuple(session.workspace.interactions.handled(medium.name) for medium in session.workspace.presence.media)
 
 
 def operation_of(states: Sequence[AgentState], kind: StateType) -> str | None:
@@ -99,8 +105,8 @@ def operation_of(states: Sequence[AgentState], kind: StateType) -> str | None:
 
 
 def _channel(session: Session, ui: UiState, medium: Medium) -> Channel:
-    handled = sum(1 for i in session.workspace.interactions if i.media == medium.name and i.live)
-    note = medium.number or (f"{handled} of {medium.capacity}" if medium.capacity > 1 else "")
+    live = session.workspace.interactions.handled(medium.name)
+    note = medium.number or (f"{live} of {medium.capacity}" if medium.capacity > 1 else "")
     return Channel(
         name=medium.name,
         label=words.medium_name(medium.name),

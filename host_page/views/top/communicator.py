@@ -51,6 +51,8 @@ class CommunicatorModel:
     marked: int | None
     nothing: str
     error: str
+    expanded: bool
+    """Whether the list is offered: something is typed, and something is found."""
 
 
 def dialable(text: str) -> bool:
@@ -73,7 +75,7 @@ def communicator_model(session: Session, state: Communicator, error: str) -> Com
     text = state.text.strip()
     nothing = "" if found or not text else f"No one called “{text}”."
     shown = [Group(label, options) for label, options in groups.items()]
-    return CommunicatorModel(state.text, shown, marked if found else None, nothing, error)
+    return CommunicatorModel(state.text, shown, marked if found else None, nothing, error, bool(text and shown))
 
 
 def chosen(session: Session, state: Communicator) -> str | None:

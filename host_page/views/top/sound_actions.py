@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from host_page.views.action_group import Action, ActionGroup, Fields
+from host_page.views.action_group import ActionGroup, Fields, action
 from host_page.views.regions import Region
 from host_page.views.top.sounds import is_volume, ringing_calls
 
@@ -13,17 +12,12 @@ from host_page.views.top.sounds import is_volume, ringing_calls
 class SoundActions(ActionGroup):
     """The bell and its drawer."""
 
-    def table(self) -> Mapping[str, Action]:
-        return {
-            "sound-switch": self.switch,
-            "sound-volume": self.turn,
-            "sound-silence": self.silence,
-        }
-
+    @action("sound-switch")
     def switch(self, _: str, fields: Fields) -> None:
         self.ui.sound = replace(self.ui.sound, on=fields.get("checked") == "true")
         self.page.changed(Region.TOP)
 
+    @action("sound-volume")
     def turn(self, _: str, fields: Fields) -> None:
         """Sets the volume."""
         volume = fields.get("value", "")
@@ -31,6 +25,7 @@ class SoundActions(ActionGroup):
             self.ui.sound = replace(self.ui.sound, volume=int(volume))
             self.page.changed(Region.TOP)
 
+    @action("sound-silence")
     def silence(self, _: str, __: Fields) -> None:
         """Stops the ring of all that rings now; what rings next is heard."""
         self.ui.silenced = ringing_calls(self.session)

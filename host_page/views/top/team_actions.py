@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from host_page.views.action_group import Action, ActionGroup, Fields
+from host_page.views.action_group import ActionGroup, Fields, action
 from host_page.views.regions import Region
 from host_page.views.top.communicator import chosen, is_address, size
 from host_page.views.ui_state import Communicator, PagePart
@@ -16,25 +14,18 @@ CASE = "#case"
 class TeamActions(ActionGroup):
     """Finding somebody, and calling them."""
 
-    def table(self) -> Mapping[str, Action]:
-        return {
-            "team-focus": self.focus,
-            "team-query": self.query,
-            "team-move": self.move,
-            "team-close": self.close,
-            "team-submit": self.submit,
-            "dial": self.dial,
-        }
-
+    @action("team-focus")
     def focus(self, _: str, __: Fields) -> None:
         self.page.focus(INPUT)
 
+    @action("team-query")
     def query(self, _: str, fields: Fields) -> None:
         """Something was typed: the list follows it."""
         self.ui.errors.pop("team", None)
         self.ui.communicator = Communicator(str(fields.get("value", "")))
         self.page.changed(Region.TOP)
 
+    @action("team-move")
     def move(self, arg: str, _: Fields) -> None:
         """Marks the ``next`` or the ``previous`` line, round the ends."""
         lines = size(self.session, self.ui.communicator)
@@ -43,6 +34,7 @@ class TeamActions(ActionGroup):
             self.ui.communicator.marked = (min(self.ui.communicator.marked, lines - 1) + step) % lines
             self.page.changed(Region.TOP)
 
+    @action("team-close")
     def close(self, _: str, __: Fields) -> None:
         """Empties the box."""
         self.ui.errors.pop("team", None)
@@ -50,6 +42,7 @@ class TeamActions(ActionGroup):
         self.page.set_value(INPUT, "")
         self.page.changed(Region.TOP)
 
+    @action("team-submit", link=True)
     def submit(self, _: str, fields: Fields) -> None:
         """Enter: calls the line that is marked."""
         self.ui.communicator.text = fields.get("team", self.ui.communicator.text)
@@ -57,6 +50,7 @@ class TeamActions(ActionGroup):
         if destination is not None and self.ui.communicator.text.strip():
             self.dial(destination, {})
 
+    @action("dial", link=True)
     def dial(self, arg: str, _: Fields) -> None:
         """Calls a destination, or begins an e-mail to an address."""
         regions = (Region.TOP, Region.RAIL, Region.CASE, Region.BOTTOM)

@@ -50,6 +50,11 @@ class SimulatorClock:
     def mode(self) -> ClockMode:
         return self._cell.value.mode
 
+    @property
+    def runs(self) -> bool:
+        """Whether it goes by itself."""
+        return self.mode is ClockMode.REAL
+
     def now(self) -> Seconds:
         state = self._cell.value
         return state.stands_at if state.mode is ClockMode.MANUAL else self._base + self._host.monotonic()

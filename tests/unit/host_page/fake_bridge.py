@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -16,12 +17,23 @@ class FakeBridge:
         self.calls: list[tuple[Any, ...]] = []
         self.store: dict[str, str] = {}
         self.blocks_popups = False
+        self.closed_popups: set[str] = set()
         self.entry: Callable[[str, str, str, str], str] | None = None
 
     def __getattr__(self, name: str) -> Callable[..., None]:
         if name.startswith("_"):
             raise AttributeError(name)
         return lambda *args: self.calls.append((name, *args))
+
+    def takePatch(self) -> Callable[[str], None]:  # noqa: N802 - the page's name
+        return lambda text: self.calls.append(("patch", text))
+
+    def patched(self) -> list[tuple[str, Any]]:
+        """What was drawn: parts, with their content or their rows."""
+        return [(each[0], each[1]) for (text,) in self.made("patch") for each in json.loads(text)]
+
+    def popupClosed(self, frame_id: str) -> bool:  # noqa: N802 - the page's name
+        return frame_id in self.closed_popups
 
     def made(self, name: str) -> list[tuple[Any, ...]]:
         """The arguments of every call of this name."""

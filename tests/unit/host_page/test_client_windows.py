@@ -105,3 +105,15 @@ def test_the_page_s_own_origin_is_no_client(start: Callable[..., StartedPage], b
     started = start()
     assert started.state["frames"] == []
     assert "on another origin than that of the workspace" in started.state["problems"][0]
+
+
+def test_a_window_that_was_closed_a_moment_ago_opens_as_a_new_client(bridge: FakeBridge, started: StartedPage) -> None:
+    started.boot("action", "app-window", "frame2", "{}")
+    started.request("frame2", "agent.get")
+    bridge.closed_popups = {"frame2"}
+    started.boot("action", "app-window", "frame2", "{}")
+    frames = {frame["frameId"]: frame for frame in started.state["frames"]}
+    assert "frame2" not in frames, "its subscriptions are gone with it"
+    opened = [frame for frame, _ in bridge.made("openPopup")]
+    assert opened[0] == "frame2"
+    assert opened[1] in frames

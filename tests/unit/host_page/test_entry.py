@@ -38,10 +38,10 @@ def test_what_waited_for_the_start_too_long_is_not_done_any_more(bridge: FakeBri
 def test_a_page_that_fails_on_a_change_fails_no_request(
     bridge: FakeBridge, started: StartedPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_: object, __: object) -> None:
+    def broken(*_: object) -> None:
         raise ValueError("a bug of the page")
 
-    monkeypatch.setattr("host_page.rendering.Rendering.area_changed", broken)
+    monkeypatch.setattr("host_page.changes.Changes.area", broken)
     message = {"request": "agent.setState", "parameters": ["NotReady"], "referenceId": "0", "userAgent": "WWE Client"}
     started.boot("message", "frame1", "http://crm.example", json.dumps(message))
     (reply,) = [reply for reply in posted(bridge) if "referenceId" in reply]
@@ -86,7 +86,7 @@ def test_a_driver_call_gives_data_or_an_error(started: StartedPage) -> None:
 def test_a_timer_fires_once_and_not_after_it_was_stopped(bridge: FakeBridge, started: StartedPage) -> None:
     from host_page.browser_host import BrowserHost
 
-    host = BrowserHost(bridge)
+    host = BrowserHost(bridge, lambda _, __: None, lambda _: False, lambda _: None)
     fired: list[str] = []
     host.call_later(1.5, lambda: fired.append("first"))
     cancel = host.call_later(2, lambda: fired.append("second"))
@@ -108,12 +108,6 @@ def test_an_action_of_no_name_does_nothing(bridge: FakeBridge, started: StartedP
     bridge.forget()
     started.boot("action", "__init__", "", "{}")
     assert bridge.calls == []
-
-
-def test_marks_are_asked_for_and_put_on_a_text(started: StartedPage) -> None:
-    assert started.boot("marks", "- see *", "this", "*") == "bold list"
-    assert started.boot("marks", "see ", "this", "") == ""
-    assert json.loads(started.boot("mark", "bold", '["see ", "this", ""]', "")) == ["see *", "this", "*"]
 
 
 def test_a_chosen_file_and_a_saved_one_cross_the_border_as_base64(bridge: FakeBridge, started: StartedPage) -> None:

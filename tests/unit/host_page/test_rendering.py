@@ -1,40 +1,51 @@
-"""Rendering: only what has changed, and only if it looks different."""
+"""Rendering: only what has changed, told to the page at once, and only when it looks different."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
 
 import pytest
 
+from host_page.changes import Changes
 from host_page.rendering import TRAFFIC_EVERY, Rendering
-from host_page.views.regions import Region
+from host_page.views.drawing import Content, Ids, Patch
+from host_page.views.moments import Form, Running, Time
+from host_page.views.regions import AREA_REGIONS, OF_FRAMES, Region, with_parts
+from host_page.views.ui_state import UiState
+from scapi.driven import DrivenSession
 from scapi.host import Area
-from scapi.testing import FakeHost
+from scapi.testing import FakeHost, fake_host, new_session
 from tests.unit.host_page.fake_bridge import FakeBridge
 
 
 class FakeViews:
-    """Renders a number for each region that a test can change."""
+    """Draws the name of each part that has changed, and notes of which ids."""
 
     def __init__(self) -> None:
-        self.html = dict.fromkeys(Region, "0")
-        self.rendered: list[Region] = []
+        self.asked: dict[Region, Ids] = {}
         self.frame: str | None = None
-        self.due_now: set[Region] = set()
+        self.due_in: dict[Region, float] = {}
         self.broken: Region | None = None
+        self.unseen: set[Region] = set()
+        self.time: Time = ""
 
-    def render(self, region: Region) -> str:
-        self.rendered.append(region)
-        if region is self.broken:
-            raise ValueError("a bug in a template")
-        return self.html[region]
+    def draw(self, changed: dict[Region, Ids], failed: Callable[[Region], None]) -> list[Patch]:
+        self.asked = {region: ids for region, ids in changed.items() if region not in self.unseen}
+        for region in self.asked:
+            del changed[region]
+        if self.broken is not None:
+            try:
+                raise ValueError("a bug in a template")
+            except ValueError:
+                failed(self.broken)
+        return [Content(region, "html") for region in self.asked if region is not self.broken]
 
-    def times(self) -> Mapping[str, str]:
-        return {"clock": "14:02"}
+    def due(self) -> Mapping[Region, float]:
+        return self.due_in
 
-    def due(self) -> set[Region]:
-        return self.due_now
-
-    def title(self) -> str:
-        return "Agent Workspace"
+    def title(self) -> tuple[str, Time, str]:
+        return "", self.time, "Agent Workspace"
 
     def visible_frame(self) -> str | None:
         return self.frame
@@ -46,81 +57,125 @@ def views() -> FakeViews:
 
 
 @pytest.fixture
-def host() -> FakeHost:
-    return FakeHost()
+def session() -> DrivenSession:
+    return new_session()
 
 
 @pytest.fixture
-def rendering(bridge: FakeBridge, host: FakeHost, views: FakeViews) -> Rendering:
-    return Rendering(bridge, host, views)
+def host(session: DrivenSession) -> FakeHost:
+    return fake_host(session)
 
 
-def test_many_changes_are_one_drawing(bridge: FakeBridge, rendering: Rendering, views: FakeViews) -> None:
-    for _ in range(5):
-        rendering.area_changed(Area.INTERACTIONS)
+@pytest.fixture
+def changes(bridge: FakeBridge) -> Changes:
+    return Changes(bridge)
+
+
+@pytest.fixture
+def rendering(bridge: FakeBridge, session: DrivenSession, changes: Changes, views: FakeViews) -> Rendering:
+    return Rendering(bridge, bridge.takePatch(), session, UiState(), changes, views)
+
+
+def test_many_changes_are_one_drawing_and_one_call(bridge: FakeBridge, changes: Changes, rendering: Rendering) -> None:
+    for number in range(5):
+        changes.area(Area.INTERACTIONS, str(number))
     assert len(bridge.made("drawSoon")) == 1
     rendering.draw()
-    assert len(views.rendered) == len(set(views.rendered))
+    assert len(bridge.made("patch")) == 1
+    changes.area(Area.AGENT)
+    assert len(bridge.made("drawSoon")) == 2
 
 
-def test_what_looks_the_same_is_left_alone(bridge: FakeBridge, rendering: Rendering, views: FakeViews) -> None:
-    rendering.changed(Region.CASE, Region.TOP)
+def test_the_ids_of_what_has_changed_are_told(changes: Changes, rendering: Rendering, views: FakeViews) -> None:
+    for interaction in ("1", "2"):
+        changes.area(Area.INTERACTIONS, interaction)
     rendering.draw()
-    bridge.forget()
-    views.html[Region.CASE] = "1"
-    rendering.changed(Region.CASE, Region.TOP)
+    expected = {part for region in AREA_REGIONS[Area.INTERACTIONS] for part in with_parts(region)}
+    assert views.asked == dict.fromkeys(expected, frozenset({"1", "2"}))
+    changes.area(Area.INTERACTIONS, "1")
+    changes.mark(Region.RAIL)
     rendering.draw()
-    assert bridge.made("morph") == [("case", "1")]
+    assert views.asked[Region.INTERACTIONS] is None, "any of them"
+    assert views.asked[Region.CASE] == frozenset({"1"})
 
 
 def test_the_traffic_is_followed_at_a_pace(
-    bridge: FakeBridge, host: FakeHost, rendering: Rendering, views: FakeViews
+    bridge: FakeBridge, host: FakeHost, changes: Changes, rendering: Rendering, views: FakeViews
 ) -> None:
     for _ in range(1000):
-        rendering.area_changed(Area.TRAFFIC)
+        changes.area(Area.TRAFFIC, "frame1")
+        rendering.follow_traffic()
+    changes.area(Area.TRAFFIC)
     assert bridge.made("drawSoon") == []
     host.advance(TRAFFIC_EVERY)
     assert len(bridge.made("drawSoon")) == 1
     rendering.draw()
-    assert Region.TRAFFIC in views.rendered
+    assert views.asked[Region.TRAFFIC_ROWS] is None
+    assert {views.asked[region] for region in OF_FRAMES} == {frozenset({"frame1"})}
 
 
-def test_a_view_that_fails_costs_its_own_region_only(
-    bridge: FakeBridge, rendering: Rendering, views: FakeViews
+def test_a_view_that_fails_is_told(
+    bridge: FakeBridge, changes: Changes, rendering: Rendering, views: FakeViews
 ) -> None:
     views.broken = Region.RAIL
-    rendering.changed(*Region)
+    changes.mark(*Region)
     rendering.draw()
-    assert {region for region, _ in bridge.made("morph")} == set(Region) - {Region.RAIL}
+    assert {region for region, _ in bridge.patched()} == set(Region) - {Region.RAIL}
     ((text,),) = bridge.made("logError")
     assert "a bug in a template" in text
 
 
-def test_the_focus_moves_after_the_element_is_there(bridge: FakeBridge, rendering: Rendering) -> None:
-    rendering.focus("#data-input")
-    rendering.changed(Region.CASE)
+def test_the_focus_moves_after_the_element_is_there(bridge: FakeBridge, changes: Changes, rendering: Rendering) -> None:
+    changes.focus("#data-input")
+    changes.mark(Region.CASE)
     rendering.draw()
-    assert [call[0] for call in bridge.calls if call[0] in ("morph", "focusOn")] == ["morph", "focusOn"]
+    assert [call[0] for call in bridge.calls if call[0] in ("patch", "focusOn")] == ["patch", "focusOn"]
     bridge.forget()
     rendering.draw()
     assert bridge.made("focusOn") == []
 
 
-def test_a_second_moves_the_times_and_what_is_due(bridge: FakeBridge, rendering: Rendering, views: FakeViews) -> None:
-    views.due_now = {Region.CASE}
-    rendering.tick()
-    assert bridge.made("setTimes") == [('{"clock": "14:02"}',)]
+def test_nothing_is_drawn_for_a_second_that_goes_by(bridge: FakeBridge, host: FakeHost, rendering: Rendering) -> None:
     rendering.draw()
-    assert views.rendered == [Region.CASE]
+    bridge.forget()
+    host.advance(3600)
+    assert bridge.calls == []
 
 
-def test_the_times_jump_with_the_clock(bridge: FakeBridge, rendering: Rendering, views: FakeViews) -> None:
-    rendering.area_changed(Area.CLOCK)
+def test_what_changes_by_itself_is_drawn_when_it_does(
+    bridge: FakeBridge, host: FakeHost, rendering: Rendering, views: FakeViews
+) -> None:
+    views.due_in = {Region.DATA: 20.0, Region.BANNER: 30.0}
     rendering.draw()
-    assert bridge.made("setTimes") == [('{"clock": "14:02"}',)]
-    assert Region.SIMULATOR in views.rendered
+    bridge.forget()
+    host.advance(19.9)
+    assert bridge.made("drawSoon") == []
+    host.advance(0.2)
+    assert len(bridge.made("drawSoon")) == 1
+    views.due_in = {}
     rendering.draw()
-    assert len(bridge.made("setTimes")) == 1
+    assert set(views.asked) == {Region.DATA}
+    assert host.timers == 0
+
+
+def test_the_clock_is_told_when_it_may_have_jumped(
+    bridge: FakeBridge, session: DrivenSession, changes: Changes, rendering: Rendering
+) -> None:
+    rendering.draw()
+    rendering.draw()
+    session.driver.call("clock", {"mode": "manual"})
+    changes.area(Area.CLOCK)
+    rendering.draw()
+    assert [runs for _, runs in bridge.made("setClock")] == [True, False]
+
+
+def test_the_title_is_told_when_it_changes(bridge: FakeBridge, rendering: Rendering, views: FakeViews) -> None:
+    rendering.draw()
+    rendering.draw()
+    views.time = Running(Form.DURATION, 7.0)
+    rendering.draw()
+    told = [json.loads(text) for (text,) in bridge.made("setTitle")]
+    assert told == [["", "", "Agent Workspace"], ["", ["duration", 7.0], "Agent Workspace"]]
 
 
 def test_the_frame_in_view_is_told_when_it_changes(bridge: FakeBridge, rendering: Rendering, views: FakeViews) -> None:
@@ -130,3 +185,26 @@ def test_the_frame_in_view_is_told_when_it_changes(bridge: FakeBridge, rendering
     views.frame = None
     rendering.draw()
     assert bridge.made("showFrame") == [("frame1",), ("",)]
+
+
+def test_a_panel_that_comes_into_view_is_drawn_then(
+    bridge: FakeBridge, changes: Changes, rendering: Rendering, views: FakeViews
+) -> None:
+    views.unseen = {Region.SIMULATOR}
+    rendering.seen('["simulator", "nonsense"]')
+    changes.mark(Region.SIMULATOR)
+    rendering.draw()
+    bridge.forget()
+    rendering.seen('["simulator"]')
+    views.unseen = set()
+    rendering.seen("[]")
+    assert len(bridge.made("drawSoon")) == 1
+    rendering.draw()
+    assert Region.SIMULATOR in views.asked
+
+
+def test_a_popover_is_drawn_before_it_is_seen(bridge: FakeBridge, rendering: Rendering, views: FakeViews) -> None:
+    rendering.toggled("messages", opened=True)
+    assert bridge.patched() == [("messages-list", "html")]
+    rendering.toggled("agent-menu", opened=True)
+    assert len(bridge.patched()) == 1

@@ -94,5 +94,5 @@ def test_the_page_tells_that_it_is_kept_quiet_until_it_is_not(started: StartedPa
         started.boot("sound-blocked", state, "", "")
         bridge.forget()
         started.boot("draw", "", "", "")
-        ((_, html),) = [made for made in bridge.made("morph") if made[0] == "top"]
+        ((_, html),) = [made for made in bridge.patched() if made[0] == "top"]
         assert ("Sound starts after a click" in html) is shown

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from host_page.views.actions import Actions
-from host_page.views.regions import Region
+from host_page.views.drawing import Patch
+from host_page.views.forgetting import Forgetting
+from host_page.views.moments import Running
+from host_page.views.regions import POPOVERS, WITHIN, Region
 from host_page.views.renderer import Renderer
 from host_page.views.ui_state import UiState
 from scapi.driven import DrivenSession
 from scapi.testing import Client, FakeHost, fake_host, new_session
-
-ROOT = Path(__file__).resolve().parents[3]
-TEMPLATES = ROOT / "host_page" / "views"
-PAGE = ROOT / "site" / "templates"
-STATIC = ROOT / "site" / "static"
+from tests.unit.views.paper import Paper, written
+from tests.unit.views.places import TEMPLATES
 
 FULL = "http://127.0.0.1:8001"
 SOME = "http://127.0.0.1:8002"
@@ -70,6 +69,9 @@ class FakePage:
     def set_theme(self, name: str) -> None:
         self.calls.append(("theme", name))
 
+    def use_keys(self, on: bool) -> None:
+        self.calls.append(("keys", "on" if on else "off"))
+
     def reload_frame(self, frame_id: str) -> None:
         self.calls.append(("reload", frame_id))
 
@@ -86,10 +88,12 @@ class Stage:
     def __init__(self, options: str = "", configuration: str = CONFIGURATION, scenario: str | None = None) -> None:
         self.session: DrivenSession = new_session(configuration.replace("{options}", options), scenario)
         self.host: FakeHost = fake_host(self.session)
-        self.ui = UiState()
+        self.ui = UiState(opened=set(POPOVERS))
         self.page = FakePage()
         self.actions = Actions(self.session, self.ui, self.page)
+        Forgetting(self.session.workspace.interactions, self.ui)
         self.renderer = Renderer(TEMPLATES, self.session, self.ui)
+        self.paper = Paper()
 
     def client(self, origin: str) -> Client:
         """The client of one of the three frames."""
@@ -123,8 +127,29 @@ class Stage:
         return interaction_id
 
     def html(self, region: Region) -> str:
-        return self.renderer.render(region)
+        """A part of the page as it is now, with all that is within it."""
+        self.draw()
+        return self.paper.html(region, self.session.workspace.now, self.host.wall_clock())
+
+    def draw(self) -> list[Patch]:
+        """What is patched when anything may have changed."""
+        patches = self.renderer.draw(dict.fromkeys(Region), _failed)
+        self.paper.take(patches)
+        return patches
+
+    def title(self) -> str:
+        """The title of the browser tab."""
+        before, time, after = self.renderer.title()
+        if isinstance(time, Running):
+            time = written(time.form.value, time.at, self.session.workspace.now)
+        return f"{before}{time}{after}"
 
     def page_html(self) -> str:
         """All regions, one after the other."""
-        return "\n".join(self.html(region) for region in Region)
+        within = {part for parts in WITHIN.values() for part in parts}
+        return "\n".join(self.html(region) for region in Region if region not in within)
+
+
+def _failed(region: Region) -> None:
+    """A view that fails fails the test, with what it raised."""
+    raise

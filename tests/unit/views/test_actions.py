@@ -129,7 +129,7 @@ def test_call_again_dials_the_other_party(stage: Stage) -> None:
 
 
 def test_states_of_the_agent_and_of_one_medium(stage: Stage) -> None:
-    page = Page(stage.html(Region.TOP))
+    page = Page(stage.html(Region.AGENT))
     items = [e.attributes["data-arg"] for e in page.all(role="menuitemradio")]
     assert items == ["Ready", "NotReady", "Break", "Lunch", "AfterCallWork", "TakeNotes", "Dnd", "LogOff"]
     stage.run("set-state", "Break")
@@ -236,7 +236,7 @@ def test_the_communicator_offers_a_number_and_moves_round(stage: Stage) -> None:
 def test_the_bench_opens_and_closes(stage: Stage) -> None:
     stage.run("bench")
     assert stage.ui.bench is Bench.CLOSED
-    assert stage.html(Region.TRAFFIC).strip() == ""
+    assert Page(stage.html(Region.STRIP)).one(class_="strip").attributes["data-bench"] == "closed"
     stage.run("bench")
     assert stage.ui.bench is Bench.OPEN
     assert stage.page.calls == []
@@ -260,7 +260,10 @@ def test_a_low_window_has_the_bench_closed_at_first(stage: Stage) -> None:
 def test_theme_and_parts(stage: Stage) -> None:
     stage.run("theme", "dark")
     stage.run("theme", "pink")
-    assert stage.page.calls == [("theme", "dark"), ("focus", ".to-light")]
+    assert stage.page.calls == [("theme", "dark")]
+    stage.run("theme", "")
+    assert stage.page.calls[-1] == ("theme", ""), "back to what the system says"
+    assert Page(stage.html(Region.TOP)).one(data_action="theme", aria_checked="true").attributes["data-arg"] == ""
     stage.run("part", "apps")
     assert stage.ui.part is PagePart.APPS
     stage.run("select", stage.session.workspace.interactions.get(stage.ring()).case_id)  # type: ignore[union-attr]

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from host_page.views.forgetting import Forgetting
 from host_page.views.regions import Region
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import Stage
-
-
-@pytest.fixture
-def stage() -> Stage:
-    stage = Stage()
-    stage.session.outlet.when_published = Forgetting(stage.ui).hear
-    return stage
 
 
 def reset(stage: Stage) -> None:

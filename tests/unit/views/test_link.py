@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from host_page.views.announcements import Announcements
-from host_page.views.link import NEEDS_LINK
+from host_page.views.link import link_marks
+from host_page.views.notices.banner import BACK
 from host_page.views.regions import Region
-from host_page.views.renderer import BACK
 from scapi.centre.agents import StateType
 from scapi.centre.conversations import State
 from scapi.centre.port import Connection
@@ -18,8 +18,11 @@ from tests.unit.views.stage import Stage
 WORDS = {TabState.LEADING: "Leader", TabState.FOLLOWING: "Following", TabState.NEGOTIATING: "Negotiating"}
 
 
-def test_every_name_that_needs_the_link_is_an_action(stage: Stage) -> None:
-    assert stage.actions.names >= NEEDS_LINK
+def test_what_asks_the_contact_centre_is_declared_to_need_the_link(stage: Stage) -> None:
+    needed = stage.actions.need_link
+    assert {"accept", "hold", "dial", "data-save", "chat-say", "record-call", "join-transfer", "set-state"} <= needed
+    assert not {"select", "case-tab", "email-edit", "chat-type", "bench", "theme", "sim-ring"} & needed
+    assert needed < stage.actions.names
 
 
 def test_what_needs_the_link_is_disabled_in_its_place_until_it_is_back(stage: Stage) -> None:
@@ -31,16 +34,14 @@ def test_what_needs_the_link_is_disabled_in_its_place_until_it_is_back(stage: St
     assert len(page.all("button")) == before
     assert "Connection lost" in page.text(class_="banner")
     assert page.text(id="link-button") == "Connection lost"
-    used = [e for e in page.elements if e.attributes.get("data-action") in NEEDS_LINK]
-    assert used
-    assert all(element.attributes["aria-disabled"] == "true" for element in used)
-    assert page.one(id="control-consult").attributes["aria-disabled"] == "true"
-    assert page.one(id="control-keypad").attributes["aria-disabled"] == "true"
+    assert link_marks(stage.session, stage.ui)["lost"] is True
+    for opener in ("control-consult", "control-keypad"):
+        assert "data-needs-link" in page.one(id=opener).attributes
     stage.run("hold", call)
     stage.run("accept-oldest")
     assert [i.state for i in stage.session.workspace.interactions] == [State.TALKING, State.RINGING]
     stage.run("sim-link", "RECONNECTED")
-    assert not Page(stage.page_html()).all(data_link="lost")
+    assert link_marks(stage.session, stage.ui)["lost"] is False
     stage.run("hold", call)
     assert stage.session.workspace.interactions.get(call).state is State.HELD  # type: ignore[union-attr]
 
@@ -85,9 +86,9 @@ def test_the_part_of_the_tab_is_told(stage: Stage, state: TabState, word: str) -
 def test_an_agent_who_does_nothing_is_warned_and_may_stay() -> None:
     stage = Stage("security.inactivity-timeout = 5")
     stage.host.advance(4 * 60)
-    assert Page(stage.html(Region.BANNER)).text("time", data_time="inactivity") == "1:00"
+    assert Page(stage.html(Region.BANNER)).text("time", data_form="left-short") == "1:00"
     stage.host.advance(10)
-    assert stage.renderer.times()["inactivity"] == "0:50"
+    assert Page(stage.html(Region.BANNER)).text("time", data_form="left-short") == "0:50"
     stage.run("stay")
     assert stage.html(Region.BANNER).strip() == ""
     stage.host.advance(5 * 60)

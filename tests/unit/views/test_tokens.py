@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.unit.views.stage import ROOT, STATIC
+from tests.unit.views.places import ROOT, STATIC
 from tools.styles import sheets, style_sheet
 
 TEXT = 4.5

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from host_page.views.case.model import case_model
-from host_page.views.forgetting import Forgetting
 from host_page.views.regions import Region
 from host_page.views.unasked import Unasked
 from scapi.centre.centre_error import CentreError, ErrorKind
@@ -19,7 +18,6 @@ TOLD = errors.refused_by_centre("the line is gone").removeprefix("Error: ")
 
 def listening(options: str = "") -> Stage:
     stage = Stage(options)
-    stage.session.outlet.when_published = Forgetting(stage.ui).hear
     announce = stage.page.calls.append
     unasked = Unasked(stage.ui, stage.page, lambda kind, text: announce(("announce", kind, text)))
     stage.session.workspace.arrivals.when_failed = unasked.tell
@@ -40,7 +38,7 @@ def fail(stage: Stage, interaction_id: str | None) -> None:
 
 def in_case(stage: Stage) -> list[str]:
     stage.html(Region.CASE)
-    model = case_model(stage.session, stage.ui, "")
+    model = case_model(stage.session, stage.ui, None)
     return [] if model is None else list(model.errors)
 
 

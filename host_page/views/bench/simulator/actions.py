@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 
-from host_page.views.action_group import Action, ActionGroup, Fields, split
+from host_page.views.action_group import ActionGroup, Fields, action, split
 from host_page.views.bench.simulator.model import number_of, parse_pairs
 from host_page.views.regions import Region
 from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingForm, SimulatorTab
@@ -18,39 +18,31 @@ _SHOWN = (Region.SIMULATOR, Region.STRIP, Region.RAIL, Region.CASE, Region.TOAST
 class SimulatorActions(ActionGroup):
     """Plays the far ends and turns the clock."""
 
-    def table(self) -> Mapping[str, Action]:
-        return {
-            "sim-tab": self.tab,
-            "sim-clock": lambda arg, fields: self._drive("sim-clock", "clock", {"mode": arg}, fields),
-            "sim-advance": self.advance,
-            "sim-reset": lambda _, fields: self._drive("sim-reset", "reset", {}, fields),
-            "sim-ring": self.ring,
-            "sim-far-end": self.far_end,
-            "sim-media": self.come_in,
-            "sim-customer": self.customer,
-            "sim-say": self.customer_says,
-            "sim-refuse": lambda arg, fields: self._drive("sim-refuse", "refuse", {"operation": arg}, fields),
-            "sim-load": self.load,
-            "sim-campaign": self.campaign,
-            "sim-push": lambda arg, fields: self._drive(f"campaign-{arg}", "pushPreview", {"campaign": arg}, fields),
-            "sim-push-direct": lambda arg, fields: self._drive(
-                f"campaign-{arg}", "pushPreview", {"campaign": arg, "direct": True}, fields
-            ),
-            "sim-link": lambda arg, fields: self._drive("sim-link", "connection", {"state": arg}, fields),
-            "sim-open": self.open_client,
-            "sim-close": lambda arg, fields: self._drive(f"close-{arg}", "closeClient", {"frameId": arg}, fields),
-        }
-
+    @action("sim-tab")
     def tab(self, arg: str, _: Fields) -> None:
         wanted = member(SimulatorTab, arg)
         if wanted is not None:
             self.ui.simulator_tab = wanted
             self.page.changed(Region.SIMULATOR)
 
+    @action("sim-clock")
+    def set_clock(self, arg: str, fields: Fields) -> None:
+        self._drive("sim-clock", "clock", {"mode": arg}, fields)
+
+    @action("sim-reset")
+    def reset(self, _: str, fields: Fields) -> None:
+        self._drive("sim-reset", "reset", {}, fields)
+
+    @action("sim-link")
+    def set_link(self, arg: str, fields: Fields) -> None:
+        self._drive("sim-link", "connection", {"state": arg}, fields)
+
+    @action("sim-advance")
     def advance(self, arg: str, fields: Fields) -> None:
         if arg.isascii() and arg.isdigit():
             self._drive("sim-advance", "advance", {"seconds": int(arg)}, fields)
 
+    @action("sim-ring")
     def ring(self, _: str, fields: Fields) -> None:
         """An inbound call as the form says; without one, as it said last."""
         form = RingForm(*(fields.get(name, getattr(self.ui.ring, name)) for name in ("ani", "dnis", "data", "after")))
@@ -70,6 +62,7 @@ class SimulatorActions(ActionGroup):
             args["noAnswerAfter"] = number_of(form.after.strip())
         self._drive("sim-ring", "ring", args, fields)
 
+    @action("sim-far-end")
     def far_end(self, arg: str, fields: Fields) -> None:
         """What another party does: ``<interaction> <action> [<number of the party>]``."""
         interaction_id, rest = split(arg)
@@ -79,6 +72,7 @@ class SimulatorActions(ActionGroup):
             args["party"] = party
         self._drive(f"far-{interaction_id}", "farEnd", args, fields)
 
+    @action("sim-media")
     def come_in(self, _: str, fields: Fields) -> None:
         """An e-mail, a chat or an item as the form says."""
         media, sender, subject, body = (fields.get(name, "") for name in ("media", "sender", "subject", "body"))
@@ -94,34 +88,56 @@ class SimulatorActions(ActionGroup):
             args["joinFails"] = True
         self._drive("sim-media", name, args, fields)
 
+    @action("sim-customer")
     def customer(self, arg: str, fields: Fields) -> None:
         """What the other side of open media does: ``<interaction> <action>``."""
         interaction_id, action = split(arg)
         args: JsonObject = {"interactionId": interaction_id, "action": action}
         self._drive(f"customer-{interaction_id}", "customer", args, fields)
 
+    @action("sim-say")
     def customer_says(self, arg: str, fields: Fields) -> None:
         """The customer of a chat says something."""
         args: JsonObject = {"interactionId": arg, "action": CentreVerb.SAY.value, "text": fields.get("text", "")}
         self._drive(f"customer-{arg}", "customer", args, fields, lambda _: self.page.set_value(f"#say-{arg}", ""))
 
+    @action("sim-refuse")
+    def refuse(self, arg: str, fields: Fields) -> None:
+        """The contact centre refuses the next operation of a kind."""
+        self._drive("sim-refuse", "refuse", {"operation": arg}, fields)
+
+    @action("sim-load")
     def load(self, _: str, fields: Fields) -> None:
         """Loads a campaign; a name that the scenario does not have gets a sample list."""
         form = CampaignForm(fields.get("name", "").strip(), fields.get("mode", "Preview"))
         self.ui.campaign = form
         self._drive("sim-load", "campaign", {"action": "load", "name": form.name, "mode": form.mode}, fields)
 
+    @action("sim-campaign")
     def campaign(self, arg: str, fields: Fields) -> None:
         """``start``, ``stop`` or ``unload``, and the campaign."""
         action, name = split(arg)
         self._drive(f"campaign-{name}", "campaign", {"action": action, "name": name}, fields)
 
+    @action("sim-push")
+    def push(self, arg: str, fields: Fields) -> None:
+        self._drive(f"campaign-{arg}", "pushPreview", {"campaign": arg}, fields)
+
+    @action("sim-push-direct")
+    def push_directly(self, arg: str, fields: Fields) -> None:
+        self._drive(f"campaign-{arg}", "pushPreview", {"campaign": arg, "direct": True}, fields)
+
+    @action("sim-open")
     def open_client(self, _: str, fields: Fields) -> None:
         """Opens a page as a client."""
         form = ClientForm(fields.get("label", ""), fields.get("url", ""), fields.get("level", "workspace"))
         self.ui.client = form
         args = {"label": form.label.strip() or form.url.strip(), "url": form.url.strip(), "level": form.level}
         self._drive("sim-open", "openClient", args, fields, self._opened)
+
+    @action("sim-close")
+    def close_client(self, arg: str, fields: Fields) -> None:
+        self._drive(f"close-{arg}", "closeClient", {"frameId": arg}, fields)
 
     def _opened(self, data: Json) -> None:
         self.ui.client = ClientForm(level=self.ui.client.level)

@@ -106,62 +106,105 @@ class Client:
 
 
 @dataclass(frozen=True, slots=True)
-class SimulatorModel:
-    tab: str
-    by_hand: bool
+class CallsModel:
+    """A call that is to come in."""
+
     ring: RingForm
     numbers: Sequence[tuple[str, str]]
-    far_ends: Sequence[FarEnd]
-    client: ClientForm
-    clients: Sequence[Client]
-    errors: dict[str, str]
-    tabs: Sequence[tuple[str, str]]
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaModel:
+    """An item that is to come in, and what the contact centre is to refuse."""
+
     media: MediaForm
     media_kinds: Sequence[tuple[str, str]]
-    customers: Sequence[Customer]
     refusals: Sequence[tuple[str, str]]
+    error: str
+    refuse_error: str
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignsModel:
     campaign: CampaignForm
     campaign_names: Sequence[str]
     modes: Sequence[str]
     campaigns: Sequence[CampaignLine]
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkModel:
     link: str
+    error: str
 
 
-def simulator_model(session: DrivenSession, ui: UiState) -> SimulatorModel:
-    live = [i for i in session.workspace.interactions if i.live]
-    voice = [i for i in live if i.media == VOICE]
-    media = [i for i in live if i.media not in (VOICE, OUTBOUND)]
-    return SimulatorModel(
-        tab=ui.simulator_tab.value,
-        by_hand=by_hand(session),
-        ring=ui.ring,
-        numbers=_numbers(session),
-        far_ends=[_far_end(ui, interaction) for interaction in voice],
-        client=ui.client,
-        clients=[
-            Client(f.id, f.label, f.url, ui.errors.get(f"close-{f.id}", ""))
-            for f in session.frames
-            if not f.section and f.level in (Level.WORKSPACE, Level.INTERACTION)
-        ],
-        errors=ui.errors,
-        tabs=[(tab.value, label) for tab, label in TABS],
-        media=ui.media,
-        media_kinds=[
-            (medium.name, words.medium_name(medium.name))
-            for medium in session.workspace.known.media
-            if medium.name not in (VOICE, OUTBOUND)
-        ],
-        customers=[_customer(ui, interaction) for interaction in media],
-        refusals=_REFUSALS,
-        campaign=ui.campaign,
-        campaign_names=[spec.name for spec in session.simulator.scenario.campaigns],
-        modes=[mode.value for mode in CampaignMode],
-        campaigns=[
-            CampaignLine(each.name, each.mode, each.started, ui.errors.get(f"campaign-{each.name}", ""))
-            for each in session.workspace.known.campaigns
-        ],
-        link=_LINKS[session.workspace.connection],
-    )
+@dataclass(frozen=True, slots=True)
+class ClientsModel:
+    client: ClientForm
+    clients: Sequence[Client]
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """Stands where nobody is."""
+
+    text: str
+
+
+NOBODY = "none"
+
+
+def tab_model(session: DrivenSession, ui: UiState) -> object:
+    """What the tab that is shown is drawn from; the far ends have rows of their own."""
+    errors, known = ui.errors, session.workspace.known
+    match ui.simulator_tab:
+        case SimulatorTab.CALLS:
+            return CallsModel(ui.ring, _numbers(session), errors.get("sim-ring", ""))
+        case SimulatorTab.MEDIA:
+            kinds = [(m.name, words.medium_name(m.name)) for m in known.media if m.name not in (VOICE, OUTBOUND)]
+            return MediaModel(ui.media, kinds, _REFUSALS, errors.get("sim-media", ""), errors.get("sim-refuse", ""))
+        case SimulatorTab.CAMPAIGNS:
+            names = [spec.name for spec in session.simulator.scenario.campaigns]
+            lines = [
+                CampaignLine(each.name, each.mode, each.started, errors.get(f"campaign-{each.name}", ""))
+                for each in known.campaigns
+            ]
+            modes = [mode.value for mode in CampaignMode]
+            return CampaignsModel(ui.campaign, names, modes, lines, errors.get("sim-load", ""))
+        case SimulatorTab.LINK:
+            return LinkModel(_LINKS[session.workspace.connection], errors.get("sim-link", ""))
+    clients = [
+        Client(f.id, f.label, f.url, errors.get(f"close-{f.id}", ""))
+        for f in session.frames
+        if not f.section and f.level in (Level.WORKSPACE, Level.INTERACTION)
+    ]
+    return ClientsModel(ui.client, clients, errors.get("sim-open", ""))
+
+
+def has_far_end(ui: UiState, interaction: Interaction) -> bool:
+    """Whether the tab that is shown has a row for an interaction."""
+    if not interaction.live:
+        return False
+    if ui.simulator_tab is SimulatorTab.CALLS:
+        return interaction.media == VOICE
+    return ui.simulator_tab is SimulatorTab.MEDIA and interaction.media not in (VOICE, OUTBOUND)
+
+
+def far_end_keys(session: DrivenSession, ui: UiState) -> list[str]:
+    return [each.id for each in session.workspace.interactions if has_far_end(ui, each)] or [NOBODY]
+
+
+def far_end(session: DrivenSession, ui: UiState, key: str) -> object:
+    """The other side of an interaction; ``None`` when it has gone."""
+    if key == NOBODY:
+        return Nobody("No call." if ui.simulator_tab is SimulatorTab.CALLS else "No e-mail, chat or item.")
+    interaction = session.workspace.interactions.get(key)
+    if interaction is None:
+        return None
+    return _far_end(ui, interaction) if interaction.media == VOICE else _customer(ui, interaction)
 
 
 def by_hand(session: DrivenSession) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from host_page.views.action_group import Action, ActionGroup, Fields
+from host_page.views.action_group import ActionGroup, Fields, action
 from host_page.views.bench.traffic.details import as_json, export
 from host_page.views.bench.traffic.model import HEAD_HEIGHT, ROW_HEIGHT, matching_entries, neighbour
 from host_page.views.regions import Region
@@ -16,28 +14,12 @@ from scapi.values import member
 class TrafficActions(ActionGroup):
     """Narrowing the list, moving in it, and looking at one message."""
 
-    def table(self) -> Mapping[str, Action]:
-        return {
-            "traffic-filter": self.filter,
-            "traffic-chip": self.chip,
-            "traffic-pair": self.pair,
-            "traffic-pause": self.pause,
-            "traffic-clear": self.clear,
-            "traffic-export": self.export,
-            "traffic-scroll": self.scroll,
-            "traffic-follow": self.follow,
-            "traffic-select": self.select,
-            "traffic-move": self.move,
-            "traffic-close": self.close,
-            "traffic-tab": self.tab,
-            "traffic-copy": self.copy,
-            "traffic-help": self.help,
-        }
-
+    @action("traffic-filter")
     def filter(self, _: str, fields: Fields) -> None:
         self.ui.traffic.filter = str(fields.get("value", ""))
         self._from_the_end()
 
+    @action("traffic-chip")
     def chip(self, arg: str, _: Fields) -> None:
         """Narrows to one verdict; the one that is chosen, or nothing, lifts it."""
         verdict = member(Verdict, arg)
@@ -45,25 +27,30 @@ class TrafficActions(ActionGroup):
         self.ui.traffic.chip = "" if chosen == self.ui.traffic.chip else chosen
         self._from_the_end()
 
+    @action("traffic-pair")
     def pair(self, _: str, __: Fields) -> None:
         self.ui.traffic.paired = not self.ui.traffic.paired
         self._from_the_end()
 
+    @action("traffic-pause")
     def pause(self, _: str, __: Fields) -> None:
         """Freezes the list, or lets it go on; what arrives meanwhile is kept and counted."""
         view = self.ui.traffic
         view.paused_after = self.session.traffic.total if view.paused_after is None else None
         self.page.changed(Region.TRAFFIC)
 
+    @action("traffic-clear")
     def clear(self, _: str, __: Fields) -> None:
         self.session.traffic.clear()
         view = self.ui.traffic
         view.selected, view.offset, view.paused_after = None, None, None
         self.page.changed(Region.TRAFFIC, Region.STRIP)
 
+    @action("traffic-export")
     def export(self, _: str, __: Fields) -> None:
         self.page.download("traffic.json", "application/json", export(self.session.traffic).encode(errors="replace"))
 
+    @action("traffic-scroll")
     def scroll(self, _: str, fields: Fields) -> None:
         """The list was scrolled: pixels from the ``top``, in view (``height``) and in all (``whole``)."""
         view = self.ui.traffic
@@ -79,16 +66,19 @@ class TrafficActions(ActionGroup):
         if (view.offset, view.rows) != before:
             self.page.changed(Region.TRAFFIC)
 
+    @action("traffic-follow")
     def follow(self, _: str, __: Fields) -> None:
         """Back to the newest."""
         self._from_the_end()
 
+    @action("traffic-select")
     def select(self, arg: str, _: Fields) -> None:
         """Shows the details of a message; of the one that is shown, closes them."""
         seq = _number(arg)
         self.ui.traffic.selected = None if self.ui.traffic.selected == seq else seq
         self.page.changed(Region.TRAFFIC)
 
+    @action("traffic-move")
     def move(self, arg: str, _: Fields) -> None:
         """An arrow key: ``next``, ``previous``, ``first`` or ``last``."""
         view = self.ui.traffic
@@ -105,23 +95,27 @@ class TrafficActions(ActionGroup):
         self.page.changed(Region.TRAFFIC)
         self.page.focus(f"#message-{entry.seq}")
 
+    @action("traffic-close")
     def close(self, _: str, __: Fields) -> None:
         seq, self.ui.traffic.selected = self.ui.traffic.selected, None
         self.page.changed(Region.TRAFFIC)
         if seq is not None:
             self.page.focus(f"#message-{seq}")
 
+    @action("traffic-tab")
     def tab(self, arg: str, _: Fields) -> None:
         wanted = member(DetailTab, arg)
         if wanted is not None:
             self.ui.traffic.tab = wanted
             self.page.changed(Region.TRAFFIC)
 
+    @action("traffic-copy")
     def copy(self, _: str, __: Fields) -> None:
         text = as_json(self.session.traffic, self.ui.traffic.selected)
         if text is not None:
             self.page.copy_text(text)
 
+    @action("traffic-help")
     def help(self, _: str, __: Fields) -> None:
         self.ui.traffic.help = not self.ui.traffic.help
         self.page.changed(Region.TRAFFIC)

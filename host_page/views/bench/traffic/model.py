@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from host_page.views import formats, words
-from host_page.views.bench.traffic.filter import HELP, name, parse_filter, reference
+from host_page.views.bench.traffic.filter import name, parse_filter, reference
 from host_page.views.ui_state import TrafficView
 from scapi.decisions import Verdict
 from scapi.traffic import Direction, Entry, Kind, TrafficLog
@@ -48,6 +50,16 @@ class Row:
     reason: str
     ms: str
     selected: bool
+    focus: bool
+    """Whether the Tab key stops there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spacer:
+    """Stands for the rows above or below that are not in the page; ``height`` in pixels."""
+
+    where: str
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +75,9 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class TrafficModel:
-    """All that the table's template needs."""
+    """The rows around the ones in view, and what is told about the others."""
 
     rows: Sequence[Row]
-    chips: Sequence[Chip]
     matching: int
     total: int
     above: int
@@ -75,15 +86,14 @@ class TrafficModel:
     new: int
     first: int
     focus: int | None
-    help: Sequence[tuple[str, str]]
 
 
-def matching_entries(traffic: TrafficLog, view: TrafficView) -> list[Entry]:
-    """The entries that the filter, the chip, pairing and pause let through, oldest first."""
+def matching_entries(traffic: TrafficLog, view: TrafficView, after: int = 0) -> list[Entry]:
+    """The entries ``after`` a number that the filter, the chip, pairing and pause let through, oldest first."""
     terms = parse_filter(view.filter)
     last = view.paused_after
     found = []
-    for entry in traffic.since():
+    for entry in traffic.since(after):
         if last is not None and entry.seq > last:
             break
         if view.chip and entry.decision.verdict.value != view.chip:
@@ -96,24 +106,59 @@ def matching_entries(traffic: TrafficLog, view: TrafficView) -> list[Entry]:
     return found
 
 
-def traffic_model(traffic: TrafficLog, view: TrafficView) -> TrafficModel:
-    """The rows around the ones in view, and how much is above and below them."""
-    entries = matching_entries(traffic, view)
+def traffic_model(traffic: TrafficLog, view: TrafficView, entries: Sequence[Entry] | None = None) -> TrafficModel:
+    """The rows around the ones in view; ``entries`` are those that match, if they are known."""
+    entries = matching_entries(traffic, view) if entries is None else entries
     size = len(entries)
     highest = max(0, size - view.rows)
     first = highest if view.offset is None else min(max(0, view.offset), highest)
     start, end = max(0, first - MARGIN), min(size, first + view.rows + MARGIN)
-    shown = [_row(entry, start + number, view.selected) for number, entry in enumerate(entries[start:end])]
-    selected_shown = any(row.selected for row in shown)
-    focus = view.selected if selected_shown else shown[first - start].seq if shown else None
-    counts = traffic.by_verdict
-    total = sum(counts.values())
-    chips = [Chip("", "All", total, "", not view.chip)]
-    chips += [Chip(v.value, label, counts[v], words.SHAPES[v], view.chip == v.value) for v, label in words.CHIPS]
+    shown = entries[start:end]
+    in_view = any(entry.seq == view.selected for entry in shown)
+    focus = view.selected if in_view else shown[first - start].seq if shown else None
+    rows = [_row(entry, start + number, view.selected, focus) for number, entry in enumerate(shown)]
+    above, below = start * ROW_HEIGHT, (size - end) * ROW_HEIGHT
     return TrafficModel(
-        shown, chips, size, total, start * ROW_HEIGHT, (size - end) * ROW_HEIGHT, traffic.dropped,
-        0 if view.offset is None else max(0, size - view.seen), first, focus, HELP if view.help else (),
+        rows,
+        size, sum(traffic.by_verdict.values()), above, below, traffic.dropped,
+        0 if view.offset is None else max(0, size - view.seen), first, focus,
     )  # fmt: skip
+
+
+def traffic_chips(traffic: TrafficLog, view: TrafficView) -> list[Chip]:
+    counts = traffic.by_verdict
+    every = Chip("", "All", sum(counts.values()), "", not view.chip)
+    return [
+        every,
+        *(Chip(v.value, label, counts[v], words.SHAPES[v], view.chip == v.value) for v, label in words.CHIPS),
+    ]
+
+
+class Matching:
+    """The entries that match, kept as the log grows: only what is new, or was completed, is looked at."""
+
+    def __init__(self, traffic: TrafficLog) -> None:
+        self._traffic = traffic
+        self._asked: tuple[object, ...] = ()
+        self._found: list[Entry] = []
+        self._until = 0
+        """The last entry that was looked at."""
+
+    def entries(self, view: TrafficView) -> Sequence[Entry]:
+        traffic = self._traffic
+        asked = (view.filter, view.chip, view.paired, view.paused_after)
+        if asked != self._asked:
+            self._asked, self._until = asked, 0
+            self._found = []
+        after = min(self._until, traffic.amended_from - 1)
+        first, last = (bisect_right(self._found, seq, key=_seq) for seq in (traffic.oldest - 1, after))
+        self._found = [*self._found[first:last], *matching_entries(traffic, view, after)]
+        self._until, traffic.amended_from = traffic.total, sys.maxsize
+        return self._found
+
+
+def _seq(entry: Entry) -> int:
+    return entry.seq
 
 
 def entry_of(traffic: TrafficLog, seq: int | None) -> Entry | None:
@@ -141,7 +186,7 @@ def neighbour(entries: Sequence[Entry], seq: int | None, step: str) -> Entry | N
     return entries[min(max(0, wanted), len(entries) - 1)]
 
 
-def _row(entry: Entry, position: int, selected: int | None) -> Row:
+def _row(entry: Entry, position: int, selected: int | None, focus: int | None) -> Row:
     icon, kind = _ICONS[entry.kind]
     if entry.kind is Kind.FRAME and entry.direction is Direction.OUT:
         icon = "arrow-left"
@@ -170,4 +215,5 @@ def _row(entry: Entry, position: int, selected: int | None) -> Row:
         reason=words.reason(entry.decision, entry.left_out if verdict is Verdict.REDACTED else ()),
         ms="" if entry.ms is None else f"{entry.ms:g}",
         selected=entry.seq == selected,
+        focus=entry.seq == focus,
     )

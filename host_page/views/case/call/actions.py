@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from host_page.views.action_group import Action, ActionGroup, Fields, split
+from host_page.views.action_group import ActionGroup, Fields, action, split
 from host_page.views.case.model import may_close_anyway
 from host_page.views.rail.model import ringing
 from host_page.views.regions import Region
@@ -21,30 +19,14 @@ _CALL = (Region.CASE, Region.BANNER)
 _STATE = (Region.TOP, Region.RAIL)
 
 
+_ELSEWHERE = ("far-", "sim-", "customer-", "campaign-", "close-", "state", "team")
+"""Errors that are told elsewhere than in a case."""
+
+
 class CallActions(ActionGroup):
     """Accepting, the call controls, mark done, states, and which case is open."""
 
-    def table(self) -> Mapping[str, Action]:
-        return {
-            "select": self.select,
-            "accept": self.accept,
-            "reject": self.reject,
-            "accept-oldest": self.accept_oldest,
-            "reject-oldest": self.reject_oldest,
-            "hang-up": self.hang_up,
-            "hold": lambda arg, _: self._call("hold", self.workspace.telephony.hold(arg)),
-            "resume": lambda arg, _: self._call("hold", self.workspace.telephony.resume(arg)),
-            "mute": self.mute,
-            "dtmf": self.send_tone,
-            "record": self.record,
-            "mark-done": self.mark_done,
-            "close-anyway": self.close_anyway,
-            "call-again": self.call_again,
-            "set-state": self.set_state,
-            "set-media-state": self.set_media_state,
-            "state-of-type": self.state_of_type,
-        }
-
+    @action("select")
     def select(self, arg: str, _: Fields) -> None:
         """Opens a case, at one of its interactions: ``<case> [<interaction>]``."""
         case_id, interaction_id = split(arg)
@@ -57,40 +39,55 @@ class CallActions(ActionGroup):
         self._forget_errors(case_id)
         self.ui.part = PagePart.CASE
         self.workspace.handling.select_case(case_id)
-        self.page.changed(Region.RAIL, Region.CASE, Region.TABS, Region.BANNER, Region.BOTTOM)
+        self.page.changed(Region.BANNER, Region.BOTTOM)
 
     def _forget_errors(self, case_id: str) -> None:
         """Another case is looked at: what failed is told no more, but for what is told in that case."""
         told = {
             f"{control}-{i.id}" for i in self.workspace.interactions.of_case(case_id) for control in ("ring", "failed")
         }
-        for key in [key for key in self.ui.errors if not key.startswith(("far-", "sim-")) and key not in told]:
+        for key in [key for key in self.ui.errors if not key.startswith(_ELSEWHERE) and key not in told]:
             del self.ui.errors[key]
 
+    @action("accept", link=True)
     def accept(self, arg: str, _: Fields) -> None:
         self.ask(f"ring-{arg}", _RINGING, self.workspace.handling.accept(arg), self._show_case)
 
+    @action("reject", link=True)
     def reject(self, arg: str, _: Fields) -> None:
         self.note_rejected(arg)
         self.ask(f"ring-{arg}", _RINGING, self.workspace.handling.reject(arg))
 
+    @action("hang-up", link=True)
     def hang_up(self, arg: str, _: Fields) -> None:
         self.note_rejected(arg)
         self._call("hang-up", self.workspace.telephony.hang_up(arg))
 
+    @action("accept-oldest", link=True)
     def accept_oldest(self, _: str, fields: Fields) -> None:
         """Accepts what has rung the longest, if anything rings."""
         for interaction in ringing(self.session)[:1]:
             self.accept(interaction.id, fields)
 
+    @action("reject-oldest", link=True)
     def reject_oldest(self, _: str, fields: Fields) -> None:
         for interaction in ringing(self.session)[:1]:
             self.reject(interaction.id, fields)
 
+    @action("hold", link=True)
+    def hold(self, arg: str, _: Fields) -> None:
+        self._call("hold", self.workspace.telephony.hold(arg))
+
+    @action("resume", link=True)
+    def resume(self, arg: str, _: Fields) -> None:
+        self._call("hold", self.workspace.telephony.resume(arg))
+
+    @action("mute", link=True)
     def mute(self, arg: str, _: Fields) -> None:
         """Mutes or unmutes the microphone: ``on`` or ``off``."""
         self._call("mute", self.workspace.telephony.mute(SipDevice.MICROPHONE, arg == "on"))
 
+    @action("dtmf", link=True)
     def send_tone(self, arg: str, _: Fields) -> None:
         """Sends the tone of one key: ``<interaction> <key>``; of the call that is shown by the key alone."""
         interaction_id, key = split(arg)
@@ -99,6 +96,7 @@ class CallActions(ActionGroup):
             interaction_id, key = ("" if shown is None else shown.id), arg
         self._call("dtmf", self.workspace.telephony.send_dtmf(interaction_id, key))
 
+    @action("record", link=True)
     def record(self, arg: str, _: Fields) -> None:
         """Asks the recording: ``<interaction> <verb>``."""
         interaction_id, written = split(arg)
@@ -106,6 +104,7 @@ class CallActions(ActionGroup):
         if verb is not None and verb in RECORDING_STEPS:
             self._call("record", self.workspace.telephony.record(interaction_id, verb))
 
+    @action("mark-done", link=True)
     def mark_done(self, arg: str, _: Fields) -> None:
         """Closes an ended interaction, or shows the warning of the app that blocks it."""
         interaction = self.workspace.interactions.get(arg)
@@ -116,24 +115,29 @@ class CallActions(ActionGroup):
             return
         self.ask("mark-done", (Region.CASE, Region.RAIL), self.workspace.marking_done.mark_done(arg))
 
+    @action("close-anyway", link=True)
     def close_anyway(self, arg: str, _: Fields) -> None:
         """Closes an interaction although apps block it; the button is there only where the option allows it."""
         if may_close_anyway(self.session):
             answer = self.workspace.marking_done.mark_done(arg, despite_blocks=True)
             self.ask("mark-done", (Region.CASE, Region.RAIL), answer)
 
+    @action("call-again", link=True)
     def call_again(self, arg: str, _: Fields) -> None:
         self.ask("call-again", (Region.CASE, Region.RAIL), self.workspace.telephony.dial(arg, {}, {}), self._show_case)
 
+    @action("set-state", link=True)
     def set_state(self, arg: str, _: Fields) -> None:
         """Sets the state of the agent on every medium."""
         self.ask("state", _STATE, self.workspace.presence.set_state(arg))
 
+    @action("set-media-state", link=True)
     def set_media_state(self, arg: str, _: Fields) -> None:
         """Sets the state of one medium: ``<medium> <operation>``."""
         medium, operation = split(arg)
         self.ask(f"state-{medium}", _STATE, self.workspace.presence.set_media_state(medium, operation))
 
+    @action("state-of-type", link=True)
     def state_of_type(self, arg: str, fields: Fields) -> None:
         """Sets the first state of a type, for the keys that stand for one."""
         kind = member(StateType, arg)

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from host_page.views import words
+from host_page.views.moments import Form, Running
 from scapi.centre.agents import SipDevice
 from scapi.centre.conversations import Recording, State, Verb
 from scapi.centre.records import OutboundContent
 from scapi.session import Session
+from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
 
 KEYPAD = "keypad"
@@ -50,12 +52,12 @@ class Control:
     tone: str = ""
     hint: str = ""
     """What pressing it does, where the label tells the state."""
-    timer: str = ""
+    timer: Running | None = None
     opens: str = ""
     """The popover that it opens."""
 
 
-def call_controls(session: Session, interaction: Interaction, recorded_for: str) -> list[Control]:
+def call_controls(session: Session, interaction: Interaction, recorded_since: Seconds | None) -> list[Control]:
     """The seven cells, always in the same order."""
     verbs, number = interaction.conversation.verbs, interaction.id
     while_ = f"while {words.state(interaction.state)[0].lower()}."
@@ -86,7 +88,7 @@ def call_controls(session: Session, interaction: Interaction, recorded_for: str)
         "transfer", "Transfer", "arrow-right-left",
         why="" if Verb.TRANSFER in verbs else f"Transferring is not possible {second}", opens="join-transfer",
     )  # fmt: skip
-    return [hang_up, hold, mute, keypad, consult, transfer, _record(interaction, while_, recorded_for)]
+    return [hang_up, hold, mute, keypad, consult, transfer, _record(interaction, while_, recorded_since)]
 
 
 def recording_step(interaction: Interaction) -> RecordingStep | None:
@@ -107,7 +109,7 @@ def _no_hold(interaction: Interaction, while_: str) -> str:
     return f"Hold is not possible {while_}"
 
 
-def _record(interaction: Interaction, while_: str, recorded_for: str) -> Control:
+def _record(interaction: Interaction, while_: str, recorded_since: Seconds | None) -> Control:
     recording, possible = interaction.conversation.recording, interaction.conversation.verbs
     verb = {Recording.RECORDING: Verb.STOP_RECORDING, Recording.PAUSED: Verb.RESUME_RECORDING}.get(
         recording or Recording.STOPPED, Verb.START_RECORDING
@@ -116,7 +118,8 @@ def _record(interaction: Interaction, while_: str, recorded_for: str) -> Control
         return Control("record", "Record", "circle-dot", why=f"Recording is not possible {while_}", pressed=False)
     label, hint = _RECORD[verb]
     on = verb is not Verb.START_RECORDING
+    runs = verb is Verb.STOP_RECORDING and recorded_since is not None
     return Control(
         "record", label, "circle-dot", "record", f"{interaction.id} {verb.value}", pressed=on, tone="on" if on else "",
-        hint=hint, timer=recorded_for if verb is Verb.STOP_RECORDING else "",
+        hint=hint, timer=Running(Form.DURATION, recorded_since or 0.0) if runs else None,
     )  # fmt: skip

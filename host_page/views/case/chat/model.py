@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views.formats import clock_time, count
+from host_page.views.regions import Region
 from host_page.views.selection import name_of
 from host_page.views.ui_state import UiState
 from scapi.centre.contents import Author, ChatContent, ChatMessage
@@ -28,6 +29,7 @@ _SIDES = {Author.AGENT: "out", Author.SYSTEM: "note"}
 class ChatLine:
     """A message; ``above`` is a line across the log before it, ``read`` the last one of the agent's that was read."""
 
+    key: str
     side: str
     name: str
     text: str
@@ -37,28 +39,54 @@ class ChatLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ChatView:
-    lines: Sequence[ChatLine]
-    note: str
-    typing: str
+class ChatNote:
+    """A line of the log that is no message: somebody types, how the chat stands, how much is not shown."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Where a message is written."""
+
     can_say: bool
     text: str
     responses: Sequence[str]
 
 
-def chat_view(session: Session, ui: UiState, interaction: Interaction) -> ChatView | None:
-    content = interaction.conversation.content
-    if not isinstance(content, ChatContent):
-        return None
+TYPING, STATE, EARLIER = "typing", "state", "earlier"
+"""The keys of the notes; those of the messages are their positions."""
+
+
+def composer(session: Session, ui: UiState, interaction: Interaction) -> Composer:
     can_say = Verb.SAY in interaction.conversation.verbs
-    return ChatView(
-        _lines(content, ui.new_from.get(interaction.id), several=len(interaction.conversation.parties) > 1),
-        _NOTES.get(interaction.state, ""),
-        _typing(interaction, content, session.workspace.now),
-        can_say,
-        ui.said.get(interaction.id, ""),
-        [response.name for response in session.workspace.known.responses] if can_say else [],
-    )
+    responses = [response.name for response in session.workspace.known.responses] if can_say else []
+    return Composer(can_say, ui.said.get(interaction.id, ""), responses)
+
+
+def log_keys(session: Session, interaction: Interaction, content: ChatContent, shown: int) -> list[str]:
+    """The newest messages, and the notes around them."""
+    number = len(content.messages)
+    keys = [EARLIER] if number > shown else []
+    keys += map(str, range(max(0, number - shown), number))
+    if types(interaction, content, session.workspace.now):
+        keys.append(TYPING)
+    return [*keys, STATE] if interaction.state in _NOTES else keys
+
+
+def log_line(session: Session, ui: UiState, interaction: Interaction, content: ChatContent, key: str) -> object:
+    """One line of the log."""
+    if key == EARLIER:
+        return ChatNote(key, count(len(content.messages) - ui.listed[Region.CHAT_LOG], "earlier message"))
+    if key == TYPING:
+        return ChatNote(key, types(interaction, content, session.workspace.now))
+    if key == STATE:
+        return ChatNote(key, _NOTES[interaction.state])
+    position = int(key)
+    above = _above(content, position, ui.new_from.get(interaction.id))
+    several = len(interaction.conversation.parties) > 1
+    return _line(content.messages[position], key, above, several, read=position == _last_read(content))
 
 
 def last_line(interaction: Interaction) -> str:
@@ -69,30 +97,33 @@ def last_line(interaction: Interaction) -> str:
     return " ".join(content.messages[-1].text.split())
 
 
-def _lines(content: ChatContent, new_from: int | None, *, several: bool) -> list[ChatLine]:
-    lines: list[ChatLine] = []
-    others = 0
-    new = sum(1 for message in content.messages if message.author is not Author.AGENT) - (new_from or 0)
-    own = [position for position, message in enumerate(content.messages) if message.author is Author.AGENT]
-    read = max((position for position in own if position < content.read), default=None)
-    for position, message in enumerate(content.messages):
-        above = ""
-        if position and not message.history and content.messages[position - 1].history:
-            above = "Before you joined"
-        if message.author is not Author.AGENT:
-            if new_from is not None and others == new_from and new > 0:
-                above = count(new, "new", "new")
-            others += 1
-        lines.append(_line(message, above, several, read=position == read))
-    return lines
+def _above(content: ChatContent, position: int, new_from: int | None) -> str:
+    """The line across the log before a message."""
+    message = content.messages[position]
+    if message.author is not Author.AGENT and new_from is not None:
+        others = [at for at, each in enumerate(content.messages) if each.author is not Author.AGENT]
+        if new_from < len(others) and others[new_from] == position:
+            return count(len(others) - new_from, "new", "new")
+    joined = position > 0 and not message.history and content.messages[position - 1].history
+    return "Before you joined" if joined else ""
 
 
-def _line(message: ChatMessage, above: str, several: bool, *, read: bool) -> ChatLine:
+def _last_read(content: ChatContent) -> int | None:
+    """The last message of the agent's that the customer has read."""
+    own = (at for at in range(min(content.read, len(content.messages)) - 1, -1, -1) if _is_own(content, at))
+    return next(own, None)
+
+
+def _is_own(content: ChatContent, position: int) -> bool:
+    return content.messages[position].author is Author.AGENT
+
+
+def _line(message: ChatMessage, key: str, above: str, several: bool, *, read: bool) -> ChatLine:
     name = message.name if several or message.author is Author.COLLEAGUE else ""
-    return ChatLine(_SIDES.get(message.author, "in"), name, message.text, clock_time(message.at)[:5], above, read)
+    return ChatLine(key, _SIDES.get(message.author, "in"), name, message.text, clock_time(message.at)[:5], above, read)
 
 
-def _typing(interaction: Interaction, content: ChatContent, now: Seconds) -> str:
+def types(interaction: Interaction, content: ChatContent, now: Seconds) -> str:
     """Who is writing at the other side: a customer by the first name, if it is known."""
     if content.typing_until is None or now >= content.typing_until:
         return ""

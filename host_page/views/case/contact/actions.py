@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from host_page.views.action_group import Action, ActionGroup, Fields, split
+from host_page.views.action_group import ActionGroup, Fields, action, split
 from host_page.views.case.contact.model import may_change_contact
 from host_page.views.regions import Region
 from host_page.views.ui_state import ContactSearch
@@ -23,16 +22,7 @@ _SHOWN = (Region.CASE, Region.RAIL, Region.SIMULATOR)
 class ContactActions(ActionGroup):
     """Arguments begin with the interaction."""
 
-    def table(self) -> Mapping[str, Action]:
-        return {
-            "contact-search": self.open,
-            "contact-query": self.query,
-            "contact-submit": self.submit,
-            "contact-choose": self.choose,
-            "contact-remove": lambda arg, _: self._assign(arg, None),
-            "contact-close": self.close,
-        }
-
+    @action("contact-search", link=True)
     def open(self, arg: str, _: Fields) -> None:
         """Opens the search."""
         interaction = self.workspace.interactions.get(arg)
@@ -42,6 +32,7 @@ class ContactActions(ActionGroup):
             self.page.changed(Region.CASE)
             self.page.focus(_INPUT)
 
+    @action("contact-query", link=True)
     def query(self, arg: str, fields: Fields) -> None:
         """Something was typed: what is found follows it."""
         search = self.ui.contact_search = ContactSearch(arg, fields.get("value", ""))
@@ -58,6 +49,7 @@ class ContactActions(ActionGroup):
         else:
             told(answer)
 
+    @action("contact-submit", link=True)
     def submit(self, arg: str, fields: Fields) -> None:
         """Enter chooses when one is left."""
         self.query(arg, {"value": fields.get("text", "")})
@@ -65,6 +57,7 @@ class ContactActions(ActionGroup):
         if len(found) == 1:
             self.choose(f"{arg} {found[0].id}", {})
 
+    @action("contact-choose", link=True)
     def choose(self, arg: str, _: Fields) -> None:
         """The customer is one of those that are shown: ``<interaction> <contact>``."""
         interaction_id, contact_id = split(arg)
@@ -74,6 +67,12 @@ class ContactActions(ActionGroup):
         if contact is not None:
             self._assign(interaction_id, replace(contact, matched_by=BY_HAND))
 
+    @action("contact-remove", link=True)
+    def remove(self, arg: str, _: Fields) -> None:
+        """The customer is not who was found."""
+        self._assign(arg, None)
+
+    @action("contact-close")
     def close(self, _: str, __: Fields) -> None:
         """Closes the search."""
         self.ui.contact_search = None

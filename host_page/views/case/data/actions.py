@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from host_page.views.action_group import Action, ActionGroup, Fields
+from host_page.views.action_group import ActionGroup, Fields, action
 from host_page.views.case.data.model import is_system, row_id, typed_value
 from host_page.views.regions import Region
 from host_page.views.selection import selected
@@ -19,29 +17,21 @@ _ADD = ".add-key"
 class DataActions(ActionGroup):
     """Editing in place: a click opens the value, Enter saves it, Escape leaves it; the focus goes back to the row."""
 
-    def table(self) -> Mapping[str, Action]:
-        return {
-            "data-edit": self.edit,
-            "data-save": self.save,
-            "data-cancel": self.cancel,
-            "data-add": self.add,
-            "data-create": self.create,
-            "data-delete": self.delete,
-            "data-undo": self.undo,
-        }
-
+    @action("data-edit", link=True)
     def edit(self, arg: str, _: Fields) -> None:
         """Opens the value of a key."""
         interaction = self._live()
         if interaction is not None and not is_system(arg):
             self._open(interaction, arg)
 
+    @action("data-add", link=True)
     def add(self, _: str, __: Fields) -> None:
         """Opens a row for a new key."""
         interaction = self._live()
         if interaction is not None:
             self._open(interaction, None)
 
+    @action("data-save", link=True)
     def save(self, arg: str, fields: Fields) -> None:
         """Writes the value that was typed for a key."""
         interaction = self._live()
@@ -53,6 +43,7 @@ class DataActions(ActionGroup):
             return
         self._write(interaction, arg, f"data:{arg}", value)
 
+    @action("data-create", link=True)
     def create(self, _: str, fields: Fields) -> None:
         """Writes a new key."""
         interaction = self._live()
@@ -72,6 +63,7 @@ class DataActions(ActionGroup):
             return
         self._write(interaction, key, "data", fields.get("value", ""))
 
+    @action("data-cancel")
     def cancel(self, _: str, __: Fields) -> None:
         editor = self.ui.editor
         self._close()
@@ -79,6 +71,7 @@ class DataActions(ActionGroup):
         if editor is not None:
             self.page.focus(_ADD if editor.key is None else _value(editor.interaction_id, editor.key))
 
+    @action("data-delete", link=True)
     def delete(self, arg: str, _: Fields) -> None:
         interaction = self._live()
         if interaction is not None:
@@ -86,6 +79,7 @@ class DataActions(ActionGroup):
             undo = f"#{row_id(interaction.id, arg)} .link"
             self.ask(f"data:{arg}", (Region.CASE,), answer, lambda: self._done(undo))
 
+    @action("data-undo", link=True)
     def undo(self, arg: str, _: Fields) -> None:
         """Brings a deleted key back with its last value."""
         interaction = self._live()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from host_page.views.formats import ago, clipped, count, in_hexadecimal
+from host_page.views.formats import clipped, count, in_hexadecimal
 from host_page.views.json_view import Piece, json_pieces
+from host_page.views.moments import Form, Running
 from host_page.views.rail.model import text_of
-from host_page.views.ui_state import UiState
+from host_page.views.regions import Region
+from host_page.views.ui_state import DataEditor, UiState
 from scapi.session import Session
 from scapi.values import Json, Seconds
 from scapi.workspace.actors import ActorKind
@@ -36,7 +38,7 @@ class DataRow:
     tone: str
     before: str
     by: str
-    when: str
+    when: Running | None
     deleted: bool
     can_undo: bool
     editing: bool
@@ -44,53 +46,71 @@ class DataRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DataModel:
-    rows: Sequence[DataRow]
+class DataFoot:
+    """What stands below the rows."""
+
     system: Sequence[DataRow]
-    fold_system: bool
-    size: int
-    note: str
+    """The workspace's own keys, when there are so many keys that they are folded."""
+    left: int
+    """Rows that are not shown yet."""
     editable: bool
     adding: bool
     add_error: str
+    note: str
 
 
-def data_model(session: Session, ui: UiState, interaction: Interaction) -> DataModel:
-    now = session.workspace.now
-    editor = ui.editor if ui.editor is not None and ui.editor.interaction_id == interaction.id else None
-    editing = editor.key if editor is not None and interaction.live else None
+def data_keys(interaction: Interaction, now: Seconds) -> list[str]:
+    """The keys that have a row, the workspace's own last; what was deleted a moment ago is still there."""
     data = interaction.user_data
-    rows, system = [], []
-    for key, value in data.items():
-        if is_system(key):
-            system.append(_row(interaction, key, value, now, "", read_only=True, system=True))
-        else:
-            error = ui.errors.get(f"data:{key}", "")
-            rows.append(
-                _row(interaction, key, value, now, error, read_only=not interaction.live, editing=key == editing)
-            )
-    for key, change in interaction.changes.items():
-        if change.deleted and now - change.at < UNDO and interaction.live:
-            rows.append(_deleted(interaction, key, change, now, ui.errors.get(f"data:{key}", "")))
-    return DataModel(
-        rows,
+    own = [key for key in data if not is_system(key)]
+    deleted = [key for key, change in interaction.changes.items() if _can_be_seen(interaction, key, change, now)]
+    return [*own, *deleted, *([] if _folds(data) else filter(is_system, data))]
+
+
+def data_row(session: Session, ui: UiState, interaction: Interaction, key: str) -> DataRow:
+    """One key, or the place where it was."""
+    now, data = session.workspace.now, interaction.user_data
+    error = ui.errors.get(f"data:{key}", "")
+    if key not in data:
+        return _deleted(interaction, key, interaction.changes[key], error)
+    if is_system(key):
+        return _row(interaction, key, data[key], now, "", read_only=True, system=True)
+    editor = _editor(ui, interaction)
+    editing = editor is not None and editor.key == key
+    return _row(interaction, key, data[key], now, error, read_only=not interaction.live, editing=editing)
+
+
+def data_foot(session: Session, ui: UiState, interaction: Interaction) -> DataFoot:
+    now, data = session.workspace.now, interaction.user_data
+    system = [data_row(session, ui, interaction, key) for key in data if is_system(key)] if _folds(data) else []
+    editor = _editor(ui, interaction)
+    return DataFoot(
         system,
-        len(data) >= FOLD_SYSTEM_KEYS_FROM,
-        len(data),
-        _note(interaction),
+        max(0, len(data_keys(interaction, now)) - ui.listed[Region.DATA]),
         interaction.live,
-        editor is not None and editor.key is None and interaction.live,
+        editor is not None and editor.key is None,
         ui.errors.get("data", ""),
+        data_note(interaction),
     )
+
+
+def data_note(interaction: Interaction) -> str:
+    """How much of the data apps have changed, or that it can only be read."""
+    by_apps = [c for c in interaction.changes.values() if c.actor.kind is ActorKind.APPLICATION]
+    if not by_apps:
+        return "" if interaction.live else "read only: the call has ended"
+    names = dict.fromkeys(_who(change) for change in by_apps)
+    return f"{len(by_apps)} changed by {next(iter(names)) if len(names) == 1 else 'apps'}"
+
+
+def looks_other_at(interaction: Interaction, now: Seconds) -> Seconds | None:
+    """When the data will next look different by itself: a change is not fresh any more, or cannot be undone."""
+    ends = (change.at + (UNDO if change.deleted else FRESH) for change in interaction.changes.values())
+    return min((end for end in ends if end > now), default=None)
 
 
 def is_system(key: str) -> bool:
     return key in SYSTEM_KEYS or key.startswith("IW_")
-
-
-def is_fresh(interaction: Interaction, now: Seconds) -> bool:
-    """Whether the look of the data will change by itself soon."""
-    return any(now - change.at <= FRESH + 2 for change in interaction.changes.values())
 
 
 def typed_value(text: str, before: Json) -> Json:
@@ -111,8 +131,19 @@ def row_id(interaction_id: str, key: str) -> str:
     return f"data-{interaction_id}-{in_hexadecimal(key)}"
 
 
-def time_key(interaction_id: str, key: str) -> str:
-    return f"change-{interaction_id}-{in_hexadecimal(key)}"
+def _editor(ui: UiState, interaction: Interaction) -> DataEditor | None:
+    """What is being edited of the data of an interaction that lives."""
+    editor = ui.editor
+    return editor if editor is not None and editor.interaction_id == interaction.id and interaction.live else None
+
+
+def _folds(data: Mapping[str, Json]) -> bool:
+    return len(data) >= FOLD_SYSTEM_KEYS_FROM
+
+
+def _can_be_seen(interaction: Interaction, key: str, change: DataChange, now: Seconds) -> bool:
+    """Whether the place of a deleted key is still shown."""
+    return change.deleted and key not in interaction.user_data and now - change.at < UNDO and interaction.live
 
 
 def _row(
@@ -133,14 +164,13 @@ def _row(
     elif isinstance(value, (list, tuple)):
         text, nested = f"[ {count(len(value), 'item')} ]", json_pieces(value)
     change = interaction.changes.get(key)
-    tone, before, by, when = "", "", "", ""
+    tone, before, by = "", "", ""
     if change is not None and not change.deleted:
         app = change.actor.kind is ActorKind.APPLICATION
         tone = ("fresh" if now - change.at < FRESH else "changed") if app else ""
         simple = not isinstance(change.before, (Mapping, list, tuple)) and change.before is not None
         before = clipped(text_of(change.before)) if simple and app else ""
         by = _who(change) if change.before is not None else "new" if app else f"new, {_who(change)}"
-        when = ago(change.at, now)
     return DataRow(
         id=row_id(interaction.id, key),
         key=key,
@@ -152,7 +182,7 @@ def _row(
         tone=tone,
         before=before,
         by=by,
-        when=when,
+        when=None if change is None or change.deleted else Running(Form.AGO, change.at),
         deleted=False,
         can_undo=False,
         editing=editing and not nested,
@@ -160,7 +190,7 @@ def _row(
     )
 
 
-def _deleted(interaction: Interaction, key: str, change: DataChange, now: Seconds, error: str) -> DataRow:
+def _deleted(interaction: Interaction, key: str, change: DataChange, error: str) -> DataRow:
     return DataRow(
         id=row_id(interaction.id, key),
         key=key,
@@ -172,7 +202,7 @@ def _deleted(interaction: Interaction, key: str, change: DataChange, now: Second
         tone="deleted",
         before="",
         by=_who(change),
-        when=ago(change.at, now),
+        when=Running(Form.AGO, change.at),
         deleted=True,
         can_undo=change.actor.kind is ActorKind.AGENT,
         editing=False,
@@ -184,11 +214,3 @@ def _who(change: DataChange) -> str:
     if change.actor.kind is ActorKind.APPLICATION:
         return change.actor.label or change.actor.origin
     return "you" if change.actor.kind is ActorKind.AGENT else "contact centre"
-
-
-def _note(interaction: Interaction) -> str:
-    by_apps = [c for c in interaction.changes.values() if c.actor.kind is ActorKind.APPLICATION]
-    if not by_apps:
-        return "" if interaction.live else "read only: the call has ended"
-    names = dict.fromkeys(_who(change) for change in by_apps)
-    return f"{len(by_apps)} changed by {next(iter(names)) if len(names) == 1 else 'apps'}"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from host_page.views.action_group import Action, ActionGroup, Fields, split
+from host_page.views.action_group import ActionGroup, Fields, action, split
+from host_page.views.case.mail.drafts import Drafts
+from host_page.views.page import Page
 from host_page.views.regions import Region
-from host_page.views.ui_state import CaseTab, PagePart
+from host_page.views.ui_state import CaseTab, PagePart, UiState
 from scapi.centre.contents import ChatContent, EmailContent
 from scapi.centre.conversations import Verb
 from scapi.centre.open_media import TYPING
+from scapi.driven import DrivenSession
 from scapi.protocol import errors
-from scapi.values import Answer, Failure, Outcome, Success, member, when_answered
+from scapi.values import Answer, Failure, Outcome, member, when_answered
 from scapi.workspace.interactions import Interaction
 
 _SHOWN = (Region.CASE, Region.RAIL, Region.BOTTOM)
@@ -21,20 +22,14 @@ _FIELDS = ("to", "cc", "subject", "body")
 class MediaActions(ActionGroup):
     """What the agent does with what is no call."""
 
-    def table(self) -> Mapping[str, Action]:
-        return {
-            "case-tab": self.tab,
-            "media-act": self.act,
-            "email-reply": self.reply,
-            "email-new": self.write_to,
-            "email-edit": self.edit,
-            "email-send": self.send,
-            "response": self.respond,
-            "chat-type": self.type_message,
-            "chat-say": self.say,
-            "workbin-pull": self.pull,
-        }
+    def __init__(self, session: DrivenSession, ui: UiState, page: Page) -> None:
+        super().__init__(session, ui, page)
+        self.drafts = Drafts(session, ui, page)
 
+    def leave(self) -> None:
+        self.drafts.keep_all()
+
+    @action("case-tab")
     def tab(self, arg: str, _: Fields) -> None:
         """Shows a part of the case."""
         wanted = member(CaseTab, arg)
@@ -42,6 +37,7 @@ class MediaActions(ActionGroup):
             self.ui.case_tab = wanted
             self.page.changed(Region.CASE)
 
+    @action("media-act", link=True)
     def act(self, arg: str, _: Fields) -> None:
         """One command: ``<interaction> <verb>``."""
         interaction_id, written = split(arg)
@@ -49,28 +45,32 @@ class MediaActions(ActionGroup):
         if interaction is None or verb is None:
             return
         self.ui.errors.pop(f"to-{interaction_id}", None)
+        self.drafts.keep(interaction_id)
         if verb is Verb.REJECT:
             self.note_rejected(interaction_id)
         self.ask("media", _SHOWN, self._acted(interaction, verb))
 
+    @action("email-reply", link=True)
     def reply(self, arg: str, _: Fields) -> None:
         """Begins an answer to an e-mail and shows it."""
         interaction = self.workspace.interactions.get(arg)
         if interaction is not None:
             self.ask("media", _SHOWN, self.workspace.media.step(interaction.id, Verb.REPLY), self._show_draft)
 
+    @action("email-new", link=True)
     def write_to(self, arg: str, _: Fields) -> None:
         """Begins an e-mail to an address."""
         self.ask("media", (Region.TOP, *_SHOWN), self.workspace.media.create_email(arg, {}), self._show_draft)
 
+    @action("email-edit")
     def edit(self, arg: str, fields: Fields) -> None:
         """Keeps a draft as it is being written."""
-        interaction = self.workspace.interactions.get(arg)
-        if interaction is not None:
+        if self.workspace.interactions.get(arg) is not None:
             if fields.get("to", "").strip():
                 self.ui.errors.pop(f"to-{arg}", None)
-            self.ask("media", (Region.RAIL,), self._kept(interaction, fields))
+            self.drafts.write(arg, _written(fields))
 
+    @action("email-send", link=True)
     def send(self, arg: str, fields: Fields) -> None:
         """Sends a draft as it stands in the form; without a recipient the field says so and takes the focus."""
         interaction = self.workspace.interactions.get(arg)
@@ -94,8 +94,10 @@ class MediaActions(ActionGroup):
             else:
                 when_answered(self.workspace.media.step(interaction.id, Verb.SEND), sent)
 
-        when_answered(self._kept(interaction, fields), kept)
+        self.drafts.write(arg, _written(fields))
+        when_answered(self.drafts.keep(arg), kept)
 
+    @action("response", link=True)
     def respond(self, arg: str, _: Fields) -> None:
         """Inserts a standard response: ``<interaction> <name>``, into the draft or into what is being written."""
         interaction_id, name = split(arg)
@@ -116,9 +118,11 @@ class MediaActions(ActionGroup):
                 self.page.set_value(f"#chat-text-{interaction_id}", written)
                 self.page.focus(f"#chat-text-{interaction_id}")
 
+        self.drafts.keep(interaction_id)
         answer = self.workspace.media.insert_response(interaction.id, name)
         self.ask("media", (Region.CASE,), answer, inserted)
 
+    @action("chat-type")
     def type_message(self, arg: str, fields: Fields) -> None:
         """Remembers what is being written in a chat, and lets the others in it see that somebody writes."""
         text, now = fields.get("value", ""), self.workspace.now
@@ -128,6 +132,7 @@ class MediaActions(ActionGroup):
             self.ui.typing_told[arg] = now
             self.workspace.media.typing(arg, True)
 
+    @action("chat-say", link=True)
     def say(self, arg: str, fields: Fields) -> None:
         """Says what is written; nothing is no message."""
         interaction = self.workspace.interactions.get(arg)
@@ -142,6 +147,7 @@ class MediaActions(ActionGroup):
 
         self.ask("chat", _SHOWN, self.workspace.media.say(interaction.id, text), said)
 
+    @action("workbin-pull", link=True)
     def pull(self, arg: str, _: Fields) -> None:
         """Takes something out of the workbin."""
         self.ask("workbin", _SHOWN, self.workspace.media.pull(arg), self._show_draft)
@@ -156,11 +162,12 @@ class MediaActions(ActionGroup):
                 return self.workspace.handling.reject(interaction.id)
         return self.workspace.media.step(interaction.id, verb)
 
-    def _kept(self, interaction: Interaction, fields: Fields) -> Answer:
-        given = {name: fields[name] for name in _FIELDS if name in fields}
-        return self.workspace.media.edit_draft(interaction.id, **given) if given else Success()
-
     def _show_draft(self) -> None:
         self.ui.chosen = None
         self.ui.case_tab = CaseTab.MAIN
         self.ui.part = PagePart.CASE
+
+
+def _written(fields: Fields) -> dict[str, str]:
+    """The fields of a draft among those of its form."""
+    return {name: fields[name] for name in _FIELDS if name in fields}

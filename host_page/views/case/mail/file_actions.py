@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from host_page.views.action_group import Action, ActionGroup, Fields, split
+from host_page.views.action_group import ActionGroup, Fields, action, split
 from host_page.views.case.mail.model import file_errors
 from host_page.views.regions import Region
 from scapi.centre.attachments import Attachment, attachment, plain_name, problem
@@ -16,19 +16,12 @@ from scapi.values import Failure, Outcome, when_answered
 class FileActions(ActionGroup):
     """What the agent does with files."""
 
-    def table(self) -> Mapping[str, Action]:
-        return {
-            "email-choose": self.choose,
-            "email-attach": self.attach,
-            "email-detach": self.detach,
-            "email-file": lambda arg, _: self.save(arg, quoted=False),
-            "email-quoted-file": lambda arg, _: self.save(arg, quoted=True),
-        }
-
+    @action("email-choose", link=True)
     def choose(self, arg: str, _: Fields) -> None:
         """Opens the browser's list of files."""
         self.page.choose_files(f"#files-{arg}")
 
+    @action("email-attach", link=True)
     def attach(self, arg: str, fields: Fields) -> None:
         """One file that was chosen: its ``name``, ``type``, ``size`` and, as base64, its ``data``.
 
@@ -50,6 +43,7 @@ class FileActions(ActionGroup):
             unread = f"{plain_name(name)} is not attached: it could not be read."
             self._answered(arg, Failure(why or unread))
 
+    @action("email-detach", link=True)
     def detach(self, arg: str, _: Fields) -> None:
         """Takes a file out: ``<interaction> <name>``. The focus goes to where another can be put in."""
         interaction_id, name = split(arg)
@@ -60,6 +54,14 @@ class FileActions(ActionGroup):
         answer = self.workspace.media.detach(interaction.id, name)
         when_answered(answer, lambda outcome: self._answered(interaction_id, outcome))
         self.page.focus(f"#attach-{interaction_id}")
+
+    @action("email-file")
+    def save_file(self, arg: str, _: Fields) -> None:
+        self.save(arg, quoted=False)
+
+    @action("email-quoted-file")
+    def save_quoted_file(self, arg: str, _: Fields) -> None:
+        self.save(arg, quoted=True)
 
     def save(self, arg: str, *, quoted: bool) -> None:
         """Saves a file on the agent's computer: ``<interaction> <name>``; a quoted one is of the answered e-mail."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views.formats import clock_time
+from host_page.views.link import is_lost
 from host_page.views.ui_state import UiState
 from scapi.centre.attachments import LARGEST_FILE, Attachment, size_text
 from scapi.centre.contents import EmailContent, WorkItemContent
@@ -35,7 +36,8 @@ class EmailView:
     answers: bool
     """Whether there is something that it answers: the original."""
     original: str
-    saved: str
+    kept: str
+    """How much of it is kept, and where."""
     to_error: str
     responses: Sequence[str]
     files: Sequence[FileView]
@@ -59,16 +61,17 @@ def email_view(session: Session, ui: UiState, interaction: Interaction) -> Email
     if not isinstance(content, EmailContent):
         return None
     draft = Verb.SEND in interaction.conversation.verbs
+    written = ui.drafts.get(interaction.id, {}) if draft else {}
     return EmailView(
         draft,
         content.sender,
-        content.to,
-        content.cc,
-        content.subject,
-        content.body,
+        written.get("to", content.to),
+        written.get("cc", content.cc),
+        written.get("subject", content.subject),
+        written.get("body", content.body),
         content.answers,
         content.original,
-        "" if content.saved is None else f"Saved {clock_time(content.saved)[:5]}",
+        _kept(content, waits=bool(written) and is_lost(session)),
         ui.errors.get(f"to-{interaction.id}", ""),
         [response.name for response in session.workspace.known.responses] if draft else [],
         _files(content.files),
@@ -76,6 +79,12 @@ def email_view(session: Session, ui: UiState, interaction: Interaction) -> Email
         ui.errors.get(file_errors(interaction.id), "").splitlines(),
         LARGEST_FILE,
     )
+
+
+def _kept(content: EmailContent, *, waits: bool) -> str:
+    if waits:
+        return "Kept in this tab until the link is back"
+    return "Kept as you write" if content.saved is None else f"Saved {clock_time(content.saved)[:5]}"
 
 
 def file_errors(interaction_id: str) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from host_page.views.action_group import Action, ActionGroup, Fields, split
+from host_page.views.action_group import ActionGroup, Fields, action, split
 from host_page.views.case.record.model import field_text, typed_field
 from host_page.views.regions import Region
 from host_page.views.ui_state import Callback, CaseTab, PagePart
@@ -17,19 +15,7 @@ _SHOWN = (Region.CASE, Region.RAIL, Region.BOTTOM)
 class RecordActions(ActionGroup):
     """Through the same part of the workspace as the clients."""
 
-    def table(self) -> Mapping[str, Action]:
-        return {
-            "record-choose": self.choose,
-            "record-call": self.call,
-            "record-save": self.save,
-            "record-result": self.set_result,
-            "record-again": self.call_again,
-            "record-again-cancel": self.cancel_call_again,
-            "record-do-not-call": self.do_not_call,
-            "campaign-get": self.get_record,
-            "campaign-direct": self.take_direct,
-        }
-
+    @action("record-choose")
     def choose(self, arg: str, fields: Fields) -> None:
         """Picks a number of the chain."""
         value = fields.get("value", "")
@@ -37,6 +23,7 @@ class RecordActions(ActionGroup):
             self.ui.numbers[arg] = int(value)
             self.page.changed(Region.CASE)
 
+    @action("record-call", link=True)
     def call(self, arg: str, _: Fields) -> None:
         """Calls a record: ``<interaction> <handle>``."""
         interaction_id, handle = split(arg)
@@ -44,6 +31,7 @@ class RecordActions(ActionGroup):
             answer = self.workspace.outbound.call_record(interaction_id, int(handle))
             self.ask("media", _SHOWN, answer, self._show_newest)
 
+    @action("record-save", link=True)
     def save(self, arg: str, fields: Fields) -> None:
         """Saves the fields that were changed, all or none of them."""
         content = self._content(arg)
@@ -61,11 +49,13 @@ class RecordActions(ActionGroup):
             return
         self.ask(f"record-{arg}", (Region.CASE,), self.workspace.outbound.update_fields(arg, changes))
 
+    @action("record-result", link=True)
     def set_result(self, arg: str, fields: Fields) -> None:
         value = fields.get("value", "")
         if value.isascii() and value.isdigit():
             self.ask(f"outcome-{arg}", (Region.CASE,), self.workspace.outbound.set_call_result(arg, int(value)))
 
+    @action("record-again", link=True)
     def call_again(self, arg: str, fields: Fields) -> None:
         """Sets when a record is called again: ``<interaction> <handle>``."""
         interaction_id, handle = split(arg)
@@ -75,17 +65,21 @@ class RecordActions(ActionGroup):
             answer = self.workspace.outbound.reschedule(interaction_id, int(handle), form.date.strip(), form.kind)
             self.ask(f"again-{interaction_id}", (Region.CASE,), answer, lambda: self._forget_callback(interaction_id))
 
+    @action("record-again-cancel", link=True)
     def cancel_call_again(self, arg: str, _: Fields) -> None:
         self.ask(f"again-{arg}", (Region.CASE,), self.workspace.outbound.cancel_reschedule(arg))
 
+    @action("record-do-not-call", link=True)
     def do_not_call(self, arg: str, fields: Fields) -> None:
         wanted = fields.get("checked") == "true"
         self.ask(f"outcome-{arg}", (Region.CASE,), self.workspace.outbound.set_do_not_call(arg, wanted))
 
+    @action("campaign-get", link=True)
     def get_record(self, arg: str, _: Fields) -> None:
         """Asks a campaign for a record."""
         self.ask("campaign", _SHOWN, self.workspace.outbound.get_preview(arg), self._show_newest)
 
+    @action("campaign-direct", link=True)
     def take_direct(self, _: str, __: Fields) -> None:
         """Asks for records of direct push preview."""
         self.ask("campaign", (Region.RAIL,), self.workspace.outbound.direct_push(True))

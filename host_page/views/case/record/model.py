@@ -95,7 +95,6 @@ class RecordView:
     outcome: Outcome
     results: Sequence[tuple[int, str]]
     kinds: Sequence[tuple[str, str]]
-    facts: Sequence[str]
 
 
 def record_view(session: Session, ui: UiState, interaction: Interaction) -> RecordView | None:
@@ -107,7 +106,6 @@ def record_view(session: Session, ui: UiState, interaction: Interaction) -> Reco
     numbers = [_number(record, record.handle == chosen.handle, local) for record in content.records]
     error = ui.errors.get(f"record-{interaction.id}", "")
     fields = [_field(spec, content.active_record.values.get(spec.name), error) for spec in content.fields]
-    attempts = content.active_record.values.get("GSW_ATTEMPTS")
     return RecordView(
         numbers=numbers,
         can_choose=interaction.state in (State.INVITED, State.PREVIEWING) and not content.called,
@@ -120,13 +118,19 @@ def record_view(session: Session, ui: UiState, interaction: Interaction) -> Reco
         outcome=_outcome(ui, interaction, content),
         results=[(number, _words(name)) for name, number in CALL_RESULTS.items()],
         kinds=[(kind.value, label) for kind, label in KINDS.items()],
-        facts=[
-            content.campaign,
-            MODES[content.mode],
-            f"record {chosen.handle}",
-            f"attempt {attempts + 1}" if isinstance(attempts, int) else "",
-        ],
     )
+
+
+def record_facts(ui: UiState, interaction: Interaction, content: OutboundContent) -> list[str]:
+    """The second line of the header."""
+    attempts = content.active_record.values.get("GSW_ATTEMPTS")
+    number = f"record {chosen_record(ui, interaction, content).handle}"
+    attempt = f"attempt {attempts + 1}" if isinstance(attempts, int) else ""
+    return [fact for fact in (content.campaign, MODES[content.mode], number, attempt) if fact]
+
+
+def phone_of(record: Record) -> str:
+    return str(record.values.get("GSW_PHONE") or record.phone)
 
 
 def is_called(conversation: Conversation) -> bool:
@@ -183,7 +187,7 @@ def _number(record: Record, chosen: bool, local: str) -> ChainNumber:
     if name and result != DEFAULT_CALL_RESULT:
         word, tone = name, ""
     kind = _PHONE_TYPES.get(str(values.get("GSW_PHONE_TYPE")), "")
-    return ChainNumber(record.handle, str(values.get("GSW_PHONE") or record.phone), kind, word, tone, hours, chosen)
+    return ChainNumber(record.handle, phone_of(record), kind, word, tone, hours, chosen)
 
 
 def _field(spec: FieldSpec, value: Json, error: str) -> FieldRow:

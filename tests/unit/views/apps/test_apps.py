@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from host_page.views.apps.model import apps_model, shown_frames
-from host_page.views.apps.permissions import Grant, lines, summary
+from host_page.views.apps.model import AppTab, app_bar, app_tab, shown_frames
+from host_page.views.apps.permissions import Grant, Summaries, lines, quarantine, summary
 from host_page.views.regions import Region
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import CONFIGURATION, FULL, NONE, SOME, Stage
+
+
+def tabs(stage: Stage) -> list[AppTab]:
+    found = (app_tab(stage.session, stage.ui, Summaries(stage.session), f.id) for f in shown_frames(stage.session))
+    return [tab for tab in found if tab is not None]
 
 
 def test_the_shield_tells_how_much_an_origin_may_do(stage: Stage) -> None:
@@ -18,7 +23,11 @@ def test_the_note_counts_requests_and_tells_a_quarantine(stage: Stage) -> None:
     assert summary(stage.session, FULL).note.endswith(" requests")
     for _ in range(4):
         stage.client(SOME).request("voice.dial", 5)
-    assert summary(stage.session, SOME).note.endswith("voice.dial in quarantine, 30 s left")
+    held = quarantine(stage.session, SOME)
+    assert held is not None
+    assert (held.request, held.others) == ("voice.dial", 0)
+    stage.run("app-select", "frame2")
+    assert "voice.dial in quarantine, 30 s left" in Page(stage.html(Region.APP_BAR)).text(class_="app-note")
 
 
 def test_what_an_origin_may_do_is_spelled_out(stage: Stage) -> None:
@@ -32,7 +41,7 @@ def test_what_an_origin_may_do_is_spelled_out(stage: Stage) -> None:
 
 
 def test_a_frame_that_sent_nothing_is_not_judged_by_its_address(stage: Stage) -> None:
-    bar = apps_model(stage.session, stage.ui).bar
+    bar = app_bar(stage.session, stage.ui, Summaries(stage.session))
     assert bar is not None
     assert bar.origin is None
     assert "no message yet" in stage.html(Region.TABS)
@@ -57,7 +66,7 @@ def test_badges(stage: Stage) -> None:
     moved = stage.client(FULL)
     moved.origin = SOME
     moved.request("agent.get")
-    badges = [tab.badge for tab in apps_model(stage.session, stage.ui).tabs]
+    badges = [tab.badge for tab in tabs(stage)]
     assert badges == ["moved to 127.0.0.1:8002", "1", "refused"]
 
 
@@ -65,8 +74,7 @@ def test_apps_of_an_interaction_are_shown_with_it() -> None:
     stage = Stage("interaction.web-content = Pop")
     assert len(shown_frames(stage.session)) == 3
     call = stage.talk()
-    tabs = apps_model(stage.session, stage.ui).tabs
-    assert [tab.divided for tab in tabs] == [False, False, False, True]
+    assert [tab.divided for tab in tabs(stage)] == [False, False, False, True]
     stage.run("hang-up", call)
     stage.run("mark-done", call)
     assert len(shown_frames(stage.session)) == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from host_page.views.announcements import Announcements
+from host_page.views.case.mail.drafts import RESTS
 from host_page.views.notices.toasts import toasts_model
 from host_page.views.rail.model import entries
 from host_page.views.regions import Region
@@ -64,7 +65,7 @@ def test_the_toasts_are_in_the_tab_that_the_agent_was_in_last(stage: Stage) -> N
     stage.ring()
     stage.session.tabs.last_active = False
     assert toasts_model(stage.session, stage.ui).toasts == ()
-    assert stage.renderer.title().startswith("(1)")
+    assert stage.title().startswith("(1)")
 
 
 def test_an_email_has_its_commands_and_its_parts(stage: Stage) -> None:
@@ -88,6 +89,7 @@ def test_an_answer_is_written_and_sent(stage: Stage) -> None:
     assert page.one("button", type="submit", form=f"draft-{draft}")
     assert [entry.flag for entry in entries(stage.session, stage.ui)] == ["", "Draft"]
     stage.run("email-edit", draft, to="tomas@lindqvist.example", subject="Re: Invoice", body="Dear", value="Dear")
+    stage.host.advance(RESTS)
     content = content_of(stage, draft)
     assert isinstance(content, EmailContent)
     assert content.body == "Dear"

@@ -199,7 +199,10 @@ def test_the_local_time_is_that_of_the_records_zone(stage: Stage) -> None:
     assert interaction is not None
     view = record_view(stage.session, stage.ui, interaction)
     assert view is not None
-    assert stage.renderer.times()[f"local-{record}"] == view.local
+    assert f"<time>{view.local}</time>" in stage.html(Region.CASE)
+    before = view.local
+    stage.host.advance(stage.renderer.due()[Region.CASE_MAIN])
+    assert f"<time>{before}</time>" not in stage.html(Region.CASE)
     assert view.zone == "GMT"
 
 

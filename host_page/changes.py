@@ -1,0 +1,74 @@
+"""What has changed since the page was drawn last, and whoever tells of it: the core, the actions, the page itself."""
+
+from __future__ import annotations
+
+from host_page.bridge import Bridge
+from host_page.views.drawing import Ids
+from host_page.views.regions import AREA_REGIONS, OF_FRAMES, Region, with_parts
+from scapi.host import Area
+
+
+class Changes:
+    """Collects, and asks the page to draw with its next animation frame."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+        self._asked = False
+        self._focus = ""
+        self.regions: dict[Region, Ids] = {}
+        """The parts that may look different, with the ids of the interactions or frames that have changed."""
+        self.traffic_is_new = False
+        """Messages came that are not seen yet; the panel follows these at a pace of its own."""
+        self.clock = True
+        """Whether the contact centre's clock may have jumped."""
+        self._traffic: set[str] = set()
+
+    def area(self, area: Area, of: str = "") -> None:
+        """Something in the core has changed; called with every message."""
+        if area is Area.TRAFFIC:
+            self.traffic_is_new = True
+            if of:
+                self._traffic.add(of)
+            return
+        if area is Area.CLOCK:
+            self.clock = True
+        for region in AREA_REGIONS[area]:
+            self._note(region, frozenset({of}) if of else None)
+        self.ask()
+
+    def mark(self, *regions: Region) -> None:
+        """These parts may look different, whatever has changed."""
+        for region in regions:
+            self._note(region, None)
+        self.ask()
+
+    def mark_traffic(self) -> None:
+        """The traffic that came meanwhile is to be seen."""
+        frames, self._traffic, self.traffic_is_new = frozenset(self._traffic), set(), False
+        for region in AREA_REGIONS[Area.TRAFFIC]:
+            self._note(region, frames if region in OF_FRAMES else None)
+        self.ask()
+
+    def focus(self, selector: str) -> None:
+        """The focus is to be moved after the next drawing, which may be what brings the element."""
+        self._focus = selector
+        self.ask()
+
+    def take_focus(self) -> str:
+        selector, self._focus = self._focus, ""
+        return selector
+
+    def drawn(self) -> None:
+        """What changes from now on is for the next drawing."""
+        self._asked = False
+
+    def ask(self) -> None:
+        """Has the page draw soon, once."""
+        if not self._asked:
+            self._asked = True
+            self._bridge.drawSoon()
+
+    def _note(self, region: Region, ids: Ids) -> None:
+        for part in with_parts(region):
+            before = self.regions.get(part, frozenset())
+            self.regions[part] = None if before is None or ids is None else before | ids

@@ -1,0 +1,63 @@
+/*
+ * Running times. Python says since or until when and how it is written; here it is written each second, so that nothing
+ * has to be rendered for a second that goes by.
+ *
+ * `data-form` names the form, `data-at` the moment in seconds since the epoch, by the clock of the contact centre, or with
+ * `data-own` by that of the computer. A bar with `data-since` and `data-until` gets shorter from one to the other.
+ */
+import { bridge } from "./border.js";
+import { share, written } from "./times.js";
+
+const TIMES = "[data-form], [data-until]";
+
+let centre = { now: 0, told: 0, runs: false }; // the time that was told, and when, in ms of the page
+let title = ["", "", ""]; // what is before the time, the time or [form, moment], what is after it
+
+const centreNow = () => (centre.runs ? centre.now + (performance.now() - centre.told) / 1000 : centre.now);
+
+function write(element, now, own) {
+  const { form, at, since, until } = element.dataset;
+  if (form !== undefined) {
+    const text = written(form, Number(at), element.dataset.own === undefined ? now : own);
+    if (element.textContent !== text) {
+      element.textContent = text;
+    }
+  } else {
+    element.style.setProperty("--share", share(Number(since), Number(until), now).toFixed(3));
+  }
+}
+
+/** Writes the times within an element. */
+export function writeTimes(root) {
+  const now = centreNow();
+  const own = Date.now() / 1000;
+  if (root.matches?.(TIMES)) {
+    write(root, now, own);
+  }
+  root.querySelectorAll(TIMES).forEach((element) => write(element, now, own));
+}
+
+function writeTitle() {
+  const [before, time, after] = title;
+  document.title = before + (typeof time === "string" ? time : written(time[0], time[1], centreNow())) + after;
+}
+
+/** A second has gone by: writes the times of the panels that are seen. */
+export function tick(panels) {
+  panels.forEach(writeTimes);
+  writeTitle();
+}
+
+Object.assign(bridge, {
+  /** What the clock of the contact centre says now, in seconds since the epoch, and whether it runs. */
+  setClock(now, runs) {
+    centre = { now, told: performance.now(), runs };
+    writeTimes(document);
+  },
+
+  /** The title of the browser tab; `text` is JSON: [before, time or [form, moment], after]. */
+  setTitle(text) {
+    title = JSON.parse(text);
+    writeTitle();
+  },
+});

@@ -1,0 +1,18 @@
+/* The page's scripts, in the order in which they begin. */
+import "./session_store.js"; // takes the browser's database before another is put in its place
+import "./package_cache.js";
+import "./timers.js";
+import "./frames.js";
+import "./patching.js";
+import "./clocks.js";
+import "./marks.js";
+import "./seen.js";
+import "./page.js";
+import "./widgets.js";
+import "./controls.js";
+import "./writing.js";
+import "./dialogs.js";
+import "./attention.js";
+import "./sounds.js";
+import "./tabs.js";
+import "./driver.js";

@@ -1,0 +1,60 @@
+"""What is drawn of the simulator panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from host_page.views.bench.simulator.model import TABS, by_hand, far_end, far_end_keys, has_far_end, tab_model
+from host_page.views.drawing import Context, Panel, RowList, View
+from host_page.views.moments import Form, Running
+from host_page.views.regions import Region
+from host_page.views.scene import Scene
+from host_page.views.ui_state import SimulatorTab
+
+_OF_THE_HEAD = ("sim-clock", "sim-advance", "sim-reset")
+
+
+def views(scene: Scene) -> Sequence[View]:
+    session, ui = scene.session, scene.ui
+    interactions = session.workspace.interactions
+    listed: set[str] = set()
+
+    def head() -> Context:
+        return {
+            "clock": Running(Form.CLOCK),
+            "by_hand": by_hand(session),
+            "tabs": [(tab.value, label) for tab, label in TABS],
+            "shown": ui.simulator_tab.value,
+            "error": next((ui.errors[each] for each in _OF_THE_HEAD if each in ui.errors), ""),
+        }
+
+    def keys() -> list[str]:
+        found = far_end_keys(session, ui)[: ui.listed[Region.FAR_ENDS]]
+        listed.clear()
+        listed.update(found)
+        return found
+
+    def keys_change(interaction_id: str) -> bool:
+        interaction = interactions.get(interaction_id)
+        wanted = interaction is not None and has_far_end(ui, interaction)
+        return wanted != (interaction_id in listed) and (len(listed) < ui.listed[Region.FAR_ENDS] or not wanted)
+
+    return (
+        Panel(Region.SIMULATOR, "bench/simulator/simulator.html", head, concerns=lambda _: False),
+        Panel(
+            Region.SIM_BODY,
+            lambda context: f"bench/simulator/{context['tab']}.html",
+            lambda: {"tab": ui.simulator_tab.value, "sim": tab_model(session, ui)},
+            glance=lambda: len(session.frames),
+            frame=lambda context: context["tab"],
+        ),
+        RowList(
+            Region.FAR_ENDS,
+            "bench/simulator/row.html",
+            keys,
+            lambda key: far_end(session, ui, key),
+            row_id=lambda key: f"far-{key}",
+            keys_change=keys_change,
+            there=lambda: ui.simulator_tab in (SimulatorTab.CALLS, SimulatorTab.MEDIA),
+        ),
+    )

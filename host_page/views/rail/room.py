@@ -1,0 +1,70 @@
+"""What is drawn of the list of interactions, and of the channels at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from host_page.views.drawing import Context, Panel, RowList, View
+from host_page.views.rail.model import entry, list_keys
+from host_page.views.rail.shelves import campaign_shelf, workbin_shelf
+from host_page.views.regions import Region
+from host_page.views.scene import Scene
+from host_page.views.top.agent import channels, handled
+from scapi.centre.conversations import WAITING
+from scapi.workspace.interactions import Interaction
+
+
+class _Places:
+    """What decides about the place of an interaction in the list, as it was when the list was ordered last."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._known: dict[str, tuple[bool, str | None] | None] = {}
+
+    def keys(self) -> list[str]:
+        interactions = self._scene.session.workspace.interactions
+        self._known = {each.id: _place(each) for each in interactions}
+        return list_keys(self._scene.session, self._scene.ui)[: self._scene.ui.listed[Region.INTERACTIONS]]
+
+    def change(self, interaction_id: str) -> bool:
+        interaction = self._scene.session.workspace.interactions.get(interaction_id)
+        return self._known.get(interaction_id) != (None if interaction is None else _place(interaction))
+
+
+def _place(interaction: Interaction) -> tuple[bool, str | None]:
+    return interaction.state in WAITING, interaction.parent_id
+
+
+def views(scene: Scene) -> Sequence[View]:
+    session, ui = scene.session, scene.ui
+    places = _Places(scene)
+    interactions = session.workspace.interactions
+
+    def number() -> Context:
+        return {"number": len(interactions)}
+
+    def foot() -> Context:
+        return {"empty": not len(interactions), "left": max(0, len(interactions) - ui.listed[Region.INTERACTIONS])}
+
+    def below() -> Context:
+        return {
+            "channels": channels(session, ui),
+            "workbin": workbin_shelf(session),
+            "campaigns": campaign_shelf(session),
+            "workbin_error": ui.errors.get("workbin", ""),
+            "campaign_error": ui.errors.get("campaign", ""),
+        }
+
+    return (
+        Panel(Region.RAIL_HEAD, "rail/head.html", number, glance=number),
+        RowList(
+            Region.INTERACTIONS,
+            "rail/entry.html",
+            places.keys,
+            lambda key: entry(session, ui, key),
+            row_id=lambda key: f"entry-{key}",
+            keys_change=places.change,
+        ),
+        Panel(Region.RAIL_FOOT, "rail/foot.html", foot, glance=lambda: len(interactions)),
+        Panel(Region.CHANNELS, "rail/channels.html", below, glance=lambda: handled(session)),
+    )

@@ -1,0 +1,174 @@
+"""In a browser: what the page does to show a change, with many interactions, many clients and every panel open.
+
+What counts is the page's own time for script, style and layout: the processor time of its main thread, as the browser's
+tracing tells it, so that what else runs on the machine says little. The list of interactions shows all of its rows.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.sync_api import Frame, Page
+
+from tests.bench.browser import UNLIMITED, Bench, bench, call, frame_at, middle
+from tools.benches import Row, figure, told
+
+INTERACTIONS = 500
+CHANGES = 200
+EVERY_MS = 50
+FEWER = 200
+CLICKS = 60
+CLIENTS = 50
+A_SECOND = 100
+SECONDS = 10
+MEDIA = ("chat", "email", "workitem")
+CLIENT = "Views"
+
+WRITE = f"""
+async ([interaction, times]) => {{
+  for (let number = 0; number < times; number += 1) {{
+    await new Promise((resolve) => setTimeout(resolve, {EVERY_MS}));
+    await ask("interaction.setUserData", [interaction, {{ Note: String(number) }}]);
+  }}
+}}
+"""
+CLICK = """
+async (entry) => {
+  const row = document.getElementById(`entry-${entry}`);
+  const started = performance.now();
+  row.querySelector("button").click();
+  while (document.querySelector(".case-body")?.id !== `case-${entry}`) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));  // painted
+  return performance.now() - started;
+}
+"""
+
+
+def filled(page: Page, number: int) -> list[str]:
+    """So many interactions in the list, all of its rows shown; calls and open media."""
+    page.evaluate(
+        """
+        async ([number, media]) => {
+          for (let each = 0; each < number; each += 1) {
+            const kind = each % 4 === 3 ? "ring" : media[each % media.length];
+            const args = kind === "ring" ? { ani: `+4930${each}` } : { from: `customer${each}@mail.example` };
+            const { interactionId } = await workspace.call(kind, args);
+            await workspace.call("act", { interactionId, action: "accept" });
+          }
+        }
+        """,
+        [number, MEDIA],
+    )
+    page.wait_for_timeout(500)
+    while page.locator("#rail-foot [data-action=more]").count():
+        page.locator("#rail-foot [data-action=more]").click()
+        page.wait_for_timeout(100)
+    rows: list[str] = page.evaluate(
+        "[...document.querySelectorAll('#interactions > li')].map((row) => row.id.slice(6))"
+    )
+    if len(rows) != number:
+        raise SystemExit(f"{number} interactions were asked for, {len(rows)} are listed")
+    return rows
+
+
+def main_thread(stage: Bench, page: Page, act: Any) -> list[tuple[float, float]]:
+    """What the page's main thread did meanwhile: tasks, as their beginning, and the processor time they took, in ms."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "trace.json")
+        stage.browser.start_tracing(
+            page=page,
+            path=file,
+            categories=["devtools.timeline", "disabled-by-default-devtools.timeline", "__metadata"],
+        )
+        act()
+        stage.browser.stop_tracing()
+        events = json.loads(file.read_text(encoding="utf-8"))["traceEvents"]
+    url = stage.servers.host_url
+    frames = {
+        frame["processId"]
+        for event in events
+        if event.get("name") == "TracingStartedInBrowser"
+        for frame in event["args"]["data"]["frames"]
+        if frame["url"].startswith(url) and "processId" in frame
+    }
+    mains = {
+        (event["pid"], event["tid"])
+        for event in events
+        if event.get("name") == "thread_name" and event["args"]["name"] == "CrRendererMain" and event["pid"] in frames
+    }
+    tasks = [
+        (event["ts"] / 1000, event["tdur"] / 1000)
+        for event in events
+        if event.get("ph") == "X"
+        and "tdur" in event
+        and event["name"] == "RunTask"
+        and (event["pid"], event["tid"]) in mains
+    ]
+    if not tasks:
+        raise SystemExit("the browser told of no task of the page")
+    return sorted(tasks)
+
+
+def per_change(tasks: Sequence[tuple[float, float]]) -> list[float]:
+    """Milliseconds of the main thread for each change: tasks that lie within the pause after it."""
+    first = tasks[0][0]
+    spent: dict[int, float] = {}
+    for began, took in tasks:
+        spent[int((began - first) / EVERY_MS)] = spent.get(int((began - first) / EVERY_MS), 0.0) + took
+    return sorted(spent.values())
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, round(share * (len(values) - 1)))]
+
+
+def changes() -> Row:
+    with bench({CLIENT: "changing.html"}, UNLIMITED) as stage:
+        page = stage.workspace()
+        client = frame_at(page, "/changing.html")
+        rows = filled(page, INTERACTIONS)
+        client.evaluate(WRITE, [rows[0], 20])
+        spent = per_change(main_thread(stage, page, lambda: client.evaluate(WRITE, [rows[-1], CHANGES])))
+    note = f"{CHANGES} changes, {INTERACTIONS} rows; median {statistics.median(spent):.2f}, {middle(spent)}"
+    return figure("setUserData shown: script, style and layout, p99", percentile(spent, 0.99), "ms", note, limit=16)
+
+
+def share_of_the_thread() -> Row:
+    applications = {f"Client{number}": f"changing.html?number={number}" for number in range(CLIENTS)}
+    with bench(applications, UNLIMITED) as stage:
+        page = stage.workspace()
+        clients: list[Frame] = [frame_at(page, f"number={number}") for number in range(CLIENTS)]
+        every = 1000 * CLIENTS / A_SECOND
+        for number, client in enumerate(clients):
+            client.evaluate(
+                "([every, first]) => setTimeout(() => setInterval(() => ask('agent.get', []), every), first)",
+                [every, every * number / CLIENTS],
+            )
+        time.sleep(2)
+        tasks = main_thread(stage, page, lambda: time.sleep(SECONDS))
+        answered = len(call(page, "traffic", {}))
+    spent = sum(took for _, took in tasks)
+    share = 100 * spent / (tasks[-1][0] - tasks[0][0])
+    note = f"{CLIENTS} clients, {A_SECOND} requests a second for {SECONDS} s; {answered} entries in the log"
+    return figure("50 clients, 100 requests a second: share of the main thread", share, "%", note, limit=30)
+
+
+def clicks() -> Row:
+    with bench({CLIENT: "changing.html"}, UNLIMITED) as stage:
+        page = stage.workspace()
+        rows = filled(page, FEWER)
+        taken = [page.evaluate(CLICK, rows[(7 * number) % len(rows)]) for number in range(CLICKS + 10)][10:]
+    note = f"{CLICKS} clicks, {FEWER} interactions; median {statistics.median(taken):.1f}, {middle(taken)}"
+    return figure("click to painted case, p95", percentile(taken, 0.95), "ms", note, limit=50)
+
+
+if __name__ == "__main__":
+    told([changes(), share_of_the_thread(), clicks()])

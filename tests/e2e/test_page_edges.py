@@ -1,0 +1,104 @@
+"""What only a real page shows: keys held down and composed, what is spoken, and who may put HTML into it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.workspace_page import HeldStart, WorkspacePage
+from tools.server import Servers
+
+COMPOSED = """
+(field) => field.dispatchEvent(
+  new KeyboardEvent("keydown", { key: "Enter", code: "Enter", isComposing: true, bubbles: true, cancelable: true }))
+"""
+HASH_OF_A_GERMAN_KEYBOARD = """
+(field) => field.dispatchEvent(
+  new KeyboardEvent("keydown", { key: "#", code: "Backslash", bubbles: true, cancelable: true }))
+"""
+
+
+def test_a_key_that_is_held_down_accepts_one_call(new_workspace: WorkspacePage) -> None:
+    first, second = new_workspace.ring("+4930111111"), new_workspace.ring("+4930222222")
+    keyboard = new_workspace.page.keyboard
+    keyboard.down("Alt")
+    for _ in range(4):
+        keyboard.down("KeyA")
+    keyboard.up("KeyA")
+    keyboard.up("Alt")
+    assert new_workspace.interaction(first)["state"] == "TALKING"
+    assert new_workspace.interaction(second)["state"] == "RINGING"
+
+
+def test_a_key_that_confirms_an_input_method_sends_nothing(new_workspace: WorkspacePage) -> None:
+    new_workspace.call("chat")
+    new_workspace.page.keyboard.press("Alt+KeyA")
+    field = new_workspace.page.locator(".composer textarea")
+    field.fill("にほんご")
+    field.evaluate(COMPOSED)
+    expect(field).to_have_value("にほんご")
+    field.press("Enter")
+    expect(field).to_have_value("")
+
+
+def test_tones_are_what_the_keyboard_types(new_workspace: WorkspacePage) -> None:
+    new_workspace.ring()
+    new_workspace.page.keyboard.press("Alt+KeyA")
+    new_workspace.page.locator("#control-keypad").click()
+    new_workspace.page.locator("#keypad button").first.evaluate(HASH_OF_A_GERMAN_KEYBOARD)
+    expect(new_workspace.page.locator(".keypad-tones")).to_have_text("#")
+
+
+def test_shortcuts_can_be_switched_off(new_workspace: WorkspacePage) -> None:
+    page = new_workspace.page
+    call = new_workspace.ring()
+
+    def switch() -> None:
+        page.get_by_role("button", name="Theme and keyboard").click()
+        page.get_by_role("menuitemcheckbox", name="Keyboard shortcuts").click()
+
+    switch()
+    page.keyboard.press("Alt+KeyA")
+    assert new_workspace.interaction(call)["state"] == "RINGING"
+    switch()
+    page.keyboard.press("Alt+KeyA")
+    assert new_workspace.interaction(call)["state"] == "TALKING"
+
+
+def test_several_announcements_are_all_spoken_and_none_has_a_running_time(new_workspace: WorkspacePage) -> None:
+    page = new_workspace.page
+    page.evaluate("workspaceBridge.announce('polite', 'One.'); workspaceBridge.announce('polite', 'Two.')")
+    spoken = page.locator("#live-polite")
+    expect(spoken).to_contain_text("One.")
+    expect(spoken).to_contain_text("Two.")
+    new_workspace.ring(noAnswerAfter=30)
+    expect(page.locator("#toasts time").first).to_be_visible()
+    assert page.locator(":is([role=alert], [role=status], [aria-live]:not([aria-live=off])) time").count() == 0
+
+
+def test_nothing_but_python_can_put_html_into_the_page(new_workspace: WorkspacePage) -> None:
+    found = new_workspace.page.evaluate("""
+        () => {
+          const before = document.getElementById("case").innerHTML;
+          let taken = "taken";
+          try { workspaceBridge.takePatch(); } catch (error) { taken = error.message; }
+          for (const [name, part] of Object.entries(workspaceBridge)) {
+            if (["patch", "morph"].includes(name)) part(JSON.stringify([["case", "<p>Mine</p>"]]));
+          }
+          return { taken, same: document.getElementById("case").innerHTML === before };
+        }
+    """)
+    assert found == {"taken": "It was given away.", "same": True}
+
+
+def test_moving_the_pointer_while_the_page_starts_is_no_error(page: Page, servers: Servers) -> None:
+    held = HeldStart(page)
+    workspace = WorkspacePage(page)
+    page.goto(servers.host_url)
+    expect(page.locator("#boot")).to_be_visible()
+    for place in range(20, 200, 20):
+        page.mouse.move(place, place)
+    page.mouse.click(100, 100)
+    page.keyboard.press("Tab")
+    held.let_go()
+    workspace.ready()
+    assert workspace.complaints == []
