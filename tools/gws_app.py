@@ -90,7 +90,7 @@ class GwsApplication:
             dict(request.query_params),
             {name.lower(): value for name, value in request.headers.items()},
             await _body(request),
-            f"{request.url.scheme}://{request.headers['host']}",
+            f"{request.scope['scheme']}://{request.headers['host']}",
         )
         user = self.server.name_of(asked)
         handled = self.server.handle(asked)

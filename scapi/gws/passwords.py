@@ -64,7 +64,8 @@ class Passwords:
         self._initial = self._hash(initial)
         self._changed: dict[str, _Hash] = {}
         self._key = host.random_bytes(_KEY_BYTES)
-        self._verified: dict[str, bytes] = {}
+        self._verified: dict[bytes, bytes] = {}
+        """By salt, so that the first password, which all begin with, costs one scrypt for all."""
         self._failures: dict[str, tuple[int, Seconds]] = {}
         self._refuses = False
 
@@ -74,13 +75,13 @@ class Passwords:
             return False
         known = self._known(user_id)
         mark = hmac.digest(self._key, known.salt + password.encode("utf-8", "surrogatepass"), "sha256")
-        if hmac.compare_digest(self._verified.get(user_id, b""), mark):
+        if hmac.compare_digest(self._verified.get(known.salt, b""), mark):
             return True
         if not hmac.compare_digest(self._scrypt(password, known.salt), known.digest):
             self._failed(user_id)
             return False
         self._failures.pop(user_id, None)
-        self._verified[user_id] = mark
+        self._verified[known.salt] = mark
         return True
 
     def change(self, user_id: str, new: str, old: str | None = None) -> PasswordError | None:
@@ -92,8 +93,10 @@ class Passwords:
         if self._refuses:
             self._refuses = False
             return PasswordError.SERVER
+        before = self._changed.get(user_id)
+        if before is not None:
+            self._verified.pop(before.salt, None)
         self._changed[user_id] = self._hash(new)
-        self._verified.pop(user_id, None)
         self._failures.pop(user_id, None)
         return None
 

@@ -340,6 +340,7 @@ def test_what_cannot_be_is_not_asked(anna: GwsLink, app: GwsLinkClient, act: act
 def test_the_words_of_the_server(anna: GwsLink, app: GwsLinkClient) -> None:
     drive(anna.server, "refuse", {"operation": "dial"})
     assert "The operation was refused." in app.error("voice.dial", "5002")
+    assert len(anna.client._expected) == 0, "what comes later is not of it"
 
 
 def test_a_failure_after_acceptance_is_told(anna: GwsLink, app: GwsLinkClient) -> None:

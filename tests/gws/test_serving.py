@@ -149,6 +149,13 @@ def test_the_page_of_the_driver(server: RunningGws, anna: HttpAgent) -> None:
 # ── the verb ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+class _Address:
+    """Where a server is that runs in another process."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -179,6 +186,25 @@ def test_it_says_what_is_needed_and_ends_cleanly(end: signal.Signals) -> None:
     assert lines[1].startswith("Users: ")
     assert re.fullmatch(r"Password of all: \S{12}", lines[2])
     assert re.fullmatch(rf"Driver: http://localhost:{port}/driver/#\S{{24}}", lines[3])
+
+
+def test_the_options_of_the_verb() -> None:
+    port = free_port()
+    with gws(
+        "--port", str(port), "--password", PASSWORD, "--csrf", "--older", "--allow-origin", "http://a.b.c"
+    ) as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline() for _ in range(3)]
+        assert lines[2].startswith("Driver: "), "a password that was given is not printed"
+        agent = HttpAgent(_Address(port), "elena.brandt")  # type: ignore[arg-type]
+        response, _ = agent.ask("GET", "/api/v2/me", Origin="http://a.b.c")
+        assert response.headers["X-CSRF-HEADER"] == "X-CSRF-TOKEN"
+        assert response.headers["Access-Control-Allow-Origin"] == "http://a.b.c"
+        agent.do("/me", "StartContactCenterSession", channels=["voice"])
+        agent.dial("+4930123456")
+        assert agent.get("/me/calls?fields=participants")["calls"] == [{"participants": ["+4930123456"]}]
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=20)
 
 
 def test_a_client_that_waits_does_not_hold_up_the_end(server: RunningGws, anna: HttpAgent) -> None:

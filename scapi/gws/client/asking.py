@@ -26,8 +26,6 @@ class Asking:
     def __init__(self, host: Host, rest: Rest) -> None:
         self._host = host
         self._rest = rest
-        self.when_refused: Callable[[], None] = lambda: None
-        """The server does not know the user any more: the session has expired."""
 
     def get(self, path: str) -> Eventual[Read]:
         """The body of a ``GET``."""
@@ -87,8 +85,6 @@ class Asking:
         if not isinstance(outcome, RestAnswer):
             return CentreError(ErrorKind.NO_ANSWER)
         code, message = outcome.code, outcome.message
-        if code == Status.NOT_AUTHENTICATED:
-            self.when_refused()
         if code == Status.NOT_FOUND:
             return CentreError(ErrorKind.UNKNOWN_CONVERSATION, code=code, text=message)
         if code < 0 and outcome.status >= 500:  # a proxy speaks: whether the server was reached is not known

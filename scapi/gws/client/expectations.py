@@ -39,11 +39,17 @@ class Expectations:
     def __len__(self) -> int:
         return len(self._waiting)
 
-    def note(self, call_id: str, kinds: frozenset[str], token: Token, tones: str = "") -> None:
+    def note(self, call_id: str, kinds: frozenset[str], token: Token, tones: str = "") -> Expected:
         """An operation is asked for; without a call it is one that begins one."""
         self._forget_old()
+        expected = Expected(call_id, kinds, token, self._host.monotonic(), tones)
         if kinds:
-            self._waiting.append(Expected(call_id, kinds, token, self._host.monotonic(), tones))
+            self._waiting.append(expected)
+        return expected
+
+    def forget(self, expected: Expected) -> None:
+        """The operation was refused: nothing comes of it."""
+        self._waiting = [each for each in self._waiting if each is not expected]
 
     def take(self, call_id: str, kind: str) -> Expected:
         """The operation that a notification comes of; :data:`NOTHING` when the agent has asked for none."""

@@ -16,12 +16,12 @@ from scapi.centre.conversations import VOICE, Notification, Verb
 from scapi.centre.port import CentreListener, Connection, Done, FoundAnswer, PortAnswer, Result, Token
 from scapi.gws import topics
 from scapi.gws.client import agent_reader, state_requests
-from scapi.gws.client.act_requests import CONSEQUENCES, device_request, dial_request, mute_request, request_of
+from scapi.gws.client.act_requests import CONSEQUENCES, Post, device_request, dial_request, mute_request, request_of
 from scapi.gws.client.agent_facts import AgentFacts
 from scapi.gws.client.agent_reader import Directory, objects, text
 from scapi.gws.client.asking import Asking
 from scapi.gws.client.call_reader import CallFacts, read_call
-from scapi.gws.client.expectations import Expectations
+from scapi.gws.client.expectations import Expectations, Expected
 from scapi.gws.client.gathering import Gathering
 from scapi.gws.client.known_calls import KnownCalls, Told
 from scapi.gws.client.server_reader import Everything, ServerReader
@@ -81,8 +81,8 @@ class GwsClient:
         if isinstance(post, CentreError):
             return post
         tones = act.digits if isinstance(act, SendTones) else ""
-        self._expected.note(kept.facts.id, CONSEQUENCES.get(act.verb, frozenset()), token, tones)
-        return self._asking.post(post)
+        expected = self._expected.note(kept.facts.id, CONSEQUENCES.get(act.verb, frozenset()), token, tones)
+        return self._posted(post, expected)
 
     def open(self, opening: Opening, token: Token = "") -> PortAnswer:
         agent = self._reached
@@ -93,8 +93,7 @@ class GwsClient:
             return post
         if agent.voice_absent:
             return CentreError(ErrorKind.LOGGED_OUT, VOICE)
-        self._expected.note("", frozenset({"Dialing"}), token)
-        return self._asking.post(post)
+        return self._posted(post, self._expected.note("", frozenset({"Dialing"}), token))
 
     def set_state(self, media: Sequence[str], operation: str) -> PortAnswer:
         agent = self._reached
@@ -264,6 +263,17 @@ class GwsClient:
     @property
     def _muted(self) -> frozenset[SipDevice]:
         return frozenset({SipDevice.MICROPHONE}) if self._calls.muted else frozenset()
+
+    def _posted(self, post: Post, expected: Expected) -> PortAnswer:
+        """Asks for an operation; of one that is refused nothing is expected any more."""
+        answer = self._asking.post(post)
+
+        def answered(result: Result) -> None:
+            if isinstance(result, CentreError) and result.kind is not ErrorKind.NO_ANSWER:
+                self._expected.forget(expected)
+
+        answer.when_settled(answered)
+        return answer
 
     def _mark_done(self, conversation: str, token: Token) -> Result:
         """The server has forgotten the call already: nobody is asked."""

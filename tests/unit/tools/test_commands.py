@@ -10,6 +10,16 @@ def test_serve_has_the_documented_defaults() -> None:
     assert (options.port, options.config, options.scenario, options.open) == (8000, None, None, False)
 
 
+def test_gws_has_the_documented_defaults() -> None:
+    options = parse(["gws"]).options
+    assert (options.port, options.scenario, options.password, options.csrf) == (8080, None, None, False)
+    assert (options.allow_origin, options.older) == ([], False)
+    assert parse(["gws", "--port", "65535", "--allow-origin", "a", "--allow-origin", "b"]).options.allow_origin == [
+        "a",
+        "b",
+    ]
+
+
 def test_what_follows_the_dashes_goes_to_pytest() -> None:
     command = parse(["test", "unit", "e2e", "--", "-k", "name", "--", "-x"])
     assert command.options.parts == ["unit", "e2e"]
