@@ -95,11 +95,17 @@ def test_what_a_listed_frame_has_no_time_for_waits_in_order_and_is_answered(
     assert workspace.traffic(reason=BUDGETED) == []
 
 
-def test_what_an_unlisted_frame_has_no_time_for_is_dropped_and_told(workspace: AttackedWorkspace, sites: Sites) -> None:
+def test_what_an_unlisted_frame_has_no_time_for_is_dropped_and_told(
+    workspace: AttackedWorkspace, sites: Sites, browser_name: str
+) -> None:
+    """Firefox may hand them over so slowly that the window is silenced before its time is used up."""
     frame_id, frame = workspace.open_client(sites.url("unlisted", "attacker.html"), "Attacker")
     frame.evaluate("for (let n = 0; n < 60; n += 1) send(Array.from({ length: 250000 }, () => []))")
-    entries = workspace.seen(frame=frame_id, reason=BUDGETED)
-    assert {entry["verdict"] for entry in entries} == {"dropped"}
+    ends = {(BUDGETED, "dropped")} | ({("UNLISTED_FLOOD", "refused")} if browser_name == "firefox" else set())
+    entries = workspace.until(
+        lambda: [entry for entry in workspace.traffic(frame=frame_id) if entry.get("reason") in dict(ends)], "the end"
+    )
+    assert {(entry["reason"], entry["verdict"]) for entry in entries} <= ends
     assert workspace.replies(frame_id) == []
 
 
