@@ -3,8 +3,9 @@
  *
  * Each frame has four budgets, refilled by the second: messages, characters, milliseconds of reading and measuring, and
  * milliseconds of Python. A message may begin while a budget is not used up and is charged what it took, so that a dear
- * one leaves a debt. They are refilled by the frame's own clock, which stands still while the page works for the frame:
- * else a backlog that keeps the page busy for ten seconds would have brought ten budgets with it.
+ * one leaves a debt. All but the number of messages, which cost next to nothing by themselves, are refilled by the frame's
+ * own clock, which stands still while the page works for the frame: else a backlog that keeps the page busy for ten seconds
+ * would have brought ten budgets with it.
  *
  * Nothing here knows of windows or of Python; the clock is given, in milliseconds that never go back.
  */
@@ -80,8 +81,8 @@
     comes(now) {
       this.#roll(now);
       this.#came += 1;
-      const own = now - this.#worked;
-      if (this.#messages.left(own, MESSAGES_A_SECOND) < 1 || this.#characters.left(own, CHARACTERS_A_SECOND) <= 0) {
+      const fewEnough = this.#messages.left(now, MESSAGES_A_SECOND) >= 1;
+      if (!fewEnough || this.#characters.left(now - this.#worked, CHARACTERS_A_SECOND) <= 0) {
         return false;
       }
       this.#messages.spend(1);

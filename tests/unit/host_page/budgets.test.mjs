@@ -61,6 +61,8 @@ test("2,000 messages, and 8 MiB of text, are the share of one second", () => {
     passed += account.comes(0);
   }
   assert.equal(passed, 2000);
+  account.asked(1000);
+  assert.ok(account.comes(1000), "the next second brings more, though the page has worked for the frame all the time");
   const other = new Account(limits, 0);
   for (let i = 0; i < 9; i += 1) {
     assert.equal(other.comes(0), i < 8);
