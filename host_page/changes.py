@@ -19,7 +19,7 @@ class Changes:
         """The parts that may look different, with the ids of the interactions or frames that have changed."""
         self.traffic_is_new = False
         """Messages came that are not seen yet; the panel follows these at a pace of its own."""
-        self.clock = True
+        self.clock_jumped = True
         """Whether the contact centre's clock may have jumped."""
         self._traffic: set[str] = set()
 
@@ -31,7 +31,7 @@ class Changes:
                 self._traffic.add(of)
             return
         if area is Area.CLOCK:
-            self.clock = True
+            self.clock_jumped = True
         for region in AREA_REGIONS[area]:
             self._note(region, frozenset({of}) if of else None)
         self.ask()

@@ -65,8 +65,8 @@ class Rendering:
     def draw(self) -> None:
         """Draws what has changed."""
         self._changes.drawn()
-        if self._changes.clock:
-            self._changes.clock = False
+        if self._changes.clock_jumped:
+            self._changes.clock_jumped = False
             # By what the page writes running times.
             self._bridge.setClock(self._session.workspace.now, self._session.simulator.clock.runs)
         self._patch()

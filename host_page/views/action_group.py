@@ -25,7 +25,7 @@ class Declared:
     """What an action says of itself: its name in ``data-action``, and whether it asks the contact centre."""
 
     name: str
-    link: bool
+    needs_link: bool
 
 
 def action(

@@ -56,7 +56,7 @@ class Actions:
         for group in groups:
             for declared, action in group.table().items():
                 self._actions[declared.name] = action
-                if declared.link:
+                if declared.needs_link:
                     self._need_link.add(declared.name)
 
     @property

@@ -159,7 +159,7 @@ def dialog(workspace: WorkspacePage) -> None:
 def traffic(workspace: WorkspacePage) -> None:
     frame = workspace.frame(workspace.frame_id_of("API Explorer"))
     frame.evaluate("genesys.wwe.service.agent.get()")
-    press(workspace, "#traffic-list tbody tr")
+    press(workspace, "#traffic-list tbody tr[data-action]")
     expect(workspace.page.locator("#traffic [role=tab]").first).to_be_visible()
 
 

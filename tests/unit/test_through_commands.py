@@ -22,12 +22,14 @@ ASKING = (ROOT.parent / "host_page", ROOT / "namespaces", ROOT / "driver", ROOT 
 DRIVER = ROOT / "driver"
 
 READ: Mapping[str, frozenset[str]] = {
-    "interactions": frozenset({"get", "of_case", "of_conversation"}),
+    "interactions": frozenset(
+        {"earliest", "get", "handled", "of_case", "of_conversation", "of_parent", "talking", "waiting", "watch"}
+    ),
     "cases": frozenset({"view", "selected"}),
     "arrivals": frozenset({"known"}),
     "link": frozenset({"underway", "lost"}),
     "simulator": frozenset({"clock", "scenario"}),
-    "clock": frozenset({"now", "mode"}),
+    "clock": frozenset({"now", "mode", "runs"}),
     "store": frozenset(),
     "core": frozenset(),
     "board": frozenset(),

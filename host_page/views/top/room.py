@@ -26,7 +26,7 @@ def views(scene: Scene) -> Sequence[View]:
             "unread": unread_messages(session),
             "sound": ui.sound,
             "sound_blocked": ui.sound_blocked,
-            "settings": {"theme": ui.theme.value, "keys": ui.keys},
+            "settings": {"theme": ui.theme.value, "shortcuts": ui.keys},
         }
 
     def team() -> Context:

@@ -257,6 +257,14 @@ def test_a_low_window_has_the_bench_closed_at_first(stage: Stage) -> None:
     assert stage.ui.bench is Bench.OPEN
 
 
+def test_shortcuts_are_switched_off_and_on(stage: Stage) -> None:
+    for wanted, other in (("off", "on"), ("on", "off")):
+        stage.run("shortcuts", wanted)
+        assert stage.page.calls[-1] == ("keys", wanted)
+        item = Page(stage.html(Region.TOP)).one(role="menuitemcheckbox").attributes
+        assert (item["aria-checked"], item["data-arg"]) == ("true" if wanted == "on" else "false", other)
+
+
 def test_theme_and_parts(stage: Stage) -> None:
     stage.run("theme", "dark")
     stage.run("theme", "pink")
