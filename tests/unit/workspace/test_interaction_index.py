@@ -41,7 +41,9 @@ def test_it_says_what_looking_through_all_of_them_says(
                 interactions.remove(known)
         else:
             interactions.put(
-                Interaction(key, case, "", conversation(f"c{key}", state, media, started), {}, parent_id=parent)
+                Interaction(
+                    key, case, "", conversation(f"c{key}", state, media, started), {}, is_main=True, parent_id=parent
+                )
             )
     every = sorted(interactions, key=lambda each: int(each.id))
     living = [each for each in every if each.state not in OVER]
@@ -62,7 +64,11 @@ def test_who_watches_is_told_of_each_change_once() -> None:
     interactions = Interactions(Store())
     told: list[tuple[str, bool, bool]] = []
     interactions.watch(lambda key, before, now: told.append((key, before is not None, now is not None)))
-    first = interactions.put(Interaction("1", "case", "", conversation("c1", State.RINGING, "voice", 1.0), {}))
-    interactions.put(Interaction("1", "case", "", conversation("c1", State.TALKING, "voice", 1.0), {}))
+    first = interactions.put(
+        Interaction("1", "case", "", conversation("c1", State.RINGING, "voice", 1.0), {}, is_main=True, parent_id=None)
+    )
+    interactions.put(
+        Interaction("1", "case", "", conversation("c1", State.TALKING, "voice", 1.0), {}, is_main=True, parent_id=None)
+    )
     interactions.remove(first)
     assert told == [("1", False, True), ("1", True, True), ("1", True, False)]
