@@ -44,10 +44,10 @@ TEMPLATES = "host_page/views"
 class Boot:
     """What the page calls: at first only to start, then everything that the session's entry takes."""
 
-    def __init__(self, bridge: Bridge, templates: Path) -> None:
+    def __init__(self, bridge: Bridge, packages: Path = PACKAGES) -> None:
         self._bridge = bridge
         self._patch = bridge.takePatch()
-        self._templates = templates
+        self._packages = packages
         self._entry: Entry | None = None
 
     def __call__(self, kind: str, first: str, second: str, third: str) -> str:
@@ -62,7 +62,7 @@ class Boot:
         def read_and_open() -> None:
             nonlocal wanted
             texts = read_start_texts(document, search)
-            if time_zones.are_missing(texts.scenario.text, self._templates.parent / time_zones.ARCHIVE):
+            if time_zones.are_missing(texts.scenario.text, self._packages / time_zones.ARCHIVE):
                 wanted = time_zones.WANTED
             else:
                 self._or_fail(lambda: self._open(texts), texts)
@@ -115,7 +115,7 @@ class Boot:
         Forgetting(session.workspace.interactions, ui)
         surroundings = Surroundings(bridge, session, ui)
         sounding = Sounding(bridge, session, ui, changes)
-        views = Renderer(self._templates, session, ui)
+        views = Renderer(self._packages / TEMPLATES, session, ui)
         rendering = Rendering(bridge, self._patch, session, ui, changes, views, (surroundings.update, sounding.update))
 
         def open_page() -> None:
@@ -143,5 +143,5 @@ def start() -> None:
     import js
     from pyodide.ffi import create_proxy
 
-    boot = Boot(js.workspaceBridge, PACKAGES / TEMPLATES)
+    boot = Boot(js.workspaceBridge)
     js.workspaceBridge.connect(create_proxy(boot.__call__))

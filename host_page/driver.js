@@ -120,7 +120,9 @@ async function start() {
   const text = await texts;
   if (bridge.ask("start", text, location.search) === "time-zones") {
     await bridge.addTimeZones();
-    bridge.ask("start", text, location.search);
+    if (bridge.ask("start", text, location.search) === "time-zones") {
+      throw new Error("The time zones have been brought, and Python does not find them.");
+    }
   }
 }
 

@@ -10,7 +10,7 @@ import pytest
 
 from host_page.boot import Boot
 from tests.unit.host_page.fake_bridge import FakeBridge
-from tools.paths import BUILT_IN_SCENARIO, ROOT
+from tools.paths import BUILT_IN_SCENARIO
 
 CONFIGURATION = """\
 [interaction-workspace]
@@ -34,7 +34,7 @@ class StartedPage:
 
     def __init__(self, bridge: FakeBridge, search: str = "", configuration: str = CONFIGURATION) -> None:
         self.bridge = bridge
-        self.boot = Boot(bridge, ROOT / "host_page" / "views")
+        self.boot = Boot(bridge)
         bridge.connect(self.boot)
         scenario = {"name": "built-in scenario", "text": BUILT_IN_SCENARIO.read_text(encoding="utf-8")}
         document = {

@@ -1,6 +1,7 @@
 """The start: everything is there before the page is told that it is open; whatever stops it is told as well."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,12 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
+from host_page import time_zones
 from host_page.boot import Boot
 from host_page.views.regions import POPOVERS, Region
 from tests.unit.host_page.conftest import StartedPage
 from tests.unit.host_page.fake_bridge import FakeBridge
-from tools.paths import BUILT_IN_SCENARIO, ROOT
+from tools.paths import BUILT_IN_SCENARIO
 
 
 def failure(bridge: FakeBridge) -> dict[str, Any]:
@@ -31,7 +33,7 @@ def test_the_page_is_open_once_everything_is_shown(bridge: FakeBridge, started: 
 
 
 def test_nothing_but_the_start_is_done_before_it(bridge: FakeBridge) -> None:
-    boot = Boot(bridge, ROOT / "host_page" / "views")
+    boot = Boot(bridge)
     assert boot("message", "frame1", "http://crm.example", "{}") == ""
     assert bridge.calls == []
 
@@ -43,14 +45,24 @@ def test_time_zones_are_asked_for_when_the_scenario_names_some(
     bridge: FakeBridge, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("host_page.time_zones.ZoneInfo", NoZones)
-    boot = Boot(bridge, tmp_path / "templates")
+    boot = Boot(bridge, tmp_path)
     assert boot("start", start_document(BUILT_IN_SCENARIO.read_text(encoding="utf-8") + ZONES), "", "") == "time-zones"
     assert bridge.calls == []
 
 
+def test_time_zones_are_looked_for_where_the_page_puts_them(
+    bridge: FakeBridge, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("host_page.time_zones.ZoneInfo", NoZones)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    (tmp_path / time_zones.ARCHIVE).touch()
+    Boot(bridge, tmp_path)("start", start_document(BUILT_IN_SCENARIO.read_text(encoding="utf-8") + ZONES), "", "")
+    assert sys.path[-1] == str(tmp_path / time_zones.ARCHIVE)
+
+
 def test_time_zones_are_not_asked_for_without_need(bridge: FakeBridge, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("host_page.time_zones.ZoneInfo", NoZones)
-    boot = Boot(bridge, ROOT / "host_page" / "views")
+    boot = Boot(bridge)
     assert boot("start", start_document(BUILT_IN_SCENARIO.read_text(encoding="utf-8")), "", "") == ""
     assert bridge.made("fail") == []
 
@@ -93,7 +105,7 @@ def test_the_built_in_texts_are_used_when_the_address_asks_for_them(
 
 @pytest.mark.parametrize("document", ["", "[]", "{}", '{"configuration": {"name": "x"}}'])
 def test_texts_that_are_none_are_a_failure(bridge: FakeBridge, document: str) -> None:
-    Boot(bridge, ROOT / "host_page" / "views")("start", document, "", "")
+    Boot(bridge)("start", document, "", "")
     assert failure(bridge)["title"] == "The workspace did not start"
 
 
