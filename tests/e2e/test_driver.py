@@ -36,7 +36,7 @@ def test_a_call_before_the_page_is_ready_waits(page: Page, client_servers: Serve
     start = HeldStart(page)
     page.goto(client_servers.host_url, wait_until="commit")
     page.locator("html[data-workspace=booting]").wait_for(state="attached")
-    page.locator("script[src$='/driver.js']").wait_for(state="attached")
+    WorkspacePage(page).until(lambda: page.evaluate("self.workspace !== undefined"), "the driver")
     page.evaluate("() => { self.asked = workspace.call('state'); }")
     start.let_go()
     state = page.evaluate("asked")

@@ -6,6 +6,7 @@ The page is kept between the cases and taken back to the start of the scenario b
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -64,11 +65,17 @@ class BrowserLink:
         entries = self.call("traffic")
         for client in self._clients:
             own = [entry for entry in entries if entry["frame"] == client.frame_id]
-            decided = sum(entry["direction"] == "in" for entry in own)
+            decided = sum(messages_of(entry) for entry in own if entry["direction"] == "in")
             posted = sum(entry["direction"] == "out" and entry["verdict"] in _POSTED for entry in own)
             if decided < client.sent or len(client.messages()) < posted:
                 return None
         return True
+
+
+def messages_of(entry: Mapping[str, Any]) -> int:
+    """How many messages an entry tells of: what the page holds back is told together."""
+    several = re.search(r"\b(\d+) times$", entry.get("note", ""))
+    return 1 if several is None else int(several[1])
 
 
 class BrowserClient(LinkClient):
