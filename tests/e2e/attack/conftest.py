@@ -13,6 +13,8 @@ from tests.e2e.sites import Sites
 from tools.server import Servers
 
 Opened = Callable[[str], AttackedWorkspace]
+TABS = 3
+"""Tabs that are open at a time, the ones used last."""
 OTHER_SITE = "another site"
 BOTH_SITES = pytest.mark.parametrize("sites", [OTHER_SITE, "same site"], indirect=True)
 """For attacks that the browser may treat otherwise when they come from the site of the workspace."""
@@ -35,14 +37,18 @@ def sites(request: pytest.FixtureRequest, sites: Sites) -> Sites:
 
 @pytest.fixture(scope="session")
 def opened(browser: Browser, serve: Callable[[str], Servers]) -> Iterator[Opened]:
-    """A workspace with a configuration; each is opened once and lasts."""
+    """A workspace with a configuration; it lasts until others were wanted, for each tab costs time."""
     context: BrowserContext = browser.new_context(viewport={"width": 1440, "height": 900})
     tabs: dict[str, AttackedWorkspace] = {}
 
     def open_with(configuration: str) -> AttackedWorkspace:
-        if configuration not in tabs or tabs[configuration].crashed:
-            tabs[configuration] = AttackedWorkspace(context.new_page()).open(serve(configuration).host_url)
-        return tabs[configuration]
+        workspace = tabs.pop(configuration, None)
+        if workspace is None or workspace.crashed:
+            workspace = AttackedWorkspace(context.new_page()).open(serve(configuration).host_url)
+        tabs[configuration] = workspace
+        while len(tabs) > TABS:
+            tabs.pop(next(iter(tabs))).page.close()
+        return workspace
 
     yield open_with
     context.close()
