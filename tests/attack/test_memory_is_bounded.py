@@ -156,4 +156,6 @@ def test_closed_interactions_leave_nothing_behind(client: Client) -> None:
     once = call_and_close(1)
     assert call_and_close(100) == once
     assert once["interactions"] == once["calls"] == once["legs"] == 0
-    assert len(session.workspace.interactions._by_case) == 0
+    index = session.workspace.interactions._index
+    kept = (index.by_conversation, index._by_case, index._by_parent, index._waiting, index._talking, index._live)
+    assert [len(each) for each in kept] == [0] * len(kept)

@@ -347,7 +347,8 @@ def test_a_failure_after_acceptance_is_told(anna: GwsLink, app: GwsLinkClient) -
     call = ring(anna)
     app.data("voice.answer", call)
     failures: list[tuple[Any, str]] = []
-    anna.session.when_failed = lambda interaction, text: failures.append((interaction and interaction.id, text))
+    arrivals = anna.session.workspace.arrivals
+    arrivals.when_failed = lambda interaction, text: failures.append((interaction and interaction.id, text))
     app.data("interaction.singleStepTransfer", call, {"destination": "5002", "type": "CUSTOM_CONTACT"})
     anna.wire.let_through()
     assert app.event_types()[-1] == "ERROR"
