@@ -105,7 +105,7 @@ async function unsealed({ iv, data }) {
 
 /** Writes what is not written yet; an empty name means that all the rows before it are to be forgotten. */
 async function write() {
-  const rows = unwritten;
+  const rows = new Map(unwritten); // what is noted while these are being written is not among them
   if (rows.size === 0 || own === null || cipher === null) return;
   const ready = [];
   for (const [name, value] of rows) ready.push([name, value === null ? null : await sealed(JSON.stringify(value))]);
