@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from tools.messages import USAGE, Failure, say
@@ -62,3 +62,13 @@ def install_by_debian(package: str) -> bool:
         say(str(failure))
         return False
     return True
+
+
+def first_that_starts(programs: Iterable[str], problem_of: Callable[[str], str | None]) -> str | None:
+    """The first program without a problem; those of the others are told."""
+    for program in programs:
+        problem = problem_of(program)
+        if problem is None:
+            return program
+        say(f"{program} does not start:\n{problem}")
+    return None

@@ -9,7 +9,14 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tools.browsers import install_by_debian, is_program, is_root, named_program, why_it_does_not_start
+from tools.browsers import (
+    first_that_starts,
+    install_by_debian,
+    is_program,
+    is_root,
+    named_program,
+    why_it_does_not_start,
+)
 from tools.messages import USAGE, Failure, say
 from tools.paths import ROOT
 from tools.processes import run_while_it_moves
@@ -55,9 +62,9 @@ def resolve_chromium() -> str:
         if problem:
             raise Failure(f"{VARIABLE} is {named!r}, which does not start:\n{problem}", USAGE)
         return program
-    found = _first_that_starts(candidates(os.environ))
+    found = first_that_starts(candidates(os.environ), _why_it_does_not_start)
     if found is None and (_install_by_playwright() or install_by_debian("chromium")):
-        found = _first_that_starts(candidates(os.environ))
+        found = first_that_starts(candidates(os.environ), _why_it_does_not_start)
     if found is None:
         raise Failure(_HELP, USAGE)
     return found
@@ -112,15 +119,6 @@ def sandbox_arguments() -> tuple[str, ...]:
 def _in_playwright_cache(cache: Path) -> Iterator[str]:
     for pattern in _IN_PLAYWRIGHT_CACHE:
         yield from (str(program) for program in sorted(cache.glob(pattern), reverse=True) if is_program(program))
-
-
-def _first_that_starts(programs: Iterator[str]) -> str | None:
-    for program in programs:
-        problem = _why_it_does_not_start(program)
-        if problem is None:
-            return program
-        say(f"{program} does not start:\n{problem}")
-    return None
 
 
 def _why_it_does_not_start(program: str) -> str | None:

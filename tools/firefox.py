@@ -12,8 +12,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tools.browsers import install_by_debian, is_program, named_program, why_it_does_not_start
-from tools.messages import USAGE, Failure, say
+from tools.browsers import first_that_starts, install_by_debian, is_program, named_program, why_it_does_not_start
+from tools.messages import USAGE, Failure
 
 VARIABLE = "FIREFOX"
 CHANNEL = "moz-firefox"
@@ -37,9 +37,9 @@ def resolve_firefox() -> str:
         if problem:
             raise Failure(f"{VARIABLE} is {program!r}, which does not start:\n{problem}", USAGE)
         return program
-    found = _first_that_starts(candidates(os.environ))
+    found = first_that_starts(candidates(os.environ), _why_it_does_not_start)
     if found is None and install_by_debian("firefox-esr"):
-        found = _first_that_starts(candidates(os.environ))
+        found = first_that_starts(candidates(os.environ), _why_it_does_not_start)
     if found is None:
         raise Failure(HELP, USAGE)
     return found
@@ -67,15 +67,6 @@ def _installed_places(environment: Mapping[str, str], platform: str) -> list[Pat
     if platform == "win32":
         return [Path(environment[name]) / _ON_WINDOWS for name in _WINDOWS_FOLDERS if environment.get(name)]
     return [Path(place) for place in _ON_LINUX]
-
-
-def _first_that_starts(programs: Iterator[str]) -> str | None:
-    for program in programs:
-        problem = _why_it_does_not_start(program)
-        if problem is None:
-            return program
-        say(f"{program} does not start:\n{problem}")
-    return None
 
 
 def _why_it_does_not_start(program: str) -> str | None:
