@@ -7,6 +7,7 @@ import json
 from host_page.bridge import Bridge
 from host_page.views.announcements import Announcements
 from host_page.views.apps.dialogs import dialog_model
+from host_page.views.top.known_targets import FAVOURITES, RECENT, read_targets, written_targets
 from host_page.views.top.sounds import SILENCED, SOUND, read_silenced, read_sound
 from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, Theme, UiState
 from scapi.session import Session
@@ -27,6 +28,7 @@ class Surroundings:
         self._bench = ui.bench_height
         self._session = session
         self._dialog = ""
+        self._known = (ui.favourites, ui.recent)
 
     def update(self) -> None:
         for announcement in self._announcements.take():
@@ -35,6 +37,11 @@ class Surroundings:
         if self._ui.bench_height != self._bench:
             self._bench = self._ui.bench_height
             self._bridge.remember(_BENCH, str(self._bench))
+        known = (self._ui.favourites, self._ui.recent)
+        for name, before, now in zip((FAVOURITES, RECENT), self._known, known, strict=True):
+            if now != before:
+                self._bridge.remember(name, written_targets(now))
+        self._known = known
 
     def _show_dialog(self) -> None:
         """Shows the topmost dialog, once."""
@@ -56,4 +63,6 @@ def remembered(bridge: Bridge) -> UiState:
         bench_height=int(height) if sensible else BENCH_HEIGHT,
         sound=read_sound(bridge.recall(SOUND)),
         silenced=read_silenced(bridge.recall(SILENCED)),
+        favourites=read_targets(bridge.recall(FAVOURITES)),
+        recent=read_targets(bridge.recall(RECENT)),
     )

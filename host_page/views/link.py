@@ -18,9 +18,13 @@ _WORDS = {
     Connection.DOWN: ("Down", "bad"),
 }
 _TABS = {
-    TabState.LEADING: ("Leader", "This browser tab holds the session"),
-    TabState.FOLLOWING: ("Following", "Another tab holds the session"),
-    TabState.NEGOTIATING: ("Negotiating", "The browser tabs settle which of them holds the session"),
+    TabState.LEADING: ("Leader", "This browser tab holds the session", "simulator, in this tab"),
+    TabState.FOLLOWING: ("Following", "Another tab holds the session", "simulator, in the tab that leads"),
+    TabState.NEGOTIATING: (
+        "Negotiating",
+        "The browser tabs settle which of them holds the session",
+        "simulator, in the tab that will lead",
+    ),
 }
 
 
@@ -30,13 +34,15 @@ class LinkModel:
     dot: str
     tab: str
     tab_note: str
+    centre: str
+    """Where the contact centre is."""
     negotiating: bool
 
 
 def link_model(session: Session) -> LinkModel:
     text, dot = _WORDS[session.workspace.connection]
-    tab, note = _TABS[session.tabs.state]
-    return LinkModel(text, dot, tab, note, session.tabs.state is TabState.NEGOTIATING)
+    tab, note, centre = _TABS[session.tabs.state]
+    return LinkModel(text, dot, tab, note, centre, session.tabs.state is TabState.NEGOTIATING)
 
 
 def is_lost(session: Session) -> bool:

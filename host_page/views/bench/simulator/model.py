@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from host_page.views import words
 from host_page.views.case.parties import conference_parties
+from host_page.views.rail.holding import far_end_order
 from host_page.views.selection import name_of
-from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingForm, SimulatorTab, UiState
+from host_page.views.ui_state import CampaignForm, ClientForm, Fold, MediaForm, RingForm, SimulatorTab, UiState
 from scapi.centre.calls import FAR_END_STEPS
 from scapi.centre.conversations import VOICE, Direction, FarEndVerb, State, Verb
 from scapi.centre.directory import TargetType
@@ -111,6 +112,8 @@ class CallsModel:
 
     ring: RingForm
     numbers: Sequence[tuple[str, str]]
+    folded: bool
+    """Whether the form is one line, for the far ends matter more."""
     error: str
 
 
@@ -119,6 +122,8 @@ class MediaModel:
     """An item that is to come in, and what the contact centre is to refuse."""
 
     media: MediaForm
+    is_chat: bool
+    """Whether a chat is to come in, which alone can be joined."""
     media_kinds: Sequence[tuple[str, str]]
     refusals: Sequence[tuple[str, str]]
     error: str
@@ -162,10 +167,12 @@ def tab_model(session: DrivenSession, ui: UiState) -> object:
     errors, known = ui.errors, session.workspace.known
     match ui.simulator_tab:
         case SimulatorTab.CALLS:
-            return CallsModel(ui.ring, _numbers(session), errors.get("sim-ring", ""))
+            return CallsModel(ui.ring, _numbers(session), _ring_is_folded(session, ui), errors.get("sim-ring", ""))
         case SimulatorTab.MEDIA:
             kinds = [(m.name, words.medium_name(m.name)) for m in known.media if m.name not in (VOICE, OUTBOUND)]
-            return MediaModel(ui.media, kinds, _REFUSALS, errors.get("sim-media", ""), errors.get("sim-refuse", ""))
+            is_chat = ui.media.media in CHATS
+            failed, refused = errors.get("sim-media", ""), errors.get("sim-refuse", "")
+            return MediaModel(ui.media, is_chat, kinds, _REFUSALS, failed, refused)
         case SimulatorTab.CAMPAIGNS:
             names = [spec.name for spec in session.simulator.scenario.campaigns]
             lines = [
@@ -184,6 +191,13 @@ def tab_model(session: DrivenSession, ui: UiState) -> object:
     return ClientsModel(ui.client, clients, errors.get("sim-open", ""))
 
 
+def _ring_is_folded(session: DrivenSession, ui: UiState) -> bool:
+    """As the person at the page has chosen; else it is folded during a consultation, which has a second far end."""
+    if ui.ring_form is not Fold.AUTO:
+        return ui.ring_form is Fold.FOLDED
+    return any(each.conversation.is_consultation and each.live for each in session.workspace.interactions)
+
+
 def has_far_end(ui: UiState, interaction: Interaction) -> bool:
     """Whether the tab that is shown has a row for an interaction."""
     if not interaction.live:
@@ -194,7 +208,10 @@ def has_far_end(ui: UiState, interaction: Interaction) -> bool:
 
 
 def far_end_keys(session: DrivenSession, ui: UiState) -> list[str]:
-    return [each.id for each in session.workspace.interactions if has_far_end(ui, each)] or [NOBODY]
+    """Who must do something first, so that a call goes on; then as they came. Held, they stay as they are."""
+    found = [each for each in session.workspace.interactions if has_far_end(ui, each)]
+    ordered = far_end_order(ui, [each.id for each in sorted(found, key=lambda each: each.state is not State.DIALING)])
+    return ordered or [NOBODY]
 
 
 def far_end(session: DrivenSession, ui: UiState, key: str) -> object:
