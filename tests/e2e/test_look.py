@@ -197,36 +197,6 @@ def test_rows_of_a_chain_stand_in_columns_and_a_draft_has_room(workspace: Worksp
     assert abs(box(text)["width"] - panel["width"]) < 20, "the frame of the focus is that of the box"
 
 
-def test_the_focus_never_falls_on_the_page_itself(workspace: WorkspacePage) -> None:
-    page = workspace.page
-    explorer = workspace.frame(workspace.frame_id_of("API Explorer"))
-    opening = "([url, options]) => genesys.wwe.service.system.openDialog(url, options)"
-    for start in ("#agent-button", "body"):
-        if start == "body":
-            page.evaluate("document.activeElement.blur()")
-        else:
-            page.locator(start).focus()
-        explorer.evaluate(opening, [explorer.url, {"label": "Address", "width": "400px", "height": "300px"}])
-        expect(page.locator("#dialog")).to_be_visible()
-        page.get_by_role("button", name="Close Address").press("Enter")
-        expect(page.locator("#dialog")).to_be_hidden()
-        assert page.evaluate(FOCUS) == ("agent-button" if start != "body" else "case")
-    talk(workspace)
-    page.locator("#control-consult").press("Enter")
-    page.locator("#join-consult .join-line button").first.press("Enter")
-    expect(page.locator("#case")).to_contain_text("Consulting")
-    assert page.evaluate(FOCUS), "a popover that closes with its action gives the focus back"
-    page.locator("#simulator [data-action=sim-fold][data-arg=folded]").press("Enter")
-    expect(page.locator("#sim-unfold")).to_be_focused()
-    page.locator("#sim-unfold").press("Enter")
-    expect(page.locator("#sim-fold")).to_be_focused()
-    page.locator("#traffic-filter").focus()
-    page.keyboard.press("F8")
-    expect(page.locator("#traffic-list")).to_be_hidden()
-    workspace.until(lambda: page.evaluate(FOCUS), "a focus when what had it is hidden")
-    page.keyboard.press("F8")
-
-
 @pytest.mark.parametrize(("width", "height"), [(720, 450), (390, 844), (360, 740)], ids=["200 %", "390", "360"])
 def test_no_function_vanishes_in_a_small_window(workspace: WorkspacePage, width: int, height: int) -> None:
     page = workspace.page
@@ -271,3 +241,33 @@ def test_no_function_vanishes_in_a_small_window(workspace: WorkspacePage, width:
     assert snippet.evaluate("(e) => e.scrollHeight <= e.clientHeight + 1 && e.scrollWidth <= e.clientWidth + 1")
     page.get_by_role("tab", name="API Explorer").click()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls to the side"
+
+
+def test_the_focus_never_falls_on_the_page_itself(workspace: WorkspacePage) -> None:
+    page = workspace.page
+    explorer = workspace.frame(workspace.frame_id_of("API Explorer"))
+    opening = "([url, options]) => genesys.wwe.service.system.openDialog(url, options)"
+    for start in ("#agent-button", "body"):
+        if start == "body":
+            page.evaluate("document.activeElement.blur()")
+        else:
+            page.locator(start).focus()
+        explorer.evaluate(opening, [explorer.url, {"label": "Address", "width": "400px", "height": "300px"}])
+        expect(page.locator("#dialog")).to_be_visible()
+        page.get_by_role("button", name="Close Address").press("Enter")
+        expect(page.locator("#dialog")).to_be_hidden()
+        assert page.evaluate(FOCUS) == ("agent-button" if start != "body" else "case")
+    talk(workspace)
+    page.locator("#control-consult").press("Enter")
+    page.locator("#join-consult .join-line button").first.press("Enter")
+    expect(page.locator("#case")).to_contain_text("Consulting")
+    assert page.evaluate(FOCUS), "a popover that closes with its action gives the focus back"
+    page.locator("#simulator [data-action=sim-fold][data-arg=folded]").press("Enter")
+    expect(page.locator("#sim-unfold")).to_be_focused()
+    page.locator("#sim-unfold").press("Enter")
+    expect(page.locator("#sim-fold")).to_be_focused()
+    page.locator("#traffic-filter").focus()
+    page.keyboard.press("F8")
+    expect(page.locator("#traffic-list")).to_be_hidden()
+    workspace.until(lambda: page.evaluate(FOCUS), "a focus when what had it is hidden")
+    page.keyboard.press("F8")

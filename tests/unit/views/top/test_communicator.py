@@ -1,4 +1,4 @@
-"""The team communicator: favourites, what was reached last, skills, what else can be done with a line, and its closing."""
+"""The team communicator: favourites, what was reached last, skills, other actions of a line, and its closing."""
 
 from __future__ import annotations
 
@@ -87,7 +87,10 @@ def test_what_is_remembered_is_read_again_and_nonsense_is_not() -> None:
     assert len(read_targets(written_targets(many))) == 8
 
 
-@pytest.mark.parametrize("text", ["", "x", "1", "{}", '[["AGENT"]]', '[["NOBODY", "a", "b"]]', '[["AGENT", 1, "b"]]', "[1]"])
+NONSENSE = ["", "x", "1", "{}", '[["AGENT"]]', '[["NOBODY", "a", "b"]]', '[["AGENT", 1, "b"]]', "[1]"]
+
+
+@pytest.mark.parametrize("text", NONSENSE)
 def test_what_makes_no_sense_is_forgotten(text: str) -> None:
     assert read_targets(text) == ()
 
