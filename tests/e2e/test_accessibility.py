@@ -1,4 +1,4 @@
-"""What a checker of accessibility finds in every situation: nothing, in light, dark and forced colours, at three widths.
+"""What a checker of accessibility finds in every situation: nothing, in light, dark, forced colours, at three widths.
 
 The checker runs in the page itself, hence a browser that sets the page's own policy aside. Pages of clients are theirs.
 """
