@@ -11,7 +11,7 @@ from host_page.views.regions import Region
 from host_page.views.ui_state import UiState, shown_error
 from host_page.views.unasked import OF_NO_CASE
 from scapi.centre.conversations import WAITING
-from scapi.driven import DrivenSession
+from scapi.page_session import PageSession
 from scapi.protocol import errors
 from scapi.values import Answer, Failure, Outcome, when_answered
 
@@ -49,7 +49,7 @@ def split(arg: str) -> tuple[str, str]:
 class ActionGroup:
     """Some actions that belong together; each is declared by :func:`action`."""
 
-    def __init__(self, session: DrivenSession, ui: UiState, page: Page) -> None:
+    def __init__(self, session: PageSession, ui: UiState, page: Page) -> None:
         self.session = session
         self.workspace = session.workspace
         self.ui = ui
