@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from host_page.bridge import Bridge
 from host_page.start_texts import StartTexts
-from scapi.driven import DrivenSession
 from scapi.host import Host
+from scapi.page_session import PageSession
 from scapi.replication import Replication
 
 ANSWER_WITHIN = 3.0
@@ -19,7 +19,7 @@ class BrowserTabs:
     """Implements :class:`scapi.replication.Channel` and opens the workspace when this tab knows its part."""
 
     def __init__(
-        self, bridge: Bridge, host: Host, session: DrivenSession, texts: StartTexts, when_known: Callable[[], None]
+        self, bridge: Bridge, host: Host, session: PageSession, texts: StartTexts, when_known: Callable[[], None]
     ) -> None:
         """``when_known`` is called once, when this tab knows its part."""
         self._bridge = bridge
@@ -66,5 +66,6 @@ class BrowserTabs:
 
 def session_key(texts: StartTexts, build: str) -> str:
     """Tells sessions apart: tabs share one only when they started from the same texts, by the same build."""
-    joined = "\0".join((build, texts.configuration.text, texts.scenario.text))
+    centre = texts.scenario.text if texts.gws is None else texts.gws.server
+    joined = "\0".join((build, texts.configuration.text, centre))
     return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:16]

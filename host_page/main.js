@@ -15,4 +15,5 @@ import "./dialogs.js";
 import "./attention.js";
 import "./sounds.js";
 import "./tabs.js";
+import "./gws.js";
 import "./driver.js";

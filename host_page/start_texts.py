@@ -18,11 +18,20 @@ class NamedText:
 
 
 @dataclass(frozen=True, slots=True)
+class GwsPlace:
+    """Genesys Web Services in place of the simulator: the path to it in the page's origin, and where it really is."""
+
+    path: str
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
 class StartTexts:
     """Configuration and scenario: the user's, or the built-in ones when the address asks for them."""
 
     configuration: NamedText
     scenario: NamedText
+    gws: GwsPlace | None = None
 
     @property
     def by_name(self) -> dict[str, str]:
@@ -32,6 +41,7 @@ class StartTexts:
 def read_start_texts(document: str, search: str) -> StartTexts:
     """Reads ``/workspace.json``; ``?configuration=built-in`` in the address leaves the user's files aside."""
     answer = json.loads(document)
+    gws = None if "gws" not in answer else GwsPlace(**answer["gws"])
     if parse_qs(search.lstrip("?")).get("configuration") == [BUILT_IN]:
         answer = answer["builtIn"]
-    return StartTexts(NamedText(**answer["configuration"]), NamedText(**answer["scenario"]))
+    return StartTexts(NamedText(**answer["configuration"]), NamedText(**answer["scenario"]), gws)

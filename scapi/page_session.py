@@ -1,7 +1,7 @@
 """A session as the page, its tools and the tests have it: with a driver, whatever contact centre is behind it.
 
 The session itself knows nothing of a driver. What the page has to know of its contact centre is here, too.
-:mod:`scapi.driven` is a session on the simulator.
+:mod:`scapi.driven` is a session on the simulator, :mod:`scapi.gws_session` one in front of Genesys Web Services.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from scapi.session import Session
+from scapi.signing_in import SigningIn
 from scapi.values import Answer, Json
 from scapi.workspace.workspace import Workspace
 
@@ -30,6 +31,14 @@ class PageSession(Session):
     def drive(self, name: str, args: Json) -> Answer:
         """A driver call, carried out by the leading tab when it concerns the session."""
         return self.route_driver_call(name, args)
+
+    signing_in: SigningIn | None = None
+    """Who the user is to a server that wants to know."""
+
+    @property
+    def admits(self) -> bool:
+        """Whether clients may come: the contact centre knows whose session this is."""
+        return True
 
     # ── what differs from one contact centre to the other ────────────────────────────────────────────────────────────
 

@@ -19,6 +19,8 @@ from types import TracebackType
 
 from starlette.applications import Starlette
 
+from tools import gws_proxy
+from tools.gws_address import API, GwsAddress
 from tools.listening import (
     LOOPBACK,
     LOOPBACK_6,
@@ -65,7 +67,7 @@ class Servers:
     ``port`` 0 takes four free ones in a row. ``configuration`` and ``scenario`` replace the built-in texts; ``site``
     and ``clients`` are the folders of the built page and of the sample clients. ``host`` is the name or address at
     which the page is served in place of ``localhost``, ``tls`` what it is served with; the sample clients stay where
-    they are.
+    they are. With ``gws`` the page stands in front of that server, in place of the simulator.
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class Servers:
         clients: Path = ROOT / "client_iframes",
         host: str | None = None,
         tls: Tls | None = None,
+        gws: GwsAddress | None = None,
     ) -> None:
         self._wanted_port = port
         self._configuration = configuration
@@ -86,6 +89,7 @@ class Servers:
         self._host = None if host is None or is_loopback(host) else host
         self._bind_to = host
         self._tls = tls
+        self._gws = gws
         self._running: list[SiteServer] = []
         self._addresses: Addresses | None = None
 
@@ -116,7 +120,7 @@ class Servers:
         self._addresses = Addresses(port, name, "http" if self._tls is None else "https")
         folders = [self._clients / "explorer", self._clients / "library", self._clients]
         self._running = [
-            SiteServer(host_sockets, self._host_application(self._addresses), self._tls),
+            SiteServer(host_sockets, self._host_application(self._addresses), self._tls, lifespan=True),
             SiteServer(client_sockets, client_application(folders)),
         ]
         for server in self._running:
@@ -147,9 +151,15 @@ class Servers:
             "scenario": scenario.as_json(),
             "builtIn": {"configuration": own_configuration.as_json(), "scenario": own_scenario.as_json()},
         }
+        proxy = None if self._gws is None else gws_proxy.GwsProxy(self._gws)
+        if self._gws is not None:
+            answer["gws"] = {"path": f"{gws_proxy.PATH}{API}", "server": self._gws.origin}
         documents: Mapping[str, bytes] = {"/workspace.json": json.dumps(answer).encode()}
         names = HostNames(addresses.host_name, any_name=self._host is not None and is_every_address(self._host))
-        return host_application(self._site, documents, security_headers(configuration), names)
+        headers = security_headers(configuration)
+        if proxy is None:
+            return host_application(self._site, documents, headers, names)
+        return host_application(self._site, documents, headers, names, {gws_proxy.PATH: proxy}, proxy.close)
 
     def _sockets(self) -> tuple[int, list[socket.socket], list[socket.socket]]:
         """The port, and listening sockets of the host and of the clients on the ones after it."""

@@ -7,8 +7,9 @@ import webbrowser
 from contextlib import suppress
 from pathlib import Path
 
+from tools.gws_address import GwsAddress, read_address
 from tools.listening import is_loopback
-from tools.messages import say
+from tools.messages import USAGE, Failure, say
 from tools.pages import build
 from tools.paths import BUILT_IN_CONFIGURATION, BUILT_IN_SCENARIO
 from tools.served_files import NamedText, built_in_configuration, built_in_scenario, check_start, read_named_text
@@ -20,14 +21,27 @@ _LOOK_EVERY = 0.5
 
 
 def serve(
-    port: int, host: str | None, tls: Tls | None, config: Path | None, scenario: Path | None, *, open_page: bool
+    port: int,
+    host: str | None,
+    tls: Tls | None,
+    config: Path | None,
+    scenario: Path | None,
+    gws: str | None = None,
+    *,
+    open_page: bool,
 ) -> int:
-    """Serves until SIGINT or SIGTERM, both of which arrive here as ``KeyboardInterrupt``."""
+    """Serves until SIGINT or SIGTERM, both of which arrive here as ``KeyboardInterrupt``.
+
+    ``gws`` is the address of a server of Genesys Web Services that the page is to stand in front of.
+    """
+    server = None if gws is None else read_address(gws)
+    if server is not None:
+        _check_way_of_passwords(server, host, tls)
     given_configuration = None if config is None else read_named_text(config)
     given_scenario = None if scenario is None else read_named_text(scenario)
     _tell_problems(port, given_configuration, given_scenario)
     build()
-    with Servers(port, given_configuration, given_scenario, host=host, tls=tls) as servers:
+    with Servers(port, given_configuration, given_scenario, host=host, tls=tls, gws=server) as servers:
         _tell_others(host, tls)
         print(f"Workspace ready: {servers.host_url}", flush=True)
         if open_page:
@@ -36,6 +50,14 @@ def serve(
             while True:
                 time.sleep(_LOOK_EVERY)
     return 0
+
+
+def _check_way_of_passwords(server: GwsAddress, host: str | None, tls: Tls | None) -> None:
+    """Passwords go from the browser to this machine, and from here to the server."""
+    if host is not None and not is_loopback(host) and tls is None:
+        raise Failure("--gws with --host needs --tls-cert and --tls-key: passwords would be sent unprotected.", USAGE)
+    if server.is_open_on_the_way:
+        say(f"serve: passwords are sent to {server.origin} without TLS: whoever is on the way can read them.")
 
 
 def _tell_others(host: str | None, tls: Tls | None) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -42,11 +43,21 @@ class HostNames:
 
 
 def host_application(
-    site: Path, documents: Mapping[str, bytes], headers: Mapping[str, str], names: HostNames
+    site: Path,
+    documents: Mapping[str, bytes],
+    headers: Mapping[str, str],
+    names: HostNames,
+    mounted: Mapping[str, ASGIApp] | None = None,
+    when_closed: Callable[[], Awaitable[None]] | None = None,
 ) -> Starlette:
-    """The page with its files; ``documents`` are further ones in JSON, by path."""
-    routes = [Route(path, _json(body), methods=["GET"]) for path, body in documents.items()]
-    return _application([*routes, Mount("/", SiteFiles([site]))], headers, Middleware(_OwnName, names=names))
+    """The page with its files; ``documents`` are further ones in JSON, ``mounted`` other applications, by path.
+
+    ``when_closed`` is called at the end of the event loop, of which the server has to tell the application.
+    """
+    routes: list[Route | Mount] = [Route(path, _json(body), methods=["GET"]) for path, body in documents.items()]
+    routes += [Mount(path, app) for path, app in (mounted or {}).items()]
+    routes.append(Mount("/", SiteFiles([site])))
+    return _application(routes, headers, Middleware(_OwnName, names=names), when_closed=when_closed)
 
 
 def client_application(folders: Sequence[Path]) -> Starlette:
@@ -54,10 +65,21 @@ def client_application(folders: Sequence[Path]) -> Starlette:
     return _application([Mount("/", SiteFiles(folders))], {})
 
 
-def _application(routes: Sequence[Route | Mount], headers: Mapping[str, str], *more: Middleware) -> Starlette:
+def _application(
+    routes: Sequence[Route | Mount],
+    headers: Mapping[str, str],
+    *more: Middleware,
+    when_closed: Callable[[], Awaitable[None]] | None = None,
+) -> Starlette:
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        if when_closed is not None:
+            await when_closed()
+
     # Around everything else, so that errors carry the headers as well.
     outermost = Middleware(_WithHeaders, headers={**_ALWAYS, **headers})
-    return Starlette(routes=routes, middleware=[outermost, Middleware(_NoBody), *more])
+    return Starlette(routes=routes, middleware=[outermost, Middleware(_NoBody), *more], lifespan=lifespan)
 
 
 def _json(body: bytes) -> Callable[[Request], Awaitable[Response]]:
@@ -92,6 +114,9 @@ class _NoBody:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         headers = Headers(scope=scope)
         has_body = "transfer-encoding" in headers or headers.get("content-length", "0").strip() != "0"
         answer = self._app
@@ -109,6 +134,9 @@ class _OwnName:
         self._names = names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         address = address_of(Headers(scope=scope).get("host", ""))
         answer: ASGIApp = self._app
         if address is None or not (self._names.sends_on(address[0]) or self._names.answers(address[0])):

@@ -176,6 +176,14 @@ class Sound:
     volume: int = 60
 
 
+@dataclass(frozen=True, slots=True)
+class LoginForm:
+    """How the last login went; what was typed is not here."""
+
+    problem: str = ""
+    busy: bool = False
+
+
 @dataclass(slots=True)
 class UiState:
     """Presentation only: losing it loses no work."""
@@ -233,6 +241,7 @@ class UiState:
     opened: set[str] = field(default_factory=set)
     """The popovers that are open, by the ids of their elements."""
     banner_closed: bool = False
+    login: LoginForm = LoginForm()
     ended: list[EndedRing] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)
     """Conversations that the agent rejects in this page."""
