@@ -26,9 +26,9 @@ from scapi.centre.scenario import Scenario, parse_scenario
 from scapi.centre.simulator.centre import Centre
 from scapi.configuration import Configuration, parse_configuration
 from scapi.driven import DrivenSession, Through
-from scapi.page_session import PageSession
 from scapi.frames import Frame
 from scapi.host import Area
+from scapi.page_session import PageSession
 from scapi.policy.origins import OPAQUE
 from scapi.store import Store
 from scapi.traffic import Entry

@@ -38,7 +38,7 @@ _CONNECT_SECONDS, _ANSWER_SECONDS, _POLL_SECONDS = 5.0, 30.0, 120.0
 """A server may hold what asks for notifications; the page gives up the rest much sooner."""
 _NOTIFICATIONS = f"{API}/notifications"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_NOBODY_READS = 499
+_NOBODY_READS = 503
 
 
 class GwsProxy:
@@ -49,12 +49,19 @@ class GwsProxy:
         self._server = server
         self._given = transport
         self._transport: httpx2.AsyncBaseTransport | None = transport
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._waiting: set[asyncio.Future[httpx2.Response]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         answer = _refusal(request) or await self._passed_on(request)
         answer.headers["Cache-Control"] = NOT_KEPT
         await answer(scope, receive, send)
+
+    def stop(self) -> None:
+        """Lets go of every request that waits for the server; may be called from another thread."""
+        if self._loop is not None and self._loop.is_running():
+            self._loop.call_soon_threadsafe(lambda: [each.cancel() for each in self._waiting])
 
     async def close(self) -> None:
         """Ends the connections to the server."""
@@ -79,7 +86,7 @@ class GwsProxy:
             extensions={"timeout": _patience(path)},
         )
         try:
-            answered = await _unless_gone(self._ask(asked), request)
+            answered = await self._unless_gone(self._ask(asked), request)
         except httpx2.TimeoutException:
             return _error(504, f"Genesys Web Services at {self._server.origin} does not answer.")
         except httpx2.TransportError as error:
@@ -91,6 +98,21 @@ class GwsProxy:
             await answered.aclose()
             return _error(502, f"{self._server.origin} sends elsewhere: it is not the address of the server itself.")
         return _brought_back(answered, place)
+
+    async def _unless_gone(
+        self, asking: Coroutine[object, object, httpx2.Response], request: Request
+    ) -> httpx2.Response | None:
+        """What is asked for, unless the browser goes before it is there, or this server ends: then nothing is."""
+        self._loop = asyncio.get_running_loop()
+        answer, gone = asyncio.ensure_future(asking), asyncio.ensure_future(_gone(request))
+        self._waiting.add(answer)
+        try:
+            await asyncio.wait((answer, gone), return_when=asyncio.FIRST_COMPLETED)
+            return answer.result() if answer.done() and not answer.cancelled() else None
+        finally:
+            self._waiting.discard(answer)
+            answer.cancel()
+            gone.cancel()
 
     async def _ask(self, request: httpx2.Request) -> httpx2.Response:
         """Without a client of httpx2: that would keep cookies, and mix up the users."""
@@ -186,17 +208,6 @@ async def _body(request: Request) -> bytes | None:
         if len(found) > LARGEST_BODY:
             return None
     return found
-
-
-async def _unless_gone(asking: Coroutine[object, object, httpx2.Response], request: Request) -> httpx2.Response | None:
-    """What is asked for, unless the browser goes before it is there: then nobody asks any more."""
-    answer, gone = asyncio.ensure_future(asking), asyncio.ensure_future(_gone(request))
-    try:
-        await asyncio.wait((answer, gone), return_when=asyncio.FIRST_COMPLETED)
-        return answer.result() if answer.done() else None
-    finally:
-        answer.cancel()
-        gone.cancel()
 
 
 async def _gone(request: Request) -> None:

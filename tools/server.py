@@ -90,6 +90,7 @@ class Servers:
         self._bind_to = host
         self._tls = tls
         self._gws = gws
+        self._proxy: gws_proxy.GwsProxy | None = None
         self._running: list[SiteServer] = []
         self._addresses: Addresses | None = None
 
@@ -127,6 +128,8 @@ class Servers:
             server.start()
 
     def stop(self) -> None:
+        if self._proxy is not None:
+            self._proxy.stop()
         for server in self._running:
             server.stop()
         self._running = []
@@ -151,7 +154,7 @@ class Servers:
             "scenario": scenario.as_json(),
             "builtIn": {"configuration": own_configuration.as_json(), "scenario": own_scenario.as_json()},
         }
-        proxy = None if self._gws is None else gws_proxy.GwsProxy(self._gws)
+        proxy = self._proxy = None if self._gws is None else gws_proxy.GwsProxy(self._gws)
         if self._gws is not None:
             answer["gws"] = {"path": f"{gws_proxy.PATH}{API}", "server": self._gws.origin}
         documents: Mapping[str, bytes] = {"/workspace.json": json.dumps(answer).encode()}

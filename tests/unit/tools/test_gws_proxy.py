@@ -289,10 +289,29 @@ def test_what_nobody_waits_for_any_more_is_not_asked_any_longer() -> None:
         proxy = GwsProxy(read_address("http://gws.example"), httpx2.MockTransport(Behind(lambda _: wait())))
         await proxy(scope, receive, send)
         await asyncio.sleep(0)
-        assert sent[0]["status"] == 499
+        assert sent[0]["status"] == 503
 
     asyncio.run(played())
     assert ended == ["ended"]
+
+
+def test_the_end_of_this_server_ends_what_waits() -> None:
+    async def wait() -> httpx2.Response:
+        await asyncio.Event().wait()
+        return httpx2.Response(200)
+
+    async def played() -> int:
+        behind = Behind(lambda _: wait())
+        proxy = GwsProxy(read_address("http://gws.example"), httpx2.MockTransport(behind))
+        transport = httpx2.ASGITransport(host_application(Path("/nowhere"), {}, {}, HostNames(), {"/gws": proxy}))
+        async with httpx2.AsyncClient(transport=transport, base_url="http://localhost:8000") as client:
+            polling = asyncio.ensure_future(client.post("/gws/api/v2/notifications", headers=OWN, json=[]))
+            while not behind.asked:
+                await asyncio.sleep(0)
+            await asyncio.to_thread(proxy.stop)
+            return (await polling).status_code
+
+    assert asyncio.run(played()) == 503
 
 
 def test_errors_are_json() -> None:
