@@ -16,7 +16,7 @@ from host_page.client_windows import ClientWindows
 from host_page.entry import Entry
 from host_page.failures import failure_report
 from host_page.rendering import Rendering
-from host_page.sounding import Sounding
+from host_page.sound_controller import SoundController
 from host_page.start_texts import StartTexts, read_start_texts
 from host_page.surroundings import Surroundings, remembered
 from host_page.views import shortcuts
@@ -114,9 +114,9 @@ class Boot:
         endings, unasked = Endings(session, ui, page), Unasked(ui, page, bridge.announce)
         Forgetting(session.workspace.interactions, ui)
         surroundings = Surroundings(bridge, session, ui)
-        sounding = Sounding(bridge, session, ui, changes)
+        sound = SoundController(bridge, session, ui, changes)
         views = Renderer(self._packages / TEMPLATES, session, ui)
-        rendering = Rendering(bridge, self._patch, session, ui, changes, views, (surroundings.update, sounding.update))
+        rendering = Rendering(bridge, self._patch, session, ui, changes, views, (surroundings.update, sound.update))
 
         def open_page() -> None:
             bridge.step("clients")
@@ -128,7 +128,7 @@ class Boot:
             bridge.open()
 
         tabs = BrowserTabs(bridge, host, session, texts, lambda: self._or_fail(open_page, texts))
-        self._entry = Entry(bridge, host, session, windows, rendering, sounding, actions, tabs)
+        self._entry = Entry(bridge, host, session, windows, rendering, sound, actions, tabs)
         if bridge.embedded:
             session.client_frames.embedded()
         bridge.setShortcuts(json.dumps(shortcuts.as_json()))

@@ -11,7 +11,7 @@ from host_page.browser_host import BrowserHost
 from host_page.browser_tabs import BrowserTabs
 from host_page.client_windows import ClientWindows
 from host_page.rendering import Rendering
-from host_page.sounding import Sounding
+from host_page.sound_controller import SoundController
 from host_page.views.actions import Actions
 from scapi.decisions import Reason
 from scapi.driven import DrivenSession
@@ -30,7 +30,7 @@ class Entry:
         session: DrivenSession,
         windows: ClientWindows,
         rendering: Rendering,
-        sounding: Sounding,
+        sound: SoundController,
         actions: Actions,
         tabs: BrowserTabs,
     ) -> None:
@@ -63,7 +63,7 @@ class Entry:
             "tab-leaving": lambda _, __, ___: self._leave(),
             "tab-gone": lambda tab, _, __: tabs.replication.gone(tab),
             "action": self._action,
-            "sound-blocked": lambda blocked, _, __: sounding.blocked(bool(blocked)),
+            "sound-blocked": lambda blocked, _, __: sound.blocked(bool(blocked)),
             "activity": lambda _, __, ___: self._activity(),
             "call": lambda name, args, _: self._driver_call(name, args),
         }

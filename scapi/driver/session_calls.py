@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from scapi.centre.port import Connection
 from scapi.centre.simulator.clock import ClockMode
-from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, optional, required, workspace_of
+from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, workspace_of
 from scapi.driver.reports import agent_report, policy_report, state_report
 from scapi.frames import Level
 from scapi.host import Area
 from scapi.policy.urls import page_url
-from scapi.protocol.parameters import Arguments, Kind
+from scapi.protocol.parameters import Arguments, Kind, optional, required
 from scapi.values import Answer, Failure, Success, member
 
 if TYPE_CHECKING:
