@@ -106,7 +106,8 @@ class Service:
                 self._consider(asked)
         except Exception as error:  # noqa: BLE001 A bug of ours costs one message, never the page; it is recorded.
             self._broken(asked, frame_id, origin, error)
-        self.outlet.bugs.contained("waiting for an answer", frame_id, origin, self._deadlines.arm)
+        if asked is not None and not asked.answered:
+            self.outlet.bugs.contained("waiting for an answer", frame_id, origin, lambda: self._wait_for(asked))
 
     def _heard(self, frame_id: str, origin: str, text: str, arrived: Seconds, port: int) -> _Asked | None:
         """Whose message it is, unless it gets no answer."""
@@ -137,11 +138,13 @@ class Service:
                 self._host.wall_clock(), Direction.IN, frame_id, origin, kind, decision,
                 request=request, event=event, reference=named, text=text,
             )  # fmt: skip
-            asked = _Asked(Caller(frame, origin, frame.document, port), message, rights, arrived, entry)
-            # From here on exactly one reply leaves: this one, if no other has.
-            asked.deadline = self._deadlines.add(arrived + REPLY_WITHIN, lambda: self._too_late(asked))
-            return asked
+            return _Asked(Caller(frame, origin, frame.document, port), message, rights, arrived, entry)
         return None
+
+    def _wait_for(self, asked: _Asked) -> None:
+        """Exactly one reply leaves: this failure, if no other answer has come in time."""
+        asked.deadline = self._deadlines.add(asked.arrived + REPLY_WITHIN, lambda: self._too_late(asked))
+        self._deadlines.arm()
 
     def _port_taken(self, frame: Frame, origin: str, text: str) -> None:
         port = frame.take_port(origin)
@@ -248,7 +251,8 @@ class Service:
 
     def _end(self, asked: _Asked) -> None:
         asked.answered = True
-        self._deadlines.done(asked.deadline)
+        if asked.deadline >= 0:
+            self._deadlines.done(asked.deadline)
 
     def _too_late(self, asked: _Asked) -> None:
         self._deliver(asked, _failed(Reason.REPLY_TIMED_OUT, errors.NO_ANSWER_IN_TIME))

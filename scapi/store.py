@@ -120,7 +120,7 @@ class Cell(Generic[Value]):
 
     @property
     def value(self) -> Value:
-        return self._table[""]
+        return self._table._rows[""]
 
     def set(self, value: Value) -> None:
         self._table.put("", value)
@@ -166,6 +166,11 @@ class Store:
     def kinds(self) -> Mapping[str, Any]:
         """The type of the values of each table."""
         return {name: table.kind for name, table in self._tables.items()}
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything may have changed since changes were last taken."""
+        return bool(self._touched)
 
     def take_changes(self) -> Changes:
         """What has changed since this was last asked."""

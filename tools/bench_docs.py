@@ -154,7 +154,8 @@ def _round_trips(rows: Sequence[Row]) -> str | None:
         if trip and "Firefox" not in row["metric"] and row["baseline"] is not None:
             taken |= {trip.group(1): row["value"], trip.group(2): row["baseline"]}
     found = [
-        Bar(way, taken[way], f"{taken[way]:.2f} ms", 0 if "workspace" in way else 5) for way in sorted(taken, key=taken.__getitem__)
+        Bar(way, taken[way], f"{taken[way]:.2f} ms", 0 if "workspace" in way else 5)
+        for way in sorted(taken, key=taken.__getitem__)
     ]
     return bars("One request until its answer, mean", found) if found else None
 

@@ -46,7 +46,9 @@ def bars(title: str, rows: Sequence[Bar], *, limit: float | None = None, kinds: 
         y = _TOP + _ROW * at
         wide = space * row.value / longest
         parts.append(_text(gutter - 8, y + 12, row.label, "end"))
-        parts.append(f'<rect x="{gutter}" y="{y}" width="{_n(wide)}" height="{_BAR}" rx="2" fill="{_colour(row.kind)}"/>')
+        parts.append(
+            f'<rect x="{gutter}" y="{y}" width="{_n(wide)}" height="{_BAR}" rx="2" fill="{_colour(row.kind)}"/>'
+        )
         parts.append(_text(gutter + wide + 6, y + 12, row.text))
     if limit is not None:
         x = gutter + space * limit / longest
@@ -79,7 +81,9 @@ def lines(title: str, series: Mapping[str, Mapping[float, float]], x_title: str,
     for at, points in enumerate(series.values()):
         path = " ".join(f"{_n(across(x))},{_n(up(y))}" for x, y in sorted(points.items()))
         parts.append(f'<polyline points="{path}" fill="none" stroke="{_colour(at)}" stroke-width="2"/>')
-        parts += [f'<circle cx="{_n(across(x))}" cy="{_n(up(y))}" r="3" fill="{_colour(at)}"/>' for x, y in points.items()]
+        parts += [
+            f'<circle cx="{_n(across(x))}" cy="{_n(up(y))}" r="3" fill="{_colour(at)}"/>' for x, y in points.items()
+        ]
     return _drawing(title, height, [*parts, *_legend(list(series), height)])
 
 

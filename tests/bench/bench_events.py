@@ -62,7 +62,7 @@ POST = """
 
 @dataclass(slots=True)
 class Side:
-    """A page with its first frame, what it does once, and what it took: milliseconds blocked, and to the last receipt."""
+    """A page with its first frame, what it does once, and milliseconds: how long it is blocked, when the last hears."""
 
     page: Page
     first: Frame

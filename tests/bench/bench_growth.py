@@ -1,10 +1,10 @@
 """In a browser: what stays after 100,000 requests, and after 1,000 frames that were opened and closed again.
 
-Both are done three times. The first repetition fills what is kept up to its bounds (the traffic log) and has the engine
-compile what is used; what counts is the growth from the second to the third. Memory is that of the JavaScript heap after
-a forced collection, the whole memory of WebAssembly, which never shrinks, and the objects that live in Python, after a
-collection there; the last are within the second and counted again, for they grow long before it does. Proxies are the
-JavaScript objects that stand for Python's, as the engine finds them; listeners are those of the page.
+Both are done three times. The first repetition fills what is kept up to its bounds (the traffic log) and has the
+engine compile what is used; what counts is the growth from the second to the third. Memory is that of the JavaScript
+heap after a forced collection, the whole memory of WebAssembly, which never shrinks, and the objects that live in
+Python, after a collection there; the last are within the second and counted again, for they grow long before it does.
+Proxies are the JavaScript objects that stand for Python's, as the engine finds them; listeners are those of the page.
 """
 
 from __future__ import annotations

@@ -21,6 +21,8 @@ from tests.bench.browser import UNLIMITED, bench, call, compact, frame_at, middl
 from tools.benches import Row, compared, told
 from tools.firefox import find_firefox
 
+VARIABLE = "MESSAGES_ENGINE"
+"""A part of the name of the browser that is to be measured; by default every one that there is."""
 ROUNDS = 7
 WARM_UP = 300
 REQUESTS = 300
@@ -96,5 +98,7 @@ def round_trip(ways: dict[str, Way], way: str, other: str, where: str, limit: fl
 
 
 if __name__ == "__main__":
+    wanted = os.environ.get(VARIABLE, "")
     engines = ["Chromium", *(["Firefox"] if find_firefox(os.environ) else [])]
+    engines = [engine for engine in engines if wanted in engine]
     told([row for engine in engines for row in rows(engine)])

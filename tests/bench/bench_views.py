@@ -92,8 +92,8 @@ def filled(page: Page, number: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """What the page's main thread did meanwhile: tasks, as their beginning, and the processor time they took, in ms; and
-    when the client asked for a change, by the same clock."""
+    """What the page's main thread did meanwhile: tasks, as their beginning, and the processor time they took, in ms;
+    and when the client asked for a change, by the same clock."""
 
     tasks: list[tuple[float, float]]
     changes: list[float]
@@ -106,7 +106,10 @@ def main_thread(stage: Bench, page: Page, act: Callable[[], object]) -> Traced:
             page=page,
             path=file,
             categories=[
-                "devtools.timeline", "disabled-by-default-devtools.timeline", "blink.user_timing", "__metadata",
+                "devtools.timeline",
+                "disabled-by-default-devtools.timeline",
+                "blink.user_timing",
+                "__metadata",
             ],
         )
         act()

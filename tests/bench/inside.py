@@ -47,5 +47,5 @@ _RUN = """
 
 
 def run(page: Page, source: str) -> Any:
-    """Runs Python in the page; what it leaves in ``result``, as JSON, is given. ``boot`` is the page's :class:`Boot`."""
+    """Runs Python in the page; gives what it leaves in ``result``, as JSON. ``boot`` is the page's :class:`Boot`."""
     return json.loads(page.evaluate(_RUN, source))

@@ -27,7 +27,9 @@ def test_a_section_of_the_page_becomes_the_table_of_its_part() -> None:
     assert page.startswith("a\n<!-- bench messages -->\n")
     assert "old" not in page
     assert "Measured 2026-11-22, two processors." in page
-    assert "| round trip, the workspace over a port ÷ Penpal | 0.3 ms | 0.2 ms | 1.50 | 2 | yes | medians of 7 |" in page
+    assert (
+        "| round trip, the workspace over a port ÷ Penpal | 0.3 ms | 0.2 ms | 1.50 | 2 | yes | medians of 7 |" in page
+    )
     assert page.endswith("<!-- end -->\nb\n")
 
 
