@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scapi.bugs import Bugs
 from scapi.decisions import ALLOWED, Decision, Reason, Verdict
@@ -24,8 +24,7 @@ from scapi.traffic import Direction, Entry, Kind, TrafficLog
 from scapi.values import Json, JsonObject
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(NamedTuple):
     """Who asks: the frame, the origin of the message, both as the browser reports them, the document, and the port that
     it speaks by; 0 is the window.
     """
@@ -76,7 +75,8 @@ class Outlet:
         left_out: tuple[str, ...] = ()
         if "data" in message:
             shown, left_out = self._redacted(message["data"], caller.frame.id, caller.origin)
-            message = {**message, "data": shown}
+            if left_out or shown is not message["data"]:
+                message = {**message, "data": shown}
         self._post(caller, message, Kind.REPLY, answers, left_out)
         return left_out
 

@@ -212,12 +212,16 @@ class TrafficLog:
             event_type, reference, ms, text, left_out, answers,
         )  # fmt: skip
         self._next += 1
-        self._count(decision, 1)
+        self.by_verdict[decision.verdict] += 1
+        if decision.reason is not None:
+            self.by_reason[decision.reason] += 1
         weighs = weight(entry)
         self._entries.append(entry)
         self._weights.append(weighs)
         self.held += weighs
-        if self.held > self.bytes_kept or len(self._entries) > self.capacity:
+        if len(self._entries) > self.capacity:
+            self._drop_oldest()
+        if self.held > self.bytes_kept:
             self._make_room()
         return entry
 
