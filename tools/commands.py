@@ -115,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     bench = verbs.add_parser("bench", help="measure everything, or some parts")
     bench.add_argument("parts", nargs="*", metavar="PART", help="a file tests/bench/bench_PART.py")
     bench.add_argument("--json", type=Path, metavar="FILE", help="write the results to a file as well")
+    bench.add_argument("--docs", action="store_true", help="make the figures of docs/performance.md of the results")
     return parser
 
 
@@ -174,6 +175,6 @@ def _run(command: Command) -> int:
         case "bench":
             from tools.benches import bench
 
-            return bench(options.parts, options.json)
+            return bench(options.parts, options.json, docs=options.docs)
         case _:
             return USAGE
