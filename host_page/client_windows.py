@@ -56,11 +56,13 @@ class ClientWindows:
                 self.open_popup(frame.id)
         self._asked = {frame.id for frame in self._session.frames if frame.id in self._asked}
 
-    def reload(self, frame_id: str) -> None:
-        """Begins the client of a frame anew; a pop-up belongs to whoever looks at it."""
+    def reload(self, frame_id: str) -> bool:
+        """Begins the client of a frame anew; ``False`` for a pop-up, which belongs to whoever looks at it."""
         window = self._windows.get(frame_id)
-        if window is not None and not window.popup:
-            self._bridge.reloadFrame(frame_id)
+        if window is None or window.popup:
+            return False
+        self._bridge.reloadFrame(frame_id)
+        return True
 
     def open_popup(self, frame_id: str) -> bool:
         """Opens a client in a window of its own; ``False`` when the browser blocked it.

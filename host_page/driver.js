@@ -20,7 +20,7 @@ const texts = fetch("/workspace.json").then((response) => {
 texts.catch(() => {}); // told when Python asks for it
 
 /** Fills the elements of the failure screen; texts only, whatever they hold. */
-function showFailure({ title, sentence, file, line, lines, expected, details }) {
+function showFailure({ title, sentence, file, line, lines, expected, details, start, more = [] }) {
   const put = (name, text) => {
     for (const element of document.querySelectorAll(`[data-failure="${name}"]`)) {
       element.textContent = text;
@@ -43,6 +43,12 @@ function showFailure({ title, sentence, file, line, lines, expected, details }) 
     }),
   );
   list.hidden = lines.length === 0;
+  const others = document.querySelector('[data-failure="more"]');
+  others.replaceChildren(...more.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+  others.hidden = more.length === 0;
+  if (start !== undefined) {
+    Object.assign(document.getElementById("failure-start"), { textContent: start.text, href: start.search });
+  }
 }
 
 function crashed(error) {
@@ -69,6 +75,9 @@ function tellSlowness() {
 const watchdog = setInterval(tellSlowness, 1000);
 
 Object.assign(bridge, {
+  /** The text of `/workspace.json`, when it has come. */
+  startTexts: texts,
+
   /** The start has come to this step: python, configuration, clients; before the first one, files are loaded. */
   step(name) {
     root.dataset.step = name;

@@ -16,3 +16,4 @@ import "./attention.js";
 import "./sounds.js";
 import "./tabs.js";
 import "./driver.js";
+import "./watching.js";

@@ -133,8 +133,9 @@ class Session:
     def reconfigure(self, configuration: Configuration) -> tuple[OptionChange, ...]:
         """Takes another configuration while clients live; gives what differs.
 
-        Raises :class:`~scapi.configuration.ConfigurationError` for one that cannot be used, and keeps the one before it.
-        Apps whose section is as it was notice nothing but their rights; calls, counters and quarantines stay.
+        Raises :class:`~scapi.configuration.ConfigurationError` for one that cannot be used, and keeps the one
+        before it. Apps whose section is as it was notice nothing but their rights; calls, counters and quarantines
+        stay.
         """
         settings = read_settings(configuration, self.own_origin)
         changes = option_changes(self.configuration, configuration)

@@ -1,7 +1,7 @@
 """Waiting for what clients do: a driver call that is answered when the traffic log shows what it waits for.
 
-Everything that an app does ends in the log, its subscriptions too, so that the log alone is looked at, each time that it
-has grown or that an entry was completed.
+Everything that an app does ends in the log, its subscriptions too, so that the log alone is looked at, each time that
+it has grown or that an entry was completed.
 """
 
 from __future__ import annotations
