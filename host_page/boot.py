@@ -15,9 +15,10 @@ from host_page.changes import Changes
 from host_page.client_windows import ClientWindows
 from host_page.entry import Entry
 from host_page.failures import failure_report
+from host_page.live_files import LiveFiles
 from host_page.rendering import Rendering
 from host_page.sound_controller import SoundController
-from host_page.start_texts import StartTexts, read_start_texts
+from host_page.start_texts import StartTexts, read_start_texts, scenario_of
 from host_page.surroundings import Surroundings, remembered
 from host_page.views import shortcuts
 from host_page.views.actions import Actions
@@ -27,7 +28,6 @@ from host_page.views.regions import Region
 from host_page.views.renderer import Renderer
 from host_page.views.unasked import Unasked
 from host_page.visibility import Visibility
-from scapi.centre.scenario import parse_scenario
 from scapi.configuration import parse_configuration
 from scapi.driven import DrivenSession
 from scapi.host import Area
@@ -62,7 +62,8 @@ class Boot:
         def read_and_open() -> None:
             nonlocal wanted
             texts = read_start_texts(document, search)
-            if time_zones.are_missing(texts.scenario.text, self._packages / time_zones.ARCHIVE):
+            scenarios = [each.text for each in texts.scenario.all]
+            if any(time_zones.are_missing(each, self._packages / time_zones.ARCHIVE) for each in scenarios):
                 wanted = time_zones.WANTED
             else:
                 self._or_fail(lambda: self._open(texts), texts)
@@ -81,7 +82,7 @@ class Boot:
         bridge = self._bridge
         bridge.step("configuration")
         configuration = parse_configuration(texts.configuration.text, texts.configuration.name)
-        scenario = parse_scenario(texts.scenario.text, texts.scenario.name)
+        scenario = scenario_of(texts)
         ui, changes = remembered(bridge), Changes(bridge)
 
         # Whoever is named below is there by the time that these are called.
@@ -128,7 +129,8 @@ class Boot:
             bridge.open()
 
         tabs = BrowserTabs(bridge, host, session, texts, lambda: self._or_fail(open_page, texts))
-        self._entry = Entry(bridge, host, session, windows, rendering, sound, actions, tabs)
+        files = LiveFiles(session, ui, page, windows, texts)
+        self._entry = Entry(bridge, host, session, windows, rendering, sound, actions, tabs, files)
         if bridge.embedded:
             session.client_frames.embedded()
         bridge.setShortcuts(json.dumps(shortcuts.as_json()))

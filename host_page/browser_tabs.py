@@ -65,6 +65,7 @@ class BrowserTabs:
 
 
 def session_key(texts: StartTexts, build: str) -> str:
-    """Tells sessions apart: tabs share one only when they started from the same texts, by the same build."""
-    joined = "\0".join((build, texts.configuration.text, texts.scenario.text))
+    """Tells sessions apart: tabs share one only when they started from the same scenario and the same file of options,
+    by the same build. What that file says may change while a session lives (:mod:`host_page.live_files`)."""
+    joined = "\0".join((build, texts.configuration.name, *(each.text for each in texts.scenario.all)))
     return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:16]

@@ -10,6 +10,7 @@ from host_page.bridge import Bridge
 from host_page.browser_host import BrowserHost
 from host_page.browser_tabs import BrowserTabs
 from host_page.client_windows import ClientWindows
+from host_page.live_files import LiveFiles
 from host_page.rendering import Rendering
 from host_page.sound_controller import SoundController
 from host_page.views.actions import Actions
@@ -33,6 +34,7 @@ class Entry:
         sound: SoundController,
         actions: Actions,
         tabs: BrowserTabs,
+        files: LiveFiles,
     ) -> None:
         self._bridge = bridge
         self._host = host
@@ -66,6 +68,9 @@ class Entry:
             "sound-blocked": lambda blocked, _, __: sound.blocked(bool(blocked)),
             "activity": lambda _, __, ___: self._activity(),
             "call": lambda name, args, _: self._driver_call(name, args),
+            "files": lambda document, search, _: files.texts_changed(document, search),
+            "unreadable": lambda problems, _, __: files.cannot_be_read(problems),
+            "apps-changed": lambda told, _, __: files.apps_changed(told),
         }
 
     def __call__(self, kind: str, first: str, second: str, third: str) -> str:

@@ -8,7 +8,7 @@ import { bridge } from "./border.js";
 const root = document.documentElement;
 
 /** Fills the elements of the failure screen; texts only, whatever they hold. */
-function showFailure({ title, sentence, file, line, lines, expected, details }) {
+function showFailure({ title, sentence, file, line, lines, expected, details, start, more = [] }) {
   const put = (name, text) => {
     for (const element of document.querySelectorAll(`[data-failure="${name}"]`)) {
       element.textContent = text;
@@ -31,6 +31,12 @@ function showFailure({ title, sentence, file, line, lines, expected, details }) 
     }),
   );
   list.hidden = lines.length === 0;
+  const others = document.querySelector('[data-failure="more"]');
+  others.replaceChildren(...more.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+  others.hidden = more.length === 0;
+  if (start !== undefined) {
+    Object.assign(document.getElementById("failure-start"), { textContent: start.text, href: start.search });
+  }
 }
 
 /** The start has failed; of what fails after it this makes nothing. */

@@ -18,3 +18,4 @@ import "./sound_player.js";
 import "./browser_tabs.js";
 import "./driver.js";
 import "./start.js";
+import "./watching.js";

@@ -34,6 +34,9 @@ function tellSlowness() {
 const watchdog = setInterval(tellSlowness, 1000);
 
 Object.assign(bridge, {
+  /** The text of `/workspace.json`, when it has come. */
+  startTexts: texts,
+
   /** The start has come to this step. */
   step(name) {
     root.dataset.step = name;

@@ -5,7 +5,7 @@ The session itself knows nothing of them, so that a session in front of a real c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from scapi.centre.port import ContactCentre
@@ -75,6 +75,9 @@ class DrivenSession(Session):
     def drive(self, name: str, args: Json) -> Answer:
         """A driver call, carried out by the leading tab when it concerns the session."""
         return self.route_driver_call(name, args)
+
+    def workspaces(self) -> Iterable[Workspace]:
+        return (self.workspace, *self.colleagues.values())
 
     def open_workspace(self) -> None:
         super().open_workspace()

@@ -50,7 +50,12 @@ OLDEST: Seconds = 12 * 3600.0
 """What was kept longer ago is deleted."""
 MOST_CONTENTS = 16 * 1024 * 1024
 """Characters of long texts after which everything is told, and kept, anew, without those that nothing mentions."""
-LOCAL_DRIVER_CALLS = frozenset({"policy", "openClient", "closeClient", "say", "state", "traffic"})
+LOCAL_DRIVER_CALLS = frozenset(
+    {
+        *("policy", "openClient", "closeClient", "say", "state", "traffic"),
+        *("waitForApp", "waitForRequest", "waitForEvent"),
+    }
+)
 """Driver calls that are about this tab."""
 
 

@@ -89,6 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", metavar="NAME", help="name or address to serve the page at, in place of localhost")
     serve.add_argument("--tls-cert", type=Path, metavar="FILE.pem", help="serve the page with TLS: the certificate")
     serve.add_argument("--tls-key", type=Path, metavar="FILE.pem", help="and its key")
+    watch = "folder of an app that another server serves: it is loaded again when a file in it changes"
+    serve.add_argument("--watch", type=Path, action="append", default=[], metavar="FOLDER", help=watch)
     serve.add_argument("--open", action="store_true", help="open the page in the default browser")
 
     gws = verbs.add_parser("gws", help="serve Genesys Web Services v2 in front of a simulated contact centre")
@@ -144,7 +146,7 @@ def _run(command: Command) -> int:
 
             tls = None if options.tls_cert is None else Tls(options.tls_cert, options.tls_key)
             place = (options.port, options.host, tls)
-            return serve(*place, options.config, options.scenario, open_page=options.open)
+            return serve(*place, options.config, options.scenario, options.watch, open_page=options.open)
         case "gws":
             from tools.gws_serving import GwsChoices, serve_gws
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from types import TracebackType
 
 from starlette.applications import Starlette
 
+from tools.changes_app import OTHER_APPS, Changes
 from tools.listening import (
     LOOPBACK,
     LOOPBACK_6,
@@ -29,11 +30,13 @@ from tools.listening import (
     is_loopback,
     listen,
 )
+from tools.live_texts import LiveTexts
 from tools.messages import USAGE, Failure
 from tools.paths import BUILT_IN_CONFIGURATION, BUILT_IN_SCENARIO, ROOT, SITE
-from tools.served_files import NamedText, built_in_configuration, built_in_scenario, security_headers
+from tools.served_files import Source, built_in_configuration, built_in_scenario
 from tools.site_app import LOCALHOST, HostNames, client_application, host_application
 from tools.site_server import SiteServer, Tls
+from tools.watched_files import folder_digest, text_digest
 
 CLIENT_NAMES = ("explorer", "restricted", "unlisted")
 _PORTS = 1 + len(CLIENT_NAMES)
@@ -65,18 +68,20 @@ class Servers:
     ``port`` 0 takes four free ones in a row. ``configuration`` and ``scenario`` replace the built-in texts; ``site``
     and ``clients`` are the folders of the built page and of the sample clients. ``host`` is the name or address at
     which the page is served in place of ``localhost``, ``tls`` what it is served with; the sample clients stay where
-    they are.
+    they are. Configuration and scenario are read anew for each request; the page is told when they change, or the
+    sample clients, or what is in the folders ``watched``, of which the other apps are.
     """
 
     def __init__(
         self,
         port: int = 0,
-        configuration: NamedText | None = None,
-        scenario: NamedText | None = None,
+        configuration: Source | None = None,
+        scenario: Source | None = None,
         site: Path = SITE,
         clients: Path = ROOT / "client_iframes",
         host: str | None = None,
         tls: Tls | None = None,
+        watched: Sequence[Path] = (),
     ) -> None:
         self._wanted_port = port
         self._configuration = configuration
@@ -86,6 +91,8 @@ class Servers:
         self._host = None if host is None or is_loopback(host) else host
         self._bind_to = host
         self._tls = tls
+        self._watched = tuple(watched)
+        self._changes: Changes | None = None
         self._running: list[SiteServer] = []
         self._addresses: Addresses | None = None
 
@@ -123,6 +130,8 @@ class Servers:
             server.start()
 
     def stop(self) -> None:
+        if self._changes is not None:
+            self._changes.close()
         for server in self._running:
             server.stop()
         self._running = []
@@ -138,18 +147,22 @@ class Servers:
         self.stop()
 
     def _host_application(self, addresses: Addresses) -> Starlette:
-        own_configuration = built_in_configuration(BUILT_IN_CONFIGURATION, addresses.client_origins)
-        own_scenario = built_in_scenario(BUILT_IN_SCENARIO)
-        configuration = self._configuration or own_configuration
-        scenario = self._scenario or own_scenario
-        answer = {
-            "configuration": configuration.as_json(),
-            "scenario": scenario.as_json(),
-            "builtIn": {"configuration": own_configuration.as_json(), "scenario": own_scenario.as_json()},
-        }
-        documents: Mapping[str, bytes] = {"/workspace.json": json.dumps(answer).encode()}
+        built_in = (
+            built_in_configuration(BUILT_IN_CONFIGURATION, addresses.client_origins),
+            built_in_scenario(BUILT_IN_SCENARIO),
+        )
+        texts = LiveTexts(self._configuration or built_in[0], self._scenario or built_in[1], built_in)
+
+        def state() -> Mapping[str, object]:
+            samples = folder_digest(self._clients)
+            apps = dict.fromkeys(addresses.client_origins.values(), samples)
+            others = text_digest(folder_digest(folder) for folder in self._watched) if self._watched else ""
+            return texts.state() | {"apps": apps | ({OTHER_APPS: others} if others else {})}
+
+        self._changes = Changes(state)
         names = HostNames(addresses.host_name, any_name=self._host is not None and is_every_address(self._host))
-        return host_application(self._site, documents, security_headers(configuration), names)
+        documents = {"/workspace.json": lambda: json.dumps(texts.document()).encode()}
+        return host_application(self._site, documents, texts.headers, names, [self._changes.route])
 
     def _sockets(self) -> tuple[int, list[socket.socket], list[socket.socket]]:
         """The port, and listening sockets of the host and of the clients on the ones after it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
@@ -20,6 +21,7 @@ from tools.site_files import CHANGING, SiteFiles
 LOCALHOST = "localhost"
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
 NOT_KEPT = "no-store"
+Document: TypeAlias = Callable[[], bytes]
 _ALWAYS = {"Cache-Control": CHANGING, "X-Content-Type-Options": "nosniff", "Server": "agent-workspace"}
 
 
@@ -42,27 +44,34 @@ class HostNames:
 
 
 def host_application(
-    site: Path, documents: Mapping[str, bytes], headers: Mapping[str, str], names: HostNames
+    site: Path,
+    documents: Mapping[str, Document],
+    headers: Callable[[], Mapping[str, str]],
+    names: HostNames,
+    routes: Sequence[Route] = (),
 ) -> Starlette:
-    """The page with its files; ``documents`` are further ones in JSON, by path."""
-    routes = [Route(path, _json(body), methods=["GET"]) for path, body in documents.items()]
-    return _application([*routes, Mount("/", SiteFiles([site]))], headers, Middleware(_OwnName, names=names))
+    """The page with its files; ``documents`` are further ones in JSON, by path, made for each request as are the
+    headers."""
+    made = [Route(path, _json(document), methods=["GET"]) for path, document in documents.items()]
+    return _application([*made, *routes, Mount("/", SiteFiles([site]))], headers, Middleware(_OwnName, names=names))
 
 
 def client_application(folders: Sequence[Path]) -> Starlette:
     """A site of clients: files, without a policy of ours."""
-    return _application([Mount("/", SiteFiles(folders))], {})
+    return _application([Mount("/", SiteFiles(folders))], dict)
 
 
-def _application(routes: Sequence[Route | Mount], headers: Mapping[str, str], *more: Middleware) -> Starlette:
+def _application(
+    routes: Sequence[Route | Mount], headers: Callable[[], Mapping[str, str]], *more: Middleware
+) -> Starlette:
     # Around everything else, so that errors carry the headers as well.
-    outermost = Middleware(_WithHeaders, headers={**_ALWAYS, **headers})
+    outermost = Middleware(_WithHeaders, headers=headers)
     return Starlette(routes=routes, middleware=[outermost, Middleware(_NoBody), *more])
 
 
-def _json(body: bytes) -> Callable[[Request], Awaitable[Response]]:
+def _json(document: Document) -> Callable[[Request], Awaitable[Response]]:
     async def answer(_: Request) -> Response:
-        return Response(body, media_type="application/json", headers={"Cache-Control": NOT_KEPT})
+        return Response(document(), media_type="application/json", headers={"Cache-Control": NOT_KEPT})
 
     return answer
 
@@ -70,7 +79,7 @@ def _json(body: bytes) -> Callable[[Request], Awaitable[Response]]:
 class _WithHeaders:
     """Adds headers to every answer that does not set them itself."""
 
-    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
+    def __init__(self, app: ASGIApp, headers: Callable[[], Mapping[str, str]]) -> None:
         self._app = app
         self._headers = headers
 
@@ -78,7 +87,7 @@ class _WithHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
+                for name, value in {**_ALWAYS, **self._headers()}.items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from host_page.views.notices.news import News, Of
 from host_page.views.places import Spot
 from host_page.views.regions import Region
 from scapi.centre.contacts import Contact
@@ -234,6 +235,8 @@ class UiState:
     opened: set[str] = field(default_factory=set)
     """The popovers that are open, by the ids of their elements."""
     banner_closed: bool = False
+    news: dict[Of, News] = field(default_factory=dict)
+    """What is told of files that have changed."""
     ended: list[EndedRing] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)
     """Conversations that the agent rejects in this page."""

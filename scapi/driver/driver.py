@@ -13,6 +13,7 @@ from scapi.driver.outbound_calls import OUTBOUND_CALLS
 from scapi.driver.outbox import OUTBOX_CALLS
 from scapi.driver.session_calls import SESSION_CALLS
 from scapi.driver.voice_calls import VOICE_CALLS
+from scapi.driver.waiting_calls import WAITING_CALLS
 from scapi.protocol.parameters import Arguments, named_problem
 from scapi.values import Answer, Failure, Json
 
@@ -27,6 +28,7 @@ CALLS: Mapping[str, DriverCall] = {
     **AGENT_CALLS,
     **DEVICE_CALLS,
     **SESSION_CALLS,
+    **WAITING_CALLS,
 }
 """Every call by name."""
 

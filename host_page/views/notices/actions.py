@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from host_page.views.action_group import ActionGroup, Fields, action, split
 from host_page.views.notices.model import LOG_IN
+from host_page.views.notices.news import Of
 from host_page.views.regions import Region
 from host_page.views.ui_state import shown_error
-from scapi.values import Failure, Outcome, when_answered
+from scapi.values import Failure, Outcome, member, when_answered
 
 
 class NoticeActions(ActionGroup):
@@ -55,6 +56,14 @@ class NoticeActions(ActionGroup):
         """Closes a dialog, whatever its page does, and soon those that it opens again."""
         self.session.dialogs.dismiss(arg)
         self.page.changed(Region.DIALOG)
+
+    @action("news-close")
+    def close_news(self, arg: str, _: Fields) -> None:
+        """What is told of a file that has changed has been read."""
+        told = member(Of, arg)
+        if told is not None:
+            self.ui.news.pop(told, None)
+            self.page.changed(Region.BANNER)
 
     @action("log-in-again", told=LOG_IN)
     def log_in(self, _: str, __: Fields) -> None:
