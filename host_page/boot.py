@@ -16,9 +16,10 @@ from host_page.client_windows import ClientWindows
 from host_page.entrance import Entrance
 from host_page.entry import Entry
 from host_page.failures import failure_report
+from host_page.live_files import LiveFiles
 from host_page.page_sessions import make_session
 from host_page.rendering import Rendering
-from host_page.sounding import Sounding
+from host_page.sound_controller import SoundController
 from host_page.start_texts import StartTexts, read_start_texts
 from host_page.surroundings import Surroundings, remembered
 from host_page.views import shortcuts
@@ -64,7 +65,8 @@ class Boot:
         def read_and_open() -> None:
             nonlocal wanted
             texts = read_start_texts(document, search)
-            if texts.gws is None and time_zones.are_missing(texts.scenario.text, self._packages / time_zones.ARCHIVE):
+            scenarios = [] if texts.gws is not None else [each.text for each in texts.scenario.all]
+            if any(time_zones.are_missing(each, self._packages / time_zones.ARCHIVE) for each in scenarios):
                 wanted = time_zones.WANTED
             else:
                 self._or_fail(lambda: self._open(texts), texts)
@@ -110,9 +112,9 @@ class Boot:
         endings, unasked = Endings(session, ui, page), Unasked(ui, page, bridge.announce)
         Forgetting(session.workspace.interactions, ui)
         surroundings = Surroundings(bridge, session, ui)
-        sounding = Sounding(bridge, session, ui, changes)
+        sound = SoundController(bridge, session, ui, changes)
         views = Renderer(self._packages / TEMPLATES, session, ui)
-        rendering = Rendering(bridge, self._patch, session, ui, changes, views, (surroundings.update, sounding.update))
+        rendering = Rendering(bridge, self._patch, session, ui, changes, views, (surroundings.update, sound.update))
 
         def open_page() -> None:
             bridge.step("clients")
@@ -127,7 +129,10 @@ class Boot:
         tabs = BrowserTabs(
             bridge, host, session, texts, lambda: self._or_fail(lambda: entrance.part_known(open_page), texts)
         )
-        self._entry = Entry(bridge, host, session, windows, rendering, sounding, actions, tabs, entrance, made.calls)
+        files = LiveFiles(session, ui, page, windows, texts)
+        self._entry = Entry(
+            bridge, host, session, windows, rendering, sound, actions, tabs, files, entrance, made.calls
+        )
         if bridge.embedded:
             session.client_frames.embedded()
         bridge.setShortcuts(json.dumps(shortcuts.as_json()))

@@ -65,7 +65,9 @@ class BrowserTabs:
 
 
 def session_key(texts: StartTexts, build: str) -> str:
-    """Tells sessions apart: tabs share one only when they started from the same texts, by the same build."""
-    centre = texts.scenario.text if texts.gws is None else texts.gws.server
-    joined = "\0".join((build, texts.configuration.text, centre))
+    """Tells sessions apart: tabs share one only when they started from the same scenario, or in front of the same
+    server, and from the same file of options, by the same build. What that file says may change while a session lives
+    (:mod:`host_page.live_files`)."""
+    centre = [each.text for each in texts.scenario.all] if texts.gws is None else [texts.gws.server]
+    joined = "\0".join((build, texts.configuration.name, *centre))
     return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:16]

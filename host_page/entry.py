@@ -11,9 +11,10 @@ from host_page.browser_host import BrowserHost
 from host_page.browser_tabs import BrowserTabs
 from host_page.client_windows import ClientWindows
 from host_page.entrance import Entrance
+from host_page.live_files import LiveFiles
 from host_page.page_sessions import Call
 from host_page.rendering import Rendering
-from host_page.sounding import Sounding
+from host_page.sound_controller import SoundController
 from host_page.views.actions import Actions
 from scapi.decisions import Reason
 from scapi.page_session import PageSession
@@ -30,9 +31,10 @@ class Entry:
         session: PageSession,
         windows: ClientWindows,
         rendering: Rendering,
-        sounding: Sounding,
+        sound: SoundController,
         actions: Actions,
         tabs: BrowserTabs,
+        files: LiveFiles,
         entrance: Entrance,
         more: Mapping[str, Call],
     ) -> None:
@@ -67,9 +69,12 @@ class Entry:
             "tab-leaving": lambda _, __, ___: self._leave(),
             "tab-gone": lambda tab, _, __: tabs.replication.gone(tab),
             "action": self._action,
-            "sound-blocked": lambda blocked, _, __: sounding.blocked(bool(blocked)),
+            "sound-blocked": lambda blocked, _, __: sound.blocked(bool(blocked)),
             "activity": lambda _, __, ___: self._activity(),
             "call": lambda name, args, _: self._driver_call(name, args),
+            "files": lambda document, search, _: files.texts_changed(document, search),
+            "unreadable": lambda problems, _, __: files.cannot_be_read(problems),
+            "apps-changed": lambda told, _, __: files.apps_changed(told),
             "login-begun": lambda _, __, ___: entrance.login_begun(),
             "login-answered": lambda status, content, _: entrance.login_answered(status, content),
             **more,

@@ -8,8 +8,7 @@ from typing import TypeAlias
 
 from host_page.bridge import Bridge
 from host_page.gws_transports import BrowserChannel, BrowserRest
-from host_page.start_texts import GwsPlace, StartTexts
-from scapi.centre.scenario import parse_scenario
+from host_page.start_texts import GwsPlace, StartTexts, scenario_of
 from scapi.configuration import Configuration, parse_configuration
 from scapi.driven import DrivenSession
 from scapi.gws_session import GwsSession
@@ -35,11 +34,10 @@ def make_session(
     configuration = parse_configuration(texts.configuration.text, texts.configuration.name)
     if texts.gws is not None:
         return _in_front_of_gws(texts.gws, configuration, bridge, host, when_published, when_failed)
-    scenario = parse_scenario(texts.scenario.text, texts.scenario.name)
     session = DrivenSession(
         host,
         configuration,
-        scenario,
+        scenario_of(texts),
         own_origin=str(bridge.origin),
         when_published=when_published,
         when_failed=when_failed,

@@ -5,7 +5,7 @@ A session in front of a real contact centre has none of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from scapi.centre.port import ContactCentre
@@ -97,6 +97,9 @@ class DrivenSession(PageSession):
 
     def tick(self) -> None:
         self.simulator.clock.advance(0)
+
+    def workspaces(self) -> Iterable[Workspace]:
+        return (self.workspace, *self.colleagues.values())
 
     def open_workspace(self) -> None:
         super().open_workspace()

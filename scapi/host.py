@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Protocol
 
 from scapi.values import Cancel, Seconds
+from scapi.words import Word
 
 
-class Area(StrEnum):
+class Area(Word):
     """Parts of the workspace that a view shows and that may have changed."""
 
     AGENT = "agent"

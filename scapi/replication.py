@@ -50,7 +50,12 @@ OLDEST: Seconds = 12 * 3600.0
 """What was kept longer ago is deleted."""
 MOST_CONTENTS = 16 * 1024 * 1024
 """Characters of long texts after which everything is told, and kept, anew, without those that nothing mentions."""
-LOCAL_DRIVER_CALLS = frozenset({"policy", "openClient", "closeClient", "say", "state", "traffic"})
+LOCAL_DRIVER_CALLS = frozenset(
+    {
+        *("policy", "openClient", "closeClient", "say", "state", "traffic"),
+        *("waitForApp", "waitForRequest", "waitForEvent"),
+    }
+)
 """Driver calls that are about this tab."""
 
 
@@ -205,6 +210,8 @@ class Replication:
 
     def flush(self) -> None:
         """Tells what this turn has done: at its end, and before each reply."""
+        if not self._session.store.touched and not self._parts and not self._answers:
+            return  # as at the end of most messages
         if not self.leading:
             return
         self._collect(None)
@@ -243,7 +250,8 @@ class Replication:
 
     def _publish(self, event: str, data: Json, only_to: str | None = None) -> None:
         if self.leading:
-            self._collect(Event(event, data, only_to))
+            if self._others:  # else nobody hears it, and what has changed is collected with the turn
+                self._collect(Event(event, data, only_to))
         else:
             self._send(Turn("", 0, (Part(event=Event(event, data, only_to)),)))
 
@@ -256,7 +264,7 @@ class Replication:
                 self._unkept[name, key] = None
         for name, rows in changes.rows.items():
             self._note_rows(name, rows)
-        if any(counted.quarantined_until for counted in changes.rows.get("usage", {}).values()):
+        if "usage" in changes.rows and any(each.quarantined_until for each in changes.rows["usage"].values()):
             # At once: Firefox loses what a page says at its end when it goes to another site, as whoever is in
             # quarantine could have it go.
             self._stop_keeping()
@@ -267,8 +275,10 @@ class Replication:
     def _note_rows(self, name: str, rows: Iterable[str]) -> None:
         """Rows are kept with their place, for a database has an order of its own."""
         for key in rows:
-            self._places.setdefault((name, key), next(self._place))
-            self._unkept[name, key] = None
+            row = (name, key)
+            if row not in self._places:
+                self._places[row] = next(self._place)
+            self._unkept[row] = None
 
     def _keep_soon(self) -> None:
         if self._keeping is None:

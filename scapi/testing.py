@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from scapi.centre.scenario import Scenario, parse_scenario
+from scapi.centre.scenario_bases import SUPPLIED_SCENARIOS, base_of
 from scapi.centre.simulator.centre import Centre
 from scapi.configuration import Configuration, parse_configuration
 from scapi.driven import DrivenSession, Through
@@ -190,7 +191,19 @@ def _configuration(text: str) -> Configuration:
 
 @lru_cache(maxsize=8)
 def _scenario(text: str | None) -> Scenario:
-    return parse_scenario(BUILT_IN_SCENARIO.read_text(encoding="utf-8") if text is None else text, "test.toml")
+    return parse_scenario(_supplied("built-in") if text is None else text, "test.toml", _bases(text or ""))
+
+
+def _bases(text: str) -> list[tuple[str, str]]:
+    """The scenarios that come along which a scenario builds on."""
+    name = base_of(text)
+    if name not in SUPPLIED_SCENARIOS:
+        return []
+    return [(f"{name}.toml", _supplied(name)), *_bases(_supplied(name))]
+
+
+def _supplied(name: str) -> str:
+    return (BUILT_IN_SCENARIO.parent / f"{name}.toml").read_text(encoding="utf-8")
 
 
 def fake_host(session: PageSession) -> FakeHost:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, agent_of, optional, played, required, workspace_of
-from scapi.protocol.parameters import Arguments, Kind
+from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, agent_of, played, workspace_of
+from scapi.protocol.parameters import Arguments, Kind, optional, required
 from scapi.values import Answer, Failure
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from scapi.centre.centre_error import CentreError
 from scapi.centre.contacts import Contact
 from scapi.centre.conversations import Conversation
 from scapi.centre.port import LOST, Result
-from scapi.protocol.parameters import Arguments, Kind, Parameter, describe
+from scapi.protocol.parameters import Arguments, Kind, Parameter, describe, optional, required
 from scapi.values import Answer, Eventual, Failure, Json, Outcome, Seconds, Success
 from scapi.workspace.failures import failure_of
 from scapi.workspace.interactions import Interaction
@@ -38,14 +38,6 @@ class DriverCall(Generic[Driven]):
     parameters: tuple[Parameter, ...]
     run: Callable[[Driven, Arguments], Answer]
     problem: Callable[[Arguments], str | None] = lambda _: None
-
-
-def required(name: str, kind: Kind, documentation: str) -> Parameter:
-    return Parameter(name, kind, documentation)
-
-
-def optional(name: str, kind: Kind, documentation: str) -> Parameter:
-    return Parameter(name, kind, documentation, optional=True)
 
 
 def done(answer: Answer) -> Answer:

@@ -1,15 +1,17 @@
-"""Driver calls that any session of a page has, whatever contact centre is behind it: clients, and what can be read."""
+"""Driver calls that any session of a page has, whatever contact centre is behind it: clients, waiting for what they
+do, and what can be read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, optional, required, workspace_of
+from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, workspace_of
 from scapi.driver.reports import agent_report, policy_report, state_report
+from scapi.driver.waiting_calls import WAITING_CALLS
 from scapi.frames import Level
 from scapi.policy.urls import page_url
-from scapi.protocol.parameters import Arguments, Kind
+from scapi.protocol.parameters import Arguments, Kind, optional, required
 from scapi.values import Answer, Failure, Success
 
 if TYPE_CHECKING:
@@ -92,4 +94,5 @@ PAGE_CALLS: Mapping[str, DriverCall[PageSession]] = {
     "traffic": DriverCall(
         "The traffic log.", (optional("since", Kind.NUMBER, "Only entries after this number."),), _traffic
     ),
+    **WAITING_CALLS,
 }

@@ -34,7 +34,7 @@ def state_report(session: PageSession) -> JsonObject:
         ],
         "chains": session.chains,
         "tab": session.tabs.state.value,
-        "frames": [_frame_report(session, frame) for frame in session.frames],
+        "frames": [frame_report(session, frame) for frame in session.frames],
         "problems": [str(problem) for problem in session.problems],
     }
 
@@ -102,7 +102,8 @@ def _kept_report(item: Conversation) -> JsonObject:
     return {"interactionUUID": item.uuid, "media": item.media, "userData": dict(item.user_data)}
 
 
-def _frame_report(session: PageSession, frame: Frame) -> JsonObject:
+def frame_report(session: PageSession, frame: Frame) -> JsonObject:
+    """One app; ``subscriptions`` are the names of the events that it has subscribed to."""
     origin = frame.origin
     return {
         "frameId": frame.id,

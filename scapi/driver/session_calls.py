@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from scapi.centre.port import Connection
 from scapi.centre.simulator.clock import ClockMode
-from scapi.driver.driver_call import NOTHING, DriverCall, required
+from scapi.driver.driver_call import NOTHING, DriverCall
 from scapi.host import Area
-from scapi.protocol.parameters import Arguments, Kind
+from scapi.protocol.parameters import Arguments, Kind, required
 from scapi.values import Answer, Failure, Success, member
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from host_page.views.case.parties import Consultation, JoinMenu, conference_part
 from host_page.views.case.record.model import chosen_record, phone_of, record_facts
 from host_page.views.formats import clock_time, colour
 from host_page.views.moments import Running, Time
+from host_page.views.places import Where
 from host_page.views.rail import model as rail
 from host_page.views.selection import name_of, selected
 from host_page.views.ui_state import CaseTab, UiState
-from host_page.views.unasked import errors_in_case
 from scapi.centre.agents import StateType
 from scapi.centre.contents import ChatContent, EmailContent, WorkItemContent
 from scapi.centre.conversations import VOICE, WAITING, Direction, Verb
@@ -28,10 +28,6 @@ from scapi.workspace.interactions import Interaction
 
 CLOSE_ANYWAY = "interaction.markdone.can-close-anyway"
 FRAME_COLOUR = "Option.interaction.case-data.frame-color"
-CONTROLS = (
-    "hang-up", "hold", "mute", "dtmf", "record", "accept", "reject", "mark-done", "call-again", "join", "media", "chat",
-)  # fmt: skip
-"""Controls whose failure is told under the commands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +193,13 @@ def empty_case(session: PageSession) -> EmptyCase:
 
 
 def _errors(ui: UiState, interaction: Interaction) -> list[str]:
-    """What failed, each told once."""
-    of_controls = [ui.errors[key] for key in CONTROLS if key in ui.errors]
-    return list(dict.fromkeys([*of_controls, *errors_in_case(ui, interaction)]))
+    """What failed and is told under the commands, each once."""
+    told = (
+        text
+        for spot, text in ui.errors.items()
+        if spot.place.where is Where.COMMANDS and spot.owner in ("", interaction.id)
+    )
+    return list(dict.fromkeys(told))
 
 
 def _title(interaction: Interaction) -> str:

@@ -85,22 +85,43 @@ def test_a_missing_file_is_exit_code_2_and_a_sentence(option: str) -> None:
     assert errors == "build.py serve: no/such/file: cannot be read: No such file or directory.\n"
 
 
-@pytest.mark.parametrize(
-    ("option", "text", "expected"),
-    [
-        ("--config", "[interaction-workspace]\nservice-client-api.rate-limit = many\n", "'many'"),
-        ("--scenario", "agent = [\n", "line 1: expected valid TOML"),
-    ],
-)
-def test_a_text_that_stops_the_page_is_told_and_served(option: str, text: str, expected: str, tmp_path: Path) -> None:
-    """The page itself shows the failure with its place, so the verb serves it."""
-    (tmp_path / "own.txt").write_text(text)
-    with ready(option, str(tmp_path / "own.txt")) as process:
+STOPPING = [
+    ("--config", "[interaction-workspace]\nservice-client-api.rate-limit = many\n", ["'many'"]),
+    ("--scenario", "agent = [\n", ["line 1: expected valid TOML"]),
+    ("--scenario", 'extends = "built-in"\n[agent]\nusername = 1\nroles = 2\n', ["agent.username", "agent.roles"]),
+]
+
+
+@pytest.mark.parametrize(("option", "text", "expected"), STOPPING)
+def test_a_text_that_stops_the_page_is_told_and_served_until_it_is_mended(
+    option: str, text: str, expected: list[str], tmp_path: Path
+) -> None:
+    """The page itself shows the failure with its place, so the verb serves it; it is ready when the file is mended."""
+    file = tmp_path / "own.txt"
+    file.write_text(text)
+    with Servers() as probe:
+        port = probe.addresses.port
+    with serve("--port", str(port), option, str(file)) as process:
+        assert process.stderr is not None
+        assert process.stdout is not None
+        told = [process.stderr.readline() for _ in expected]
+        for line, part in zip(told, expected, strict=True):
+            assert line.startswith("serve: own.txt")
+            assert part in line
+        cannot = f"serve: The workspace cannot start like this. http://localhost:{port}/ shows why, "
+        assert process.stderr.readline().startswith(cannot)
+        file.write_text("" if option == "--config" else 'extends = "built-in"\n')
+        assert process.stdout.readline() == f"Workspace ready: http://localhost:{port}/\n"
+        assert process.stderr.readline() == "serve: own.txt has changed.\n"
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=20)
+        process.communicate(timeout=20)
     assert process.returncode == 0
-    assert "own.txt" in errors
-    assert expected in errors
+
+
+def test_a_folder_that_is_none_is_exit_code_2_and_a_sentence() -> None:
+    with serve("--watch", "no/such/folder") as process:
+        _, errors = process.communicate(timeout=20)
+    assert (process.returncode, errors) == (2, "build.py serve: --watch no/such/folder: not a folder.\n")
 
 
 def test_a_lesser_problem_is_told_and_the_rest_works(tmp_path: Path) -> None:

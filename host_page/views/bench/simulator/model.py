@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from host_page.views import words
 from host_page.views.case.parties import conference_parties
+from host_page.views.places import Place, Where, Whose
 from host_page.views.selection import name_of
 from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingForm, SimulatorTab, UiState
 from scapi.centre.calls import FAR_END_STEPS
@@ -23,8 +24,12 @@ from scapi.values import Json
 from scapi.workspace.interactions import Interaction
 
 _DOTS = {State.RINGING: "ring", State.DIALING: "ring", State.TALKING: "live", State.HELD: "warn"}
-
-
+CLOCK, RING_FORM, MEDIA_FORM, REFUSAL, CAMPAIGN_FORM, LINK, CLIENT_FORM = (
+    Place(name, Where.ELSEWHERE) for name in ("clock", "ring", "media", "refuse", "load", "link", "open")
+)
+CAMPAIGN_LINE = Place("campaign", Where.ELSEWHERE, Whose.CAMPAIGN)
+CLIENT = Place("client", Where.ELSEWHERE, Whose.FRAME)
+FAR_END, CUSTOMER = (Place(name, Where.ELSEWHERE, Whose.INTERACTION) for name in ("far-end", "customer"))
 TABS = (
     (SimulatorTab.CALLS, "Calls"),
     (SimulatorTab.MEDIA, "E-mail and chat"),
@@ -167,26 +172,26 @@ def tab_model(session: PageSession, ui: UiState) -> object:
     errors, known = ui.errors, session.workspace.known
     match ui.simulator_tab:
         case SimulatorTab.CALLS:
-            return CallsModel(ui.ring, _numbers(session), errors.get("sim-ring", ""))
+            return CallsModel(ui.ring, _numbers(session), errors.get(RING_FORM.spot, ""))
         case SimulatorTab.MEDIA:
             kinds = [(m.name, words.medium_name(m.name)) for m in known.media if m.name not in (VOICE, OUTBOUND)]
-            return MediaModel(ui.media, kinds, _REFUSALS, errors.get("sim-media", ""), errors.get("sim-refuse", ""))
+            return MediaModel(ui.media, kinds, _REFUSALS, errors.get(MEDIA_FORM.spot, ""), errors.get(REFUSAL.spot, ""))
         case SimulatorTab.CAMPAIGNS if isinstance(session, DrivenSession):
             names = [spec.name for spec in session.simulator.scenario.campaigns]
             lines = [
-                CampaignLine(each.name, each.mode, each.started, errors.get(f"campaign-{each.name}", ""))
+                CampaignLine(each.name, each.mode, each.started, errors.get(CAMPAIGN_LINE.of(each.name), ""))
                 for each in known.campaigns
             ]
             modes = [mode.value for mode in CampaignMode]
-            return CampaignsModel(ui.campaign, names, modes, lines, errors.get("sim-load", ""))
+            return CampaignsModel(ui.campaign, names, modes, lines, errors.get(CAMPAIGN_FORM.spot, ""))
         case SimulatorTab.LINK:
-            return LinkModel(_LINKS[session.workspace.connection], errors.get("sim-link", ""))
+            return LinkModel(_LINKS[session.workspace.connection], errors.get(LINK.spot, ""))
     clients = [
-        Client(f.id, f.label, f.url, errors.get(f"close-{f.id}", ""))
+        Client(f.id, f.label, f.url, errors.get(CLIENT.of(f.id), ""))
         for f in session.frames
         if not f.section and f.level in (Level.WORKSPACE, Level.INTERACTION)
     ]
-    return ClientsModel(ui.client, clients, errors.get("sim-open", ""))
+    return ClientsModel(ui.client, clients, errors.get(CLIENT_FORM.spot, ""))
 
 
 def has_far_end(ui: UiState, interaction: Interaction) -> bool:
@@ -256,7 +261,7 @@ def _far_end(ui: UiState, interaction: Interaction) -> FarEnd:
     word = words.state(state)[0].lower()
     if tones := interaction.conversation.tones:
         word = f"{word}, heard {tones}"
-    error = ui.errors.get(f"far-{interaction.id}", "")
+    error = ui.errors.get(FAR_END.of(interaction.id), "")
     parties: list[FarEndParty] = []
     others = interaction.conversation.parties
     if len(others) > 1 and FarEndVerb.HANG_UP in FAR_END_STEPS.get(state, {}):
@@ -282,7 +287,7 @@ def _customer(ui: UiState, interaction: Interaction) -> Customer:
         _steps(verb for verb in possible if verb not in _MARKS),
         CentreVerb.SAY in possible,
         _steps(verb for verb in possible if verb in _MARKS),
-        ui.errors.get(f"customer-{interaction.id}", ""),
+        ui.errors.get(CUSTOMER.of(interaction.id), ""),
     )
 
 
