@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from starlette.routing import Mount
 
 from tools.gws_address import read_address
 from tools.gws_proxy import LARGEST_BODY, GwsProxy, is_of_the_api
@@ -38,7 +39,11 @@ class Behind:
 def application(behind: Behind) -> Any:
     """The host with the way to this server."""
     proxy = GwsProxy(read_address("http://gws.example:8080"), httpx2.MockTransport(behind))
-    return host_application(Path("/nowhere"), {}, {"X-Host": "yes"}, HostNames(), {"/gws": proxy})
+    return hosted(proxy)
+
+
+def hosted(proxy: GwsProxy) -> Any:
+    return host_application(Path("/nowhere"), {}, lambda: {"X-Host": "yes"}, HostNames(), [Mount("/gws", proxy)])
 
 
 def ask(
@@ -303,10 +308,10 @@ def test_the_end_of_this_server_ends_what_waits() -> None:
     async def played() -> int:
         behind = Behind(lambda _: wait())
         proxy = GwsProxy(read_address("http://gws.example"), httpx2.MockTransport(behind))
-        transport = httpx2.ASGITransport(host_application(Path("/nowhere"), {}, {}, HostNames(), {"/gws": proxy}))
+        transport = httpx2.ASGITransport(hosted(proxy))
         async with httpx2.AsyncClient(transport=transport, base_url="http://localhost:8000") as client:
             polling = asyncio.ensure_future(client.post("/gws/api/v2/notifications", headers=OWN, json=[]))
-            while not behind.asked:
+            while not (behind.asked or polling.done()):
                 await asyncio.sleep(0)
             await asyncio.to_thread(proxy.stop)
             return (await polling).status_code
