@@ -133,6 +133,8 @@ class Servers:
         if self._changes is not None:
             self._changes.close()
         for server in self._running:
+            server.begin_to_stop()
+        for server in self._running:
             server.stop()
         self._running = []
         self._addresses = None
