@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scapi.decisions import Verdict
-from scapi.driver.driver_call import optional
 from scapi.frames import Frame
 from scapi.policy.origins import OriginError, parse_origin
-from scapi.protocol.parameters import Arguments, Kind
+from scapi.protocol.parameters import Arguments, Kind, optional
 from scapi.traffic import Entry
 from scapi.values import Answer, Eventual, Failure, Json, Outcome, Seconds, Success
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scapi.decisions import Verdict
-from scapi.driver.driver_call import DriverCall, optional, required
+from scapi.driver.driver_call import DriverCall
 from scapi.driver.reports import frame_report
 from scapi.driver.waiting import (
     FRAME,
@@ -25,7 +25,7 @@ from scapi.driver.waiting import (
     word,
 )
 from scapi.frames import Frame
-from scapi.protocol.parameters import Arguments, Kind
+from scapi.protocol.parameters import Arguments, Kind, optional, required
 from scapi.traffic import Direction, Entry
 from scapi.traffic import Kind as Sort
 from scapi.values import Answer, Json
