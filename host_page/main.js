@@ -16,6 +16,7 @@ import "./dialogs.js";
 import "./attention.js";
 import "./sound_player.js";
 import "./browser_tabs.js";
+import "./gws.js";
 import "./driver.js";
 import "./start.js";
 import "./watching.js";

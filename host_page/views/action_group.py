@@ -12,7 +12,7 @@ from host_page.views.places import FAILED, OF_NO_CASE, Place, Spot
 from host_page.views.regions import Region
 from host_page.views.ui_state import UiState, shown_error
 from scapi.centre.conversations import WAITING
-from scapi.driven import DrivenSession
+from scapi.page_session import PageSession
 from scapi.protocol import errors
 from scapi.values import Answer, Failure, Outcome, when_answered
 
@@ -61,7 +61,7 @@ def split(arg: str) -> tuple[str, str]:
 class ActionGroup:
     """Some actions that belong together; each is declared by :func:`action`."""
 
-    def __init__(self, session: DrivenSession, ui: UiState, page: Page) -> None:
+    def __init__(self, session: PageSession, ui: UiState, page: Page) -> None:
         self.session = session
         self.workspace = session.workspace
         self.ui = ui

@@ -48,6 +48,7 @@ class Region(Word):
     BOTTOM = "bottom"
     DIALOG = "dialog-bar"
     DOWN = "down"
+    LOGIN = "login"
 
 
 WITHIN: Mapping[Region, Sequence[Region]] = {
@@ -116,6 +117,7 @@ AREA_REGIONS: Mapping[Area, Sequence[Region]] = {
     Area.CONNECTION: _LINKED,
     Area.NOTICES: (Region.TOP, Region.MESSAGES, Region.TOASTS),
     Area.POLICY: (Region.APP_BAR, Region.PERMISSION),
+    Area.SIGN_IN: (Region.LOGIN,),
     Area.CLOCK: (Region.SIMULATOR, Region.STRIP, Region.CASE),
 }
 """Which parts show something of an area, and may look different when it has changed."""

@@ -178,6 +178,14 @@ class Sound:
     volume: int = 60
 
 
+@dataclass(frozen=True, slots=True)
+class LoginForm:
+    """How the last login went; what was typed is not here."""
+
+    problem: str = ""
+    busy: bool = False
+
+
 @dataclass(slots=True)
 class UiState:
     """Presentation only: losing it loses no work."""
@@ -237,6 +245,7 @@ class UiState:
     banner_closed: bool = False
     news: dict[Of, News] = field(default_factory=dict)
     """What is told of files that have changed."""
+    login: LoginForm = LoginForm()
     ended: list[EndedRing] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)
     """Conversations that the agent rejects in this page."""

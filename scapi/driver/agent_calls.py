@@ -127,7 +127,7 @@ def _press_toast(session: DrivenSession, arguments: Arguments) -> Answer:
     return NOTHING
 
 
-AGENT_CALLS: Mapping[str, DriverCall] = {
+AGENT_CALLS: Mapping[str, DriverCall[DrivenSession]] = {
     "act": DriverCall(
         "What an agent does in the page.",
         (

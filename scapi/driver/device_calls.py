@@ -41,7 +41,7 @@ def _log_out(session: DrivenSession, arguments: Arguments) -> Answer:
     return played(session.simulator.log_out(agent_of(session, workspace)))
 
 
-DEVICE_CALLS: Mapping[str, DriverCall] = {
+DEVICE_CALLS: Mapping[str, DriverCall[DrivenSession]] = {
     "device": DriverCall(
         "The telephone of an agent: out of service, do not disturb, forwarded.",
         (

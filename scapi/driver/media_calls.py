@@ -184,7 +184,7 @@ def _happen(session: DrivenSession, arguments: Arguments) -> Answer:
 BARE_HAPPENINGS = frozenset({Happening.UNKNOWN, Happening.PULL_FAILED})
 """Events without a change of state that nothing else brings about."""
 
-MEDIA_CALLS: Mapping[str, DriverCall] = {
+MEDIA_CALLS: Mapping[str, DriverCall[DrivenSession]] = {
     "email": DriverCall(
         "An inbound e-mail.",
         (*_MAIL, FILES),

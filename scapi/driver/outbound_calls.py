@@ -44,7 +44,7 @@ def _push_preview(session: DrivenSession, arguments: Arguments) -> Answer:
     return failure_of(result) if isinstance(result, CentreError) else interaction_of(workspace, result.started)
 
 
-OUTBOUND_CALLS: Mapping[str, DriverCall] = {
+OUTBOUND_CALLS: Mapping[str, DriverCall[DrivenSession]] = {
     "campaign": DriverCall(
         "A campaign is loaded, started, stopped or unloaded.",
         (

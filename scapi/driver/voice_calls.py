@@ -81,7 +81,7 @@ def _far_end(session: DrivenSession, arguments: Arguments) -> Answer:
     return played(result)
 
 
-VOICE_CALLS: Mapping[str, DriverCall] = {
+VOICE_CALLS: Mapping[str, DriverCall[DrivenSession]] = {
     "ring": DriverCall(
         "An inbound call to an agent, or to a queue.",
         (

@@ -193,7 +193,11 @@ def _refuse(server: GwsServer, arguments: Arguments) -> Json:
 
 
 def _drop_sessions(server: GwsServer, arguments: Arguments) -> Json:
-    return {"dropped": server.state.bayeux.drop(_user(server, arguments))}
+    user = _user(server, arguments)
+    dropped = server.state.bayeux.drop(user)
+    if arguments.value("web") is True:
+        server.state.sessions.end_others(user, None)
+    return {"dropped": dropped}
 
 
 def _reset(server: GwsServer, _: Arguments) -> Json:
@@ -252,7 +256,11 @@ SERVER_CALLS: Mapping[str, ServerCall] = {
         (required("operation", Kind.NAME, "Such as dial, answer, setState, changePassword."),),
         _refuse,
     ),
-    "dropSessions": ServerCall("The server loses the CometD sessions of an agent.", (_AGENT,), _drop_sessions),
+    "dropSessions": ServerCall(
+        "The server loses the CometD sessions of an agent.",
+        (_AGENT, optional("web", Kind.FLAG, "The HTTP sessions, too: the user has to log in again.")),
+        _drop_sessions,
+    ),
     "reset": ServerCall("Back to the scenario's start; everybody is logged out.", (), _reset),
 }
 """Every call by name."""

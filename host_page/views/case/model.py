@@ -21,6 +21,7 @@ from scapi.centre.agents import StateType
 from scapi.centre.contents import ChatContent, EmailContent, WorkItemContent
 from scapi.centre.conversations import VOICE, WAITING, Direction, Verb
 from scapi.centre.records import OutboundContent
+from scapi.page_session import PageSession
 from scapi.session import Session
 from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
@@ -123,8 +124,8 @@ class EmptyCase:
     text: str
     ready: str | None
     """The operation that makes the agent ready, if that is what is missing."""
-    chooses: bool = False
-    """Whether there is something to be chosen from the list."""
+    rings: bool = False
+    """Whether the simulator can be told to let a call ring."""
 
 
 def case_model(session: Session, ui: UiState, recorded_since: Seconds | None) -> Case | None:
@@ -181,12 +182,12 @@ def may_close_anyway(session: Session) -> bool:
     return session.configuration.value(CLOSE_ANYWAY).lower() == "true"
 
 
-def empty_case(session: Session) -> EmptyCase:
+def empty_case(session: PageSession) -> EmptyCase:
     presence = session.workspace.presence
     if len(session.workspace.interactions):
-        return EmptyCase("No interaction is open.", "Choose one from the list.", None, chooses=True)
+        return EmptyCase("No interaction is open.", "Choose one from the list.", None)
     if presence.state.type in (StateType.READY, StateType.PARTIAL_READY):
-        return EmptyCase("You are ready.", "Calls and messages appear here.", None)
+        return EmptyCase("You are ready.", "Calls and messages appear here.", None, rings=not session.contact_centre)
     ready = next((state.operation for state in presence.states if state.type is StateType.READY), None)
     return EmptyCase(f"Your state is {presence.state.display_name}.", "Calls come when you are ready.", ready)
 

@@ -27,7 +27,11 @@ def views(scene: Scene, banner: Banner) -> Sequence[View]:
         }
 
     def down() -> Context:
-        return {"down": session.workspace.connection is Connection.DOWN, "error": ui.errors.get(LOG_IN.spot, "")}
+        return {
+            "down": session.workspace.connection is Connection.DOWN,
+            "elsewhere": session.contact_centre,
+            "error": ui.errors.get(LOG_IN.spot, ""),
+        }
 
     return (
         Panel(Region.BANNER, "notices/banner.html", banner.model, concerns=scene.is_of_the_case),

@@ -17,9 +17,9 @@ from scapi.centre.open_media import CHATS, CentreVerb, centre_rows
 from scapi.centre.port import Connection
 from scapi.centre.previews import MEDIUM as OUTBOUND
 from scapi.centre.records import CampaignMode
-from scapi.centre.simulator.clock import ClockMode
 from scapi.driven import DrivenSession
 from scapi.frames import Level
+from scapi.page_session import PageSession
 from scapi.values import Json
 from scapi.workspace.interactions import Interaction
 
@@ -162,7 +162,12 @@ class Nobody:
 NOBODY = "none"
 
 
-def tab_model(session: DrivenSession, ui: UiState) -> object:
+def tabs(session: PageSession) -> Sequence[tuple[SimulatorTab, str]]:
+    """The tabs of the panel: in front of another contact centre only what the page does itself."""
+    return [each for each in TABS if not session.contact_centre or each[0] is SimulatorTab.APPS]
+
+
+def tab_model(session: PageSession, ui: UiState) -> object:
     """What the tab that is shown is drawn from; the far ends have rows of their own."""
     errors, known = ui.errors, session.workspace.known
     match ui.simulator_tab:
@@ -171,7 +176,7 @@ def tab_model(session: DrivenSession, ui: UiState) -> object:
         case SimulatorTab.MEDIA:
             kinds = [(m.name, words.medium_name(m.name)) for m in known.media if m.name not in (VOICE, OUTBOUND)]
             return MediaModel(ui.media, kinds, _REFUSALS, errors.get(MEDIA_FORM.spot, ""), errors.get(REFUSAL.spot, ""))
-        case SimulatorTab.CAMPAIGNS:
+        case SimulatorTab.CAMPAIGNS if isinstance(session, DrivenSession):
             names = [spec.name for spec in session.simulator.scenario.campaigns]
             lines = [
                 CampaignLine(each.name, each.mode, each.started, errors.get(CAMPAIGN_LINE.of(each.name), ""))
@@ -198,11 +203,11 @@ def has_far_end(ui: UiState, interaction: Interaction) -> bool:
     return ui.simulator_tab is SimulatorTab.MEDIA and interaction.media not in (VOICE, OUTBOUND)
 
 
-def far_end_keys(session: DrivenSession, ui: UiState) -> list[str]:
+def far_end_keys(session: PageSession, ui: UiState) -> list[str]:
     return [each.id for each in session.workspace.interactions if has_far_end(ui, each)] or [NOBODY]
 
 
-def far_end(session: DrivenSession, ui: UiState, key: str) -> object:
+def far_end(session: PageSession, ui: UiState, key: str) -> object:
     """The other side of an interaction; ``None`` when it has gone."""
     if key == NOBODY:
         return Nobody("No call." if ui.simulator_tab is SimulatorTab.CALLS else "No e-mail, chat or item.")
@@ -212,8 +217,9 @@ def far_end(session: DrivenSession, ui: UiState, key: str) -> object:
     return _far_end(ui, interaction) if interaction.media == VOICE else _customer(ui, interaction)
 
 
-def by_hand(session: DrivenSession) -> bool:
-    return session.simulator.clock.mode is ClockMode.MANUAL
+def by_hand(session: PageSession) -> bool:
+    """Whether the contact centre's clock stands until somebody turns it."""
+    return not session.clock_runs
 
 
 def parse_pairs(text: str) -> dict[str, Json]:
@@ -237,7 +243,7 @@ def number_of(text: str) -> Json:
         return text
 
 
-def _numbers(session: DrivenSession) -> list[tuple[str, str]]:
+def _numbers(session: PageSession) -> list[tuple[str, str]]:
     """What a call can come in on: the agent's own number, queues and routing points."""
     own = next((m.number for m in session.workspace.known.media if m.number), "")
     kinds = (TargetType.INTERACTION_QUEUE, TargetType.ROUTING_POINT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from host_page.views.bench.simulator.model import CLOCK, TABS, by_hand, far_end, far_end_keys, has_far_end, tab_model
+from host_page.views.bench.simulator.model import CLOCK, by_hand, far_end, far_end_keys, has_far_end, tab_model, tabs
 from host_page.views.drawing import Context, Panel, RowList, View
 from host_page.views.moments import Form, Running
 from host_page.views.regions import Region
@@ -19,9 +19,10 @@ def views(scene: Scene) -> Sequence[View]:
 
     def head() -> Context:
         return {
+            "elsewhere": session.contact_centre,
             "clock": Running(Form.CLOCK),
             "by_hand": by_hand(session),
-            "tabs": [(tab.value, label) for tab, label in TABS],
+            "tabs": [(tab.value, label) for tab, label in tabs(session)],
             "shown": ui.simulator_tab.value,
             "error": ui.errors.get(CLOCK.spot, ""),
         }

@@ -13,7 +13,7 @@ from host_page.views.ui_state import CaseTab, PagePart, UiState, shown_error
 from scapi.centre.contents import ChatContent, EmailContent
 from scapi.centre.conversations import Verb
 from scapi.centre.open_media import TYPING
-from scapi.driven import DrivenSession
+from scapi.page_session import PageSession
 from scapi.protocol import errors
 from scapi.values import Answer, Failure, Outcome, member, when_answered
 from scapi.workspace.interactions import Interaction
@@ -26,7 +26,7 @@ _FIELDS = ("to", "cc", "subject", "body")
 class MediaActions(ActionGroup):
     """What the agent does with what is no call."""
 
-    def __init__(self, session: DrivenSession, ui: UiState, page: Page) -> None:
+    def __init__(self, session: PageSession, ui: UiState, page: Page) -> None:
         super().__init__(session, ui, page)
         self.drafts = Drafts(session, ui, page)
 
