@@ -43,6 +43,7 @@ class Region(StrEnum):
     SIMULATOR = "simulator"
     SIM_BODY = "sim-panel"
     FAR_ENDS = "far-ends"
+    OPTIONS = "options-list"
     STRIP = "strip"
     BOTTOM = "bottom"
     DIALOG = "dialog-bar"
@@ -50,7 +51,7 @@ class Region(StrEnum):
 
 
 WITHIN: Mapping[Region, Sequence[Region]] = {
-    Region.TOP: (Region.TEAM, Region.AGENT, Region.MESSAGES),
+    Region.TOP: (Region.TEAM, Region.AGENT, Region.MESSAGES, Region.OPTIONS),
     Region.RAIL: (Region.RAIL_HEAD, Region.INTERACTIONS, Region.RAIL_FOOT, Region.CHANNELS),
     Region.CASE: (
         Region.CASE_MAIN,
@@ -74,6 +75,7 @@ left alone when the whole is drawn."""
 POPOVERS: Mapping[str, Region] = {
     "messages": Region.MESSAGES,
     "permission": Region.PERMISSION,
+    "options": Region.OPTIONS,
     "join-consult": Region.CONSULT_LIST,
     "join-transfer": Region.TRANSFER_LIST,
 }
@@ -114,7 +116,7 @@ AREA_REGIONS: Mapping[Area, Sequence[Region]] = {
     Area.SIMULATOR: (Region.SIMULATOR, Region.STRIP, Region.CHANNELS),
     Area.CONNECTION: _LINKED,
     Area.NOTICES: (Region.TOP, Region.MESSAGES, Region.TOASTS),
-    Area.POLICY: (Region.APP_BAR, Region.PERMISSION),
+    Area.POLICY: (Region.APP_BAR, Region.PERMISSION, Region.OPTIONS),
     Area.CLOCK: (Region.SIMULATOR, Region.STRIP, Region.CASE),
 }
 """Which parts show something of an area, and may look different when it has changed."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scapi.centre.port import Connection
 from scapi.centre.simulator.clock import ClockMode
 from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, optional, required, workspace_of
-from scapi.driver.reports import agent_report, policy_report, state_report
+from scapi.driver.reports import agent_report, options_report, policy_report, state_report
 from scapi.frames import Level
 from scapi.host import Area
 from scapi.policy.urls import page_url
@@ -103,6 +103,10 @@ def _state(session: DrivenSession, arguments: Arguments) -> Answer:
     return Success(state_report(session) if workspace is session.workspace else agent_report(workspace))
 
 
+def _options(session: DrivenSession, _: Arguments) -> Answer:
+    return Success(options_report(session.configuration))
+
+
 def _traffic(session: DrivenSession, arguments: Arguments) -> Answer:
     since = int(arguments.number("since")) if arguments.value("since") is not None else 0
     return Success([entry.summary() for entry in session.traffic.since(since)])
@@ -140,6 +144,7 @@ SESSION_CALLS: Mapping[str, DriverCall] = {
         _say,
     ),
     "state": DriverCall("All that the agent sees, unredacted.", (AGENT,), _state),
+    "options": DriverCall("Every option that counts, or was written: value, place and effect.", (), _options),
     "traffic": DriverCall(
         "The traffic log.", (optional("since", Kind.NUMBER, "Only entries after this number."),), _traffic
     ),

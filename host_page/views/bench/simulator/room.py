@@ -25,6 +25,8 @@ def views(scene: Scene) -> Sequence[View]:
             "by_hand": by_hand(session),
             "tabs": [(tab.value, label) for tab, label in TABS],
             "shown": ui.simulator_tab.value,
+            "copies": ui.copies_calls,
+            "copied": ui.copied_call,
             "error": next((ui.errors[each] for each in _OF_THE_HEAD if each in ui.errors), ""),
         }
 
