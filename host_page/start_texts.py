@@ -29,11 +29,20 @@ class NamedText:
 
 
 @dataclass(frozen=True, slots=True)
+class GwsPlace:
+    """Genesys Web Services in place of the simulator: the path to it in the page's origin, and where it really is."""
+
+    path: str
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
 class StartTexts:
     """Configuration and scenario: the user's, or the built-in ones when the address asks for them."""
 
     configuration: NamedText
     scenario: NamedText
+    gws: GwsPlace | None = None
 
     @property
     def by_name(self) -> dict[str, str]:
@@ -47,9 +56,11 @@ def read_start_texts(document: str, search: str) -> StartTexts:
     query = parse_qs(search.lstrip("?"))
     leaves_all = query.get("configuration") == [BUILT_IN]
     leaves_scenario = leaves_all or query.get("scenario") == [BUILT_IN]
+    gws = None if "gws" not in answer else GwsPlace(**answer["gws"])
     return StartTexts(
         _named((answer["builtIn"] if leaves_all else answer)["configuration"]),
         _named((answer["builtIn"] if leaves_scenario else answer)["scenario"]),
+        gws,
     )
 
 

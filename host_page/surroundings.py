@@ -7,7 +7,7 @@ import json
 from host_page.bridge import Bridge
 from host_page.views.announcements import Announcements
 from host_page.views.apps.dialogs import dialog_model
-from host_page.views.top.sounds import SILENCED, SOUND, read_silenced, read_sound
+from host_page.views.top.sound_policy import SILENCED, SOUND, read_silenced, read_sound
 from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, Theme, UiState
 from scapi.session import Session
 from scapi.values import member

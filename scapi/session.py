@@ -42,6 +42,7 @@ AREAS: Mapping[str, tuple[Area, ...]] = {
     "presence": (Area.AGENT,),
     "connection": (Area.CONNECTION,),
     "inactivity": (Area.CONNECTION,),
+    "signing-in": (Area.SIGN_IN,),
     "clock": (Area.CLOCK, Area.SIMULATOR),
     "usage": (Area.POLICY,),
     "toasts": (Area.NOTICES,),
@@ -124,6 +125,10 @@ class Session:
         )  # fmt: skip
         self.service.handle_with(handlers(parts))
         self.service.when_moved = self._client_left
+        self.begin()
+
+    def begin(self) -> None:
+        """The agent's session at the contact centre begins with this one; called once, when all parts are there."""
         self.workspace.start()
 
     def open_workspace(self) -> None:

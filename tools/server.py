@@ -18,8 +18,11 @@ from pathlib import Path
 from types import TracebackType
 
 from starlette.applications import Starlette
+from starlette.routing import Mount, Route
 
+from tools import gws_proxy
 from tools.changes_app import OTHER_APPS, Changes
+from tools.gws_address import API, GwsAddress
 from tools.listening import (
     LOOPBACK,
     LOOPBACK_6,
@@ -69,7 +72,8 @@ class Servers:
     and ``clients`` are the folders of the built page and of the sample clients. ``host`` is the name or address at
     which the page is served in place of ``localhost``, ``tls`` what it is served with; the sample clients stay where
     they are. Configuration and scenario are read anew for each request; the page is told when they change, or the
-    sample clients, or what is in the folders ``watched``, of which the other apps are.
+    sample clients, or what is in the folders ``watched``, of which the other apps are. With ``gws``
+    the page stands in front of that server, in place of the simulator.
     """
 
     def __init__(
@@ -82,6 +86,7 @@ class Servers:
         host: str | None = None,
         tls: Tls | None = None,
         watched: Sequence[Path] = (),
+        gws: GwsAddress | None = None,
     ) -> None:
         self._wanted_port = port
         self._configuration = configuration
@@ -93,6 +98,8 @@ class Servers:
         self._tls = tls
         self._watched = tuple(watched)
         self._changes: Changes | None = None
+        self._gws = gws
+        self._proxy: gws_proxy.GwsProxy | None = None
         self._running: list[SiteServer] = []
         self._addresses: Addresses | None = None
 
@@ -123,7 +130,7 @@ class Servers:
         self._addresses = Addresses(port, name, "http" if self._tls is None else "https")
         folders = [self._clients / "explorer", self._clients / "library", self._clients]
         self._running = [
-            SiteServer(host_sockets, self._host_application(self._addresses), self._tls),
+            SiteServer(host_sockets, self._host_application(self._addresses), self._tls, lifespan=True),
             SiteServer(client_sockets, client_application(folders)),
         ]
         for server in self._running:
@@ -132,6 +139,8 @@ class Servers:
     def stop(self) -> None:
         if self._changes is not None:
             self._changes.close()
+        if self._proxy is not None:
+            self._proxy.stop()
         for server in self._running:
             server.stop()
         self._running = []
@@ -161,8 +170,14 @@ class Servers:
 
         self._changes = Changes(state)
         names = HostNames(addresses.host_name, any_name=self._host is not None and is_every_address(self._host))
-        documents = {"/workspace.json": lambda: json.dumps(texts.document()).encode()}
-        return host_application(self._site, documents, texts.headers, names, [self._changes.route])
+        proxy = self._proxy = None if self._gws is None else gws_proxy.GwsProxy(self._gws)
+        place = {} if self._gws is None else {"gws": {"path": f"{gws_proxy.PATH}{API}", "server": self._gws.origin}}
+        documents = {"/workspace.json": lambda: json.dumps({**texts.document(), **place}).encode()}
+        routes: list[Route | Mount] = [self._changes.route]
+        if proxy is None:
+            return host_application(self._site, documents, texts.headers, names, routes)
+        mounted = [*routes, Mount(gws_proxy.PATH, proxy)]
+        return host_application(self._site, documents, texts.headers, names, mounted, proxy.close)
 
     def _sockets(self) -> tuple[int, list[socket.socket], list[socket.socket]]:
         """The port, and listening sockets of the host and of the clients on the ones after it."""

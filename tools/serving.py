@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from tools.gws_address import GwsAddress, read_address
 from tools.listening import is_loopback
 from tools.messages import USAGE, Failure, say
 from tools.pages import build
@@ -35,10 +36,17 @@ def serve(
     config: Path | None,
     scenario: Path | None,
     watched: Sequence[Path] = (),
+    gws: str | None = None,
     *,
     open_page: bool,
 ) -> int:
-    """Serves until SIGINT or SIGTERM, both of which arrive here as ``KeyboardInterrupt``."""
+    """Serves until SIGINT or SIGTERM, both of which arrive here as ``KeyboardInterrupt``.
+
+    ``gws`` is the address of a server of Genesys Web Services that the page is to stand in front of.
+    """
+    server = None if gws is None else read_address(gws)
+    if server is not None:
+        _check_way_of_passwords(server, host, tls)
     for folder in watched:
         if not folder.is_dir():
             raise Failure(f"--watch {folder}: not a folder.", USAGE)
@@ -49,7 +57,7 @@ def serve(
     )
     starts = texts.tell_problems()
     build()
-    with Servers(port, texts.configuration, texts.scenario, host=host, tls=tls, watched=watched) as servers:
+    with Servers(port, texts.configuration, texts.scenario, host=host, tls=tls, watched=watched, gws=server) as servers:
         _tell_others(host, tls)
         _tell_ready(servers.host_url, starts=starts)
         if open_page:
@@ -108,6 +116,14 @@ def _tell_ready(url: str, *, starts: bool) -> None:
         print(f"Workspace ready: {url}", flush=True)
     else:
         say(f"serve: The workspace cannot start like this. {url} shows why, and starts when the file has been mended.")
+
+
+def _check_way_of_passwords(server: GwsAddress, host: str | None, tls: Tls | None) -> None:
+    """Passwords go from the browser to this machine, and from here to the server."""
+    if host is not None and not is_loopback(host) and tls is None:
+        raise Failure("--gws with --host needs --tls-cert and --tls-key: passwords would be sent unprotected.", USAGE)
+    if server.is_open_on_the_way:
+        say(f"serve: passwords are sent to {server.origin} without TLS: whoever is on the way can read them.")
 
 
 def _tell_others(host: str | None, tls: Tls | None) -> None:

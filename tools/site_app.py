@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -48,12 +49,14 @@ def host_application(
     documents: Mapping[str, Document],
     headers: Callable[[], Mapping[str, str]],
     names: HostNames,
-    routes: Sequence[Route] = (),
+    routes: Sequence[Route | Mount] = (),
+    when_closed: Callable[[], Awaitable[None]] | None = None,
 ) -> Starlette:
     """The page with its files; ``documents`` are further ones in JSON, by path, made for each request as are the
-    headers."""
+    headers. ``when_closed`` is called at the end of the event loop, of which the server has to tell the application."""
     made = [Route(path, _json(document), methods=["GET"]) for path, document in documents.items()]
-    return _application([*made, *routes, Mount("/", SiteFiles([site]))], headers, Middleware(_OwnName, names=names))
+    all_routes = [*made, *routes, Mount("/", SiteFiles([site]))]
+    return _application(all_routes, headers, Middleware(_OwnName, names=names), when_closed=when_closed)
 
 
 def client_application(folders: Sequence[Path]) -> Starlette:
@@ -62,11 +65,20 @@ def client_application(folders: Sequence[Path]) -> Starlette:
 
 
 def _application(
-    routes: Sequence[Route | Mount], headers: Callable[[], Mapping[str, str]], *more: Middleware
+    routes: Sequence[Route | Mount],
+    headers: Callable[[], Mapping[str, str]],
+    *more: Middleware,
+    when_closed: Callable[[], Awaitable[None]] | None = None,
 ) -> Starlette:
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        if when_closed is not None:
+            await when_closed()
+
     # Around everything else, so that errors carry the headers as well.
     outermost = Middleware(_WithHeaders, headers=headers)
-    return Starlette(routes=routes, middleware=[outermost, Middleware(_NoBody), *more])
+    return Starlette(routes=routes, middleware=[outermost, Middleware(_NoBody), *more], lifespan=lifespan)
 
 
 def _json(document: Document) -> Callable[[Request], Awaitable[Response]]:
@@ -101,6 +113,9 @@ class _NoBody:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         headers = Headers(scope=scope)
         has_body = "transfer-encoding" in headers or headers.get("content-length", "0").strip() != "0"
         answer = self._app
@@ -118,6 +133,9 @@ class _OwnName:
         self._names = names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         address = address_of(Headers(scope=scope).get("host", ""))
         answer: ASGIApp = self._app
         if address is None or not (self._names.sends_on(address[0]) or self._names.answers(address[0])):

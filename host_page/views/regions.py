@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
+from functools import cache
 
 from scapi.host import Area
+from scapi.words import Word
 
 
-class Region(StrEnum):
+class Region(Word):
     """A part that is drawn; its value is the id of the element whose content it is. What is within comes after."""
 
     TOP = "top"
@@ -48,6 +49,7 @@ class Region(StrEnum):
     BOTTOM = "bottom"
     DIALOG = "dialog-bar"
     DOWN = "down"
+    LOGIN = "login"
 
 
 WITHIN: Mapping[Region, Sequence[Region]] = {
@@ -117,6 +119,7 @@ AREA_REGIONS: Mapping[Area, Sequence[Region]] = {
     Area.CONNECTION: _LINKED,
     Area.NOTICES: (Region.TOP, Region.MESSAGES, Region.TOASTS),
     Area.POLICY: (Region.APP_BAR, Region.PERMISSION, Region.OPTIONS),
+    Area.SIGN_IN: (Region.LOGIN,),
     Area.CLOCK: (Region.SIMULATOR, Region.STRIP, Region.CASE),
 }
 """Which parts show something of an area, and may look different when it has changed."""
@@ -126,6 +129,7 @@ OF_FRAMES = frozenset({Region.APP_TABS, Region.APP_BAR, Region.APP_BODY})
 """What shows something of single frames; the rest of what follows the traffic shows all messages."""
 
 
+@cache
 def with_parts(region: Region) -> tuple[Region, ...]:
     """A part and all that is within it."""
     return (region, *dict.fromkeys(part for each in WITHIN.get(region, ()) for part in with_parts(each)))

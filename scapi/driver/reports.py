@@ -20,10 +20,10 @@ from scapi.workspace.wire import agent_object, state_object
 from scapi.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scapi.driven import DrivenSession
+    from scapi.page_session import PageSession
 
 
-def state_report(session: DrivenSession) -> JsonObject:
+def state_report(session: PageSession) -> JsonObject:
     """All that the agent sees; interactions are the wire objects, with all their data."""
     return {
         **agent_report(session.workspace),
@@ -34,7 +34,7 @@ def state_report(session: DrivenSession) -> JsonObject:
             {"title": message.toast.title, "origin": message.toast.origin, "read": message.read}
             for message in session.toasts.messages
         ],
-        "chains": session.simulator.campaigns.left(),
+        "chains": session.chains,
         "tab": session.tabs.state.value,
         "frames": [frame_report(session, frame) for frame in session.frames],
         "problems": [str(problem) for problem in session.problems],
@@ -104,7 +104,7 @@ def _kept_report(item: Conversation) -> JsonObject:
     return {"interactionUUID": item.uuid, "media": item.media, "userData": dict(item.user_data)}
 
 
-def frame_report(session: DrivenSession, frame: Frame) -> JsonObject:
+def frame_report(session: PageSession, frame: Frame) -> JsonObject:
     """One app; ``subscriptions`` are the names of the events that it has subscribed to."""
     origin = frame.origin
     return {
@@ -170,7 +170,7 @@ def options_report(configuration: Configuration) -> list[Json]:
     ]
 
 
-def policy_report(session: DrivenSession, origin: str) -> JsonObject:
+def policy_report(session: PageSession, origin: str) -> JsonObject:
     """What an origin may do, by which rule, and what it has used of its limits."""
     policy, now = session.policy, session.host.monotonic()
     permissions = policy.permissions

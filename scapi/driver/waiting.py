@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scapi.decisions import Verdict
-from scapi.driver.driver_call import optional
 from scapi.frames import Frame
 from scapi.policy.origins import OriginError, parse_origin
-from scapi.protocol.parameters import Arguments, Kind
+from scapi.protocol.parameters import Arguments, Kind, optional
 from scapi.traffic import Entry
 from scapi.values import Answer, Eventual, Failure, Json, Outcome, Seconds, Success
 
 if TYPE_CHECKING:
-    from scapi.driven import DrivenSession
+    from scapi.page_session import PageSession
 
 WAITS: Seconds = 10.0
 """How long a call waits by default, in seconds of the page."""
@@ -39,13 +38,13 @@ TIMEOUT = optional("timeout", Kind.NUMBER, f"Seconds to wait at most, to {LONGES
 class Which:
     """The apps that a call is about: all that are named fit."""
 
-    session: DrivenSession
+    session: PageSession
     frame_id: str | None
     label: str | None
     origin: str | None
 
     @classmethod
-    def of(cls, session: DrivenSession, arguments: Arguments) -> Which:
+    def of(cls, session: PageSession, arguments: Arguments) -> Which:
         return cls(session, *(arguments.optional_text(name) for name in ("frameId", "label", "origin")))
 
     def __str__(self) -> str:
@@ -97,7 +96,7 @@ def since(arguments: Arguments) -> int:
 
 
 def wait_until(
-    session: DrivenSession, arguments: Arguments, find: Callable[[], Json], missed: Callable[[str], str]
+    session: PageSession, arguments: Arguments, find: Callable[[], Json], missed: Callable[[str], str]
 ) -> Answer:
     """Answers with the first thing that ``find`` gives which is not ``None``, at once if it is there already.
 
@@ -130,7 +129,7 @@ class Found:
     """The first entry of the log that fits and is complete; each look goes on where the one before ended."""
 
     def __init__(
-        self, session: DrivenSession, after: int, fits: Callable[[Entry], bool], complete: Callable[[Entry], bool]
+        self, session: PageSession, after: int, fits: Callable[[Entry], bool], complete: Callable[[Entry], bool]
     ) -> None:
         self._log = session.traffic
         self._after = after

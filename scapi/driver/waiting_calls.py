@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scapi.decisions import Verdict
-from scapi.driver.driver_call import DriverCall, optional, required
+from scapi.driver.driver_call import DriverCall
 from scapi.driver.reports import frame_report
 from scapi.driver.waiting import (
     FRAME,
@@ -25,18 +25,18 @@ from scapi.driver.waiting import (
     word,
 )
 from scapi.frames import Frame
-from scapi.protocol.parameters import Arguments, Kind
+from scapi.protocol.parameters import Arguments, Kind, optional, required
 from scapi.traffic import Direction, Entry
 from scapi.traffic import Kind as Sort
 from scapi.values import Answer, Json
 
 if TYPE_CHECKING:
-    from scapi.driven import DrivenSession
+    from scapi.page_session import PageSession
 
 _REACHED = frozenset({Verdict.ALLOWED, Verdict.REDACTED})
 
 
-def _wait_for_app(session: DrivenSession, arguments: Arguments) -> Answer:
+def _wait_for_app(session: PageSession, arguments: Arguments) -> Answer:
     which, event = Which.of(session, arguments), arguments.optional_text("event")
 
     def ready(frame: Frame) -> bool:
@@ -54,7 +54,7 @@ def _wait_for_app(session: DrivenSession, arguments: Arguments) -> Answer:
     return wait_until(session, arguments, find, missed)
 
 
-def _described(session: DrivenSession, frame: Frame) -> str:
+def _described(session: PageSession, frame: Frame) -> str:
     """One app as a failure names it: where it is from, and how far it has come."""
     origin = frame.origin
     if origin is None:
@@ -67,7 +67,7 @@ def _described(session: DrivenSession, frame: Frame) -> str:
     return f"{frame.id} {frame.label!r}: {came}"
 
 
-def _wait_for_request(session: DrivenSession, arguments: Arguments) -> Answer:
+def _wait_for_request(session: PageSession, arguments: Arguments) -> Answer:
     which, request = Which.of(session, arguments), arguments.text("request")
 
     def asked(entry: Entry) -> bool:
@@ -97,7 +97,7 @@ def _wait_for_request(session: DrivenSession, arguments: Arguments) -> Answer:
     return wait_until(session, arguments, found, missed)
 
 
-def _wait_for_event(session: DrivenSession, arguments: Arguments) -> Answer:
+def _wait_for_event(session: PageSession, arguments: Arguments) -> Answer:
     which, event = Which.of(session, arguments), arguments.text("event")
     event_type, interaction_id = arguments.optional_text("eventType"), arguments.optional_text("interactionId")
 
@@ -136,7 +136,7 @@ def _interaction_of(entry: Entry) -> Json:
     return interaction.get("interactionId") if isinstance(interaction, Mapping) else None
 
 
-WAITING_CALLS: Mapping[str, DriverCall] = {
+WAITING_CALLS: Mapping[str, DriverCall[PageSession]] = {
     "waitForApp": DriverCall(
         "Waits until an app has subscribed; gives its frame.",
         (

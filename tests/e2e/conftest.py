@@ -27,6 +27,8 @@ _CHROMIUM_ARGUMENTS = (
 )
 _FIREFOX_OPTIONS = {"firefox_user_prefs": {"dom.security.featurePolicy.webidl.enabled": True}}
 """A page may ask what it is allowed, as in Chromium."""
+TABS = 3
+"""Tabs that are kept for the tests to come, those used last: each holds an interpreter."""
 CLIENT_SITES = ("listed", "second", "reader", "unlisted")
 
 
@@ -97,11 +99,26 @@ def client_configuration(sites: Sites, *lines: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def lasting_page(browser: Browser) -> Iterator[Page]:
-    """One tab for many tests: the browser keeps the compiled interpreter, so each start is quick."""
+def tab_at(browser: Browser) -> Iterator[Callable[[Servers], Page]]:
+    """One tab for many tests of a workspace: the browser keeps the compiled interpreter, so each start is quick."""
     context: BrowserContext = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield context.new_page()
+    tabs: dict[str, Page] = {}
+
+    def tab(servers: Servers) -> Page:
+        page = tabs.pop(servers.host_url, None) or context.new_page()
+        tabs[servers.host_url] = page
+        while len(tabs) > TABS:
+            tabs.pop(next(iter(tabs))).close()
+        return page
+
+    yield tab
     context.close()
+
+
+@pytest.fixture
+def lasting_page(tab_at: Callable[[Servers], Page], client_servers: Servers) -> Page:
+    """The tab of the workspace for the tests' own clients."""
+    return tab_at(client_servers)
 
 
 @pytest.fixture
@@ -133,9 +150,8 @@ def tabs_context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def sample(lasting_page: Page, servers: Servers) -> Iterator[WorkspacePage]:
-    """A workspace with the sample clients, in the tab that lasts."""
-    workspace = WorkspacePage(lasting_page)
-    workspace.open(servers.host_url)
+def sample(tab_at: Callable[[Servers], Page], servers: Servers) -> Iterator[WorkspacePage]:
+    """A workspace with the sample clients that has just started, in a tab that lasts."""
+    workspace = WorkspacePage(tab_at(servers)).open(servers.host_url)
     yield workspace
     workspace.let_go()

@@ -91,7 +91,7 @@ def shown_frames(session: Session) -> list[Frame]:
 def selected_frame(session: Session, ui: UiState) -> Frame | None:
     """The frame of the chosen tab, else of the first one that can be seen."""
     frames = shown_frames(session)
-    chosen = next((frame for frame in frames if frame.id == ui.tab), None)
+    chosen = next((frame for frame in frames if frame.id == ui.app_tab), None)
     visible = next((frame for frame in frames if frame.mode is Mode.TAB), None)
     return chosen or visible or next(iter(frames), None)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from host_page.views.action_group import ActionGroup, Fields, action, split
+from host_page.views.notices.model import LOG_IN
 from host_page.views.notices.news import Of
 from host_page.views.regions import Region
+from host_page.views.ui_state import shown_error
 from scapi.values import Failure, Outcome, member, when_answered
 
 
@@ -63,14 +65,15 @@ class NoticeActions(ActionGroup):
             self.ui.news.pop(told, None)
             self.page.changed(Region.BANNER)
 
-    @action("log-in-again")
+    @action("log-in-again", told=LOG_IN)
     def log_in(self, _: str, __: Fields) -> None:
         """Starts the session anew."""
-        self.ui.errors.pop("log-in", None)
+        spot = self.here
+        self.ui.errors.pop(spot, None)
 
         def answered(outcome: Outcome) -> None:
             if isinstance(outcome, Failure):
-                self.ui.errors["log-in"] = outcome.error.removeprefix("Error: ")
+                self.ui.errors[spot] = shown_error(outcome.error)
             self.page.changed(*Region)
 
         when_answered(self.session.drive("reset", {}), answered)
