@@ -1,4 +1,4 @@
-"""Leaving the page with a call: it goes on after a reload and on coming back. Where nothing is kept, the browser asks."""
+"""Leaving the page with a call: it goes on after a reload and on coming back. Else the browser asks."""
 
 from __future__ import annotations
 
