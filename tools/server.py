@@ -142,6 +142,8 @@ class Servers:
         if self._proxy is not None:
             self._proxy.stop()
         for server in self._running:
+            server.begin_to_stop()
+        for server in self._running:
             server.stop()
         self._running = []
         self._addresses = None

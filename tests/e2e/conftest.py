@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -29,6 +30,15 @@ _FIREFOX_OPTIONS = {"firefox_user_prefs": {"dom.security.featurePolicy.webidl.en
 """A page may ask what it is allowed, as in Chromium."""
 TABS = 3
 """Tabs that are kept for the tests to come, those used last: each holds an interpreter."""
+_FORGET = """async () => {
+    localStorage.clear();
+    for (const { name } of await indexedDB.databases()) {
+        await new Promise((resolve, reject) => {
+            const request = indexedDB.deleteDatabase(name);
+            Object.assign(request, { onsuccess: resolve, onerror: reject, onblocked: reject });
+        });
+    }
+}"""
 CLIENT_SITES = ("listed", "second", "reader", "unlisted")
 
 
@@ -141,12 +151,27 @@ def new_workspace(lasting_page: Page, client_servers: Servers) -> Iterator[Works
     workspace.let_go()
 
 
-@pytest.fixture
-def tabs_context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser profile of its own, for several tabs of one session."""
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """What the tests of several tabs share: the browser keeps the files and what it has compiled of them."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     yield context
     context.close()
+
+
+@pytest.fixture
+def tabs_context(profile: BrowserContext) -> Iterator[BrowserContext]:
+    """A browser profile for several tabs of one session, in which nobody has been before."""
+    yield profile
+    visited = {urlsplit(page.url)._replace(path="/nothing", query="", fragment="").geturl() for page in profile.pages}
+    for page in profile.pages:
+        page.close()
+    page = profile.new_page()
+    for url in visited:
+        if url.startswith("http"):
+            page.goto(url)
+            page.evaluate(_FORGET)
+    page.close()
 
 
 @pytest.fixture
