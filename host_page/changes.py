@@ -15,8 +15,9 @@ class Changes:
         self._bridge = bridge
         self._asked = False
         self._focus = ""
-        self.regions: dict[Region, Ids] = {}
-        """The parts that may look different, with the ids of the interactions or frames that have changed."""
+        self._told: dict[tuple[Area, str], None] = {}
+        """Areas with the one interaction or frame that has changed; what that means for the page is for its drawing."""
+        self._regions: dict[Region, Ids] = {}
         self.traffic_is_new = False
         """Messages came that are not seen yet; the panel follows these at a pace of its own."""
         self.clock_jumped = True
@@ -32,9 +33,17 @@ class Changes:
             return
         if area is Area.CLOCK:
             self.clock_jumped = True
-        for region in AREA_REGIONS[area]:
-            self._note(region, frozenset({of}) if of else None)
+        self._told[area, of] = None
         self.ask()
+
+    @property
+    def regions(self) -> dict[Region, Ids]:
+        """The parts that may look different, with the ids of the interactions or frames that have changed."""
+        told, self._told = self._told, {}
+        for area, of in told:
+            for region in AREA_REGIONS[area]:
+                self._note(region, frozenset({of}) if of else None)
+        return self._regions
 
     def mark(self, *regions: Region) -> None:
         """These parts may look different, whatever has changed."""
@@ -70,5 +79,5 @@ class Changes:
 
     def _note(self, region: Region, ids: Ids) -> None:
         for part in with_parts(region):
-            before = self.regions.get(part, frozenset())
-            self.regions[part] = None if before is None or ids is None else before | ids
+            before = self._regions.get(part, frozenset())
+            self._regions[part] = None if before is None or ids is None else before | ids

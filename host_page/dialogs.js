@@ -55,6 +55,7 @@ Object.assign(bridge, {
     if (!dialog.open) {
       before = document.activeElement;
       dialog.showModal();
+      bridge.raiseLogin();
     }
   },
 

@@ -27,7 +27,10 @@ class Bugs:
 
     def changed(self, area: Area, of: str = "") -> None:
         """Tells the views and the other tabs that something has changed, whatever they make of it."""
-        self.contained(f"telling that {area.value} changed", "", "", lambda: self._host.changed(area, of))
+        try:
+            self._host.changed(area, of)
+        except Exception as error:  # noqa: BLE001 As above; several times with each message.
+            self.note(f"telling that {area.value} changed", "", "", error)
 
     def note(self, where: str, frame_id: str, origin: str, error: Exception) -> None:
         """Records a bug. The note is for us: no client ever reads it."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+
+from scapi.words import Word
 
 
-class Verdict(StrEnum):
+class Verdict(Word):
     """What became of a message, in the words of the traffic panel."""
 
     ALLOWED = "allowed"
@@ -22,7 +23,7 @@ class Verdict(StrEnum):
     """By the browser, which obeys the page's own policy."""
 
 
-class Reason(StrEnum):
+class Reason(Word):
     """The one list of reasons."""
 
     # refused by policy

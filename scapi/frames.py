@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 from scapi.document_watch import DocumentWatch, Heard, Loaded, Said, step
@@ -18,6 +19,8 @@ from scapi.values import Json, Seconds
 
 SUBSCRIPTIONS_KEPT = 256
 """Subscriptions of one frame; beyond that the oldest ends, so that a frame cannot fill the memory."""
+ADDRESSES_REMEMBERED = 1024
+"""Addresses whose parts are remembered: each message comes from one."""
 AT_PORT = "/"
 """Between a frame and the number of its port, in the address that a message is posted to."""
 EVENTS_KEPT = 64
@@ -85,6 +88,8 @@ class Frame:
     allow: str = ""
     sandbox: str | None = None
     size: tuple[str, str] = ("", "")
+    opened_at: Seconds = 0.0
+    """When it was opened, by the page's clock."""
 
     held_back: int = 0
     """What this window sent or was to be sent, and policy held back."""
@@ -237,6 +242,7 @@ class Frame:
             self._introduced_at = -1  # The time has decided: nobody knows whether the new document has been told.
 
 
+@lru_cache(ADDRESSES_REMEMBERED)
 def split_address(address: str) -> tuple[str, int]:
     """The frame and the number of its port that an address means; 0 for the window itself."""
     frame_id, at_port, number = address.rpartition(AT_PORT)

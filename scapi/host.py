@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Protocol
 
 from scapi.values import Cancel, Seconds
+from scapi.words import Word
 
 
-class Area(StrEnum):
+class Area(Word):
     """Parts of the workspace that a view shows and that may have changed."""
 
     AGENT = "agent"
@@ -23,6 +23,8 @@ class Area(StrEnum):
     CONNECTION = "connection"
     NOTICES = "notices"
     POLICY = "policy"
+    SIGN_IN = "sign-in"
+    """Whether the contact centre knows who the user is."""
     CLOCK = "clock"
     """The simulator's clock was turned, or stopped or started: what runs with it has jumped."""
 

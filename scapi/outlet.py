@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scapi.bugs import Bugs
 from scapi.decisions import ALLOWED, Decision, Reason, Verdict
@@ -24,8 +24,7 @@ from scapi.traffic import Direction, Entry, Kind, TrafficLog
 from scapi.values import Json, JsonObject
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(NamedTuple):
     """Who asks: the frame, the origin of the message, both as the browser reports them, the document, and the port that
     it speaks by; 0 is the window.
     """
@@ -69,11 +68,15 @@ class Outlet:
 
         Nothing is posted when the frame is gone or another document has taken the place of the one that asked.
         """
-        self.bugs.contained("before a reply", caller.frame.id, caller.origin, self.before_reply)
+        try:
+            self.before_reply()
+        except Exception as error:  # noqa: BLE001 The deed is done, so that the reply must leave; it is recorded.
+            self.bugs.note("before a reply", caller.frame.id, caller.origin, error)
         left_out: tuple[str, ...] = ()
         if "data" in message:
             shown, left_out = self._redacted(message["data"], caller.frame.id, caller.origin)
-            message = {**message, "data": shown}
+            if left_out or shown is not message["data"]:
+                message = {**message, "data": shown}
         self._post(caller, message, Kind.REPLY, answers, left_out)
         return left_out
 
@@ -118,18 +121,27 @@ class Outlet:
     ) -> None:
         """Sends an event to the clients of every tab of the session."""
         self.publish(event, data, not_to=not_to, only_to=only_to)
-        self.bugs.contained(f"telling other tabs of {event}", "", "", lambda: self.to_other_tabs(event, data, only_to))
+        try:
+            self.to_other_tabs(event, data, only_to)
+        except Exception as error:  # noqa: BLE001 The clients of this tab have heard it; it is recorded.
+            self.bugs.note(f"telling other tabs of {event}", "", "", error)
 
     def publish(self, event: str, data: Json, *, not_to: str | None = None, only_to: str | None = None) -> None:
         """Sends an event to every frame that subscribed to it and whose origin may receive it.
 
         ``only_to`` is the one origin that it concerns; the frames of others are passed over.
         """
-        self.bugs.contained(f"telling the page of {event}", "", "", lambda: self.when_published(event, data))
+        try:
+            self.when_published(event, data)
+        except Exception as error:  # noqa: BLE001 The clients hear it all the same; it is recorded.
+            self.bugs.note(f"telling the page of {event}", "", "", error)
         receivers = [
             frame
             for frame in self._frames
-            if frame.id != not_to and frame.subscribed(event) and only_to in (None, frame.origin)
+            if frame.subscriptions
+            and frame.subscribed(event)
+            and frame.id != not_to
+            and only_to in (None, frame.origin)
         ]
         if not receivers:
             return
@@ -229,7 +241,11 @@ class Outlet:
         # A null origin has no other target, and the policy lets it have replies only.
         target = "*" if origin == OPAQUE else origin
         for _ in range(2):
-            if self.bugs.contained("posting", frame.id, origin, lambda: self._host.post(address, target, text)):
+            try:
+                self._host.post(address, target, text)
+            except Exception as error:  # noqa: BLE001 Whatever it is, it must not reach the sender; it is recorded.
+                self.bugs.note("posting", frame.id, origin, error)
+            else:
                 return ALLOWED
         return Decision(Verdict.FAILED, Reason.INTERNAL_ERROR, note="could not be posted")
 

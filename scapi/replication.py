@@ -38,7 +38,7 @@ from scapi.values import Answer, Cancel, Eventual, Failure, Json, Outcome, Secon
 from scapi.workspace.tabs import TabState
 
 if TYPE_CHECKING:
-    from scapi.driven import DrivenSession
+    from scapi.page_session import PageSession
 
 STORE_AFTER: Seconds = 0.3
 """How long changes are collected before they are kept for a reload."""
@@ -50,7 +50,12 @@ OLDEST: Seconds = 12 * 3600.0
 """What was kept longer ago is deleted."""
 MOST_CONTENTS = 16 * 1024 * 1024
 """Characters of long texts after which everything is told, and kept, anew, without those that nothing mentions."""
-LOCAL_DRIVER_CALLS = frozenset({"policy", "openClient", "closeClient", "say", "state", "traffic"})
+LOCAL_DRIVER_CALLS = frozenset(
+    {
+        *("policy", "openClient", "closeClient", "say", "state", "traffic", "options"),
+        *("waitForApp", "waitForRequest", "waitForEvent"),
+    }
+)
 """Driver calls that are about this tab."""
 
 
@@ -73,7 +78,7 @@ class Channel(Protocol):
 class Replication:
     """One tab's side. ``build`` names the build of the page: tabs of different builds do not talk."""
 
-    def __init__(self, session: DrivenSession, channel: Channel, tab: str, build: str) -> None:
+    def __init__(self, session: PageSession, channel: Channel, tab: str, build: str) -> None:
         self._session = session
         self._channel = channel
         self._tab = tab
@@ -186,7 +191,7 @@ class Replication:
     def tick(self) -> None:
         """Timers of hidden tabs are slow: a visible follower keeps the leader's time."""
         if self.leading:
-            self._session.simulator.clock.advance(0)
+            self._session.tick()
         else:
             self._send(Tick())
 
@@ -205,6 +210,8 @@ class Replication:
 
     def flush(self) -> None:
         """Tells what this turn has done: at its end, and before each reply."""
+        if not self._session.store.touched and not self._parts and not self._answers:
+            return  # as at the end of most messages
         if not self.leading:
             return
         self._collect(None)
@@ -243,7 +250,8 @@ class Replication:
 
     def _publish(self, event: str, data: Json, only_to: str | None = None) -> None:
         if self.leading:
-            self._collect(Event(event, data, only_to))
+            if self._others:  # else nobody hears it, and what has changed is collected with the turn
+                self._collect(Event(event, data, only_to))
         else:
             self._send(Turn("", 0, (Part(event=Event(event, data, only_to)),)))
 
@@ -256,7 +264,7 @@ class Replication:
                 self._unkept[name, key] = None
         for name, rows in changes.rows.items():
             self._note_rows(name, rows)
-        if any(counted.quarantined_until for counted in changes.rows.get("usage", {}).values()):
+        if "usage" in changes.rows and any(each.quarantined_until for each in changes.rows["usage"].values()):
             # At once: Firefox loses what a page says at its end when it goes to another site, as whoever is in
             # quarantine could have it go.
             self._stop_keeping()
@@ -267,8 +275,10 @@ class Replication:
     def _note_rows(self, name: str, rows: Iterable[str]) -> None:
         """Rows are kept with their place, for a database has an order of its own."""
         for key in rows:
-            self._places.setdefault((name, key), next(self._place))
-            self._unkept[name, key] = None
+            row = (name, key)
+            if row not in self._places:
+                self._places[row] = next(self._place)
+            self._unkept[row] = None
 
     def _keep_soon(self) -> None:
         if self._keeping is None:
@@ -369,7 +379,7 @@ class Replication:
             case Goodbye():
                 self.gone(tab)
             case Tick() if self.leading:
-                self._session.simulator.clock.advance(0)
+                self._session.tick()
             case Command() | DriverCall() if self.leading:
                 self._asked(message, contents)
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from scapi.commands import Remote, Shared, command
 from scapi.counting import Counting, Rate
@@ -47,7 +47,7 @@ from scapi.protocol.parameters import Arguments
 from scapi.protocol.registry import BY_SPELLING
 from scapi.silences import Silences
 from scapi.traffic import Direction, Entry, TrafficLog, names_of
-from scapi.values import Answer, Failure, Outcome, Seconds, Success, when_answered
+from scapi.values import Answer, Eventual, Failure, Outcome, Seconds, Success
 
 REPLY_WITHIN: Seconds = 9.0
 """The published client library gives up after 10 s."""
@@ -57,8 +57,7 @@ HELD_BACK = frozenset({Verdict.REFUSED, Verdict.RATE_LIMITED, Verdict.QUARANTINE
 Handler: TypeAlias = Callable[[Caller, Arguments], Answer]
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What is to become of a message: it is carried out, fails with ``error``, or gets no answer."""
 
     decision: Decision
@@ -74,6 +73,8 @@ class _Asked:
     rights: Rights
     arrived: Seconds
     entry: Entry
+    waited: bool = False
+    """Whether time has gone by since it came: in the page, or for the leading tab."""
     deadline: int = -1
     answered: bool = False
 
@@ -103,10 +104,12 @@ class Service:
         try:
             asked = self._heard(frame_id, origin, text, self._host.monotonic() - waited, port)
             if asked is not None:
+                asked.waited = waited > 0
                 self._consider(asked)
         except Exception as error:  # noqa: BLE001 A bug of ours costs one message, never the page; it is recorded.
             self._broken(asked, frame_id, origin, error)
-        self.outlet.bugs.contained("waiting for an answer", frame_id, origin, self._deadlines.arm)
+        if asked is not None and not asked.answered:
+            self.outlet.bugs.contained("waiting for an answer", frame_id, origin, lambda: self._wait_for(asked))
 
     def _heard(self, frame_id: str, origin: str, text: str, arrived: Seconds, port: int) -> _Asked | None:
         """Whose message it is, unless it gets no answer."""
@@ -137,11 +140,14 @@ class Service:
                 self._host.wall_clock(), Direction.IN, frame_id, origin, kind, decision,
                 request=request, event=event, reference=named, text=text,
             )  # fmt: skip
-            asked = _Asked(Caller(frame, origin, frame.document, port), message, rights, arrived, entry)
-            # From here on exactly one reply leaves: this one, if no other has.
-            asked.deadline = self._deadlines.add(arrived + REPLY_WITHIN, lambda: self._too_late(asked))
-            return asked
+            return _Asked(Caller(frame, origin, frame.watch.last, port), message, rights, arrived, entry)
         return None
+
+    def _wait_for(self, asked: _Asked) -> None:
+        """Exactly one reply leaves: this failure, if no other answer has come in time."""
+        asked.waited = True
+        asked.deadline = self._deadlines.add(asked.arrived + REPLY_WITHIN, lambda: self._too_late(asked))
+        self._deadlines.arm()
 
     def _port_taken(self, frame: Frame, origin: str, text: str) -> None:
         port = frame.take_port(origin)
@@ -153,22 +159,23 @@ class Service:
     def _consider(self, asked: _Asked) -> None:
         """Counts a request that is known and permitted, for nothing else uses up a limit, and judges the message."""
         message, rights = asked.message, asked.rights
-
-        def go_on(rate: Rate) -> None:
-            # Rights and limits as they are now: the leading tab may have taken its time.
-            now, delay = self.policy.rights(asked.caller.origin), self.policy.limiter.limits.quarantine_delay
-            self._proceed(asked, self.judge(now, message, rate, delay))
-
         permission = rights.requests.get(message.name) if isinstance(message, RequestMessage) else None
         if isinstance(message, RequestMessage) and permission is not None and permission.allowed:
-            self._counting.count(BY_SPELLING[message.name].name, asked.caller, rights, go_on)
+            request = BY_SPELLING[message.name].name
+            self._counting.count(request, asked.caller, rights, lambda rate: self._counted(asked, rate))
         else:
-            go_on(ALLOWED)
+            self._counted(asked, ALLOWED)
         if rights.listed.allowed:
-            self.outlet.introduce(asked.caller)
+            if not asked.caller.frame.introduced:
+                self.outlet.introduce(asked.caller)
             wants_port = isinstance(message, (RequestMessage, Subscribe)) and message.wants_port
             if wants_port and not asked.caller.port and asked.caller.origin != OPAQUE:
                 self.outlet.offer_port(asked.caller)
+
+    def _counted(self, asked: _Asked, rate: Rate) -> None:
+        """Goes on with rights and limits as they are now: the leading tab may have taken its time."""
+        rights, delay = self.policy.rights(asked.caller.origin), self.policy.limiter.limits.quarantine_delay
+        self._proceed(asked, self.judge(rights, asked.message, rate, delay))
 
     @staticmethod
     def judge(rights: Rights, message: Message, rate: Rate, quarantine_delay: Seconds) -> Judgement:
@@ -200,10 +207,14 @@ class Service:
         elif not judgement.decision.allowed:
             self._end(asked)  # in quarantine: the one thing that is heard and gets no reply
             self._complete(asked, judgement.decision)
-        elif self._host.monotonic() >= asked.arrived + REPLY_WITHIN:
+        elif asked.waited and self._host.monotonic() >= asked.arrived + REPLY_WITHIN:
             self._too_late(asked)
         else:
-            when_answered(self._carry_out(asked.caller, asked.message), lambda outcome: self._deliver(asked, outcome))
+            answer = self._carry_out(asked.caller, asked.message)
+            if isinstance(answer, Eventual):
+                answer.when_settled(lambda outcome: self._deliver(asked, outcome))
+            else:
+                self._deliver(asked, answer)
 
     def _carry_out(self, caller: Caller, message: Message) -> Answer:
         """Does what the message asks for."""
@@ -248,7 +259,8 @@ class Service:
 
     def _end(self, asked: _Asked) -> None:
         asked.answered = True
-        self._deadlines.done(asked.deadline)
+        if asked.deadline >= 0:
+            self._deadlines.done(asked.deadline)
 
     def _too_late(self, asked: _Asked) -> None:
         self._deliver(asked, _failed(Reason.REPLY_TIMED_OUT, errors.NO_ANSWER_IN_TIME))

@@ -19,10 +19,12 @@ Watch: TypeAlias = Callable[[str, Value | None, Value | None], None]
 class Table(Generic[Value]):
     """Values by key, in the order in which the keys came. A value is never changed, only replaced."""
 
-    __slots__ = ("_changed", "_removed", "_rows", "_watch", "kind", "name")
+    __slots__ = ("_changed", "_removed", "_rows", "_touched", "_watch", "kind", "name")
 
-    def __init__(self, name: str, kind: Any) -> None:
+    def __init__(self, name: str, kind: Any, touched: set[str] | None = None) -> None:
+        """``touched`` gets the name of the table whenever a row changes."""
         self.name = name
+        self._touched: set[str] = set() if touched is None else touched
         self.kind = kind
         """The type of the values, by which they are written and read."""
         self._watch: Watch[Value] = lambda _, __, ___: None
@@ -55,6 +57,7 @@ class Table(Generic[Value]):
         if before is not value:
             self._rows[key] = value
             self._changed[key] = None
+            self._touched.add(self.name)
             self._watch(key, before, value)
         return value
 
@@ -68,6 +71,7 @@ class Table(Generic[Value]):
             return None
         self._changed.pop(key, None)
         self._removed[key] = None
+        self._touched.add(self.name)
         before = self._rows.pop(key)
         self._watch(key, before, None)
         return before
@@ -116,7 +120,7 @@ class Cell(Generic[Value]):
 
     @property
     def value(self) -> Value:
-        return self._table[""]
+        return self._table._rows[""]
 
     def set(self, value: Value) -> None:
         self._table.put("", value)
@@ -138,13 +142,17 @@ class Store:
 
     def __init__(self) -> None:
         self._tables: dict[str, Table[Any]] = {}
+        self._places: dict[str, int] = {}
+        self._touched: set[str] = set()
+        """The tables in which something may have changed: a turn touches few of them."""
 
     def table(self, name: str, kind: Any) -> Table[Any]:
         """A new table of values of a type; two of one name are a bug."""
         if name in self._tables:
             raise ValueError(f"there is a table {name!r} already")
-        table: Table[Any] = Table(name, kind)
+        table: Table[Any] = Table(name, kind, self._touched)
         self._tables[name] = table
+        self._places[name] = len(self._places)
         return table
 
     def named(self, name: str) -> Table[Any]:
@@ -159,12 +167,19 @@ class Store:
         """The type of the values of each table."""
         return {name: table.kind for name, table in self._tables.items()}
 
+    @property
+    def touched(self) -> bool:
+        """Whether anything may have changed since changes were last taken."""
+        return bool(self._touched)
+
     def take_changes(self) -> Changes:
         """What has changed since this was last asked."""
         rows: dict[str, Mapping[str, Any]] = {}
         removed: dict[str, tuple[str, ...]] = {}
-        for name, table in self._tables.items():
-            changed, gone = table.take_changes()
+        touched = sorted(self._touched, key=self._places.__getitem__)
+        self._touched.clear()
+        for name in touched:
+            changed, gone = self._tables[name].take_changes()
             if changed:
                 rows[name] = changed
             if gone:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from itertools import islice
+from typing import NamedTuple
 
 from scapi.decisions import Decision, Reason, Verdict
 from scapi.protocol.messages import Malformed, Message, Missing, RequestMessage, Subscribe, Unsubscribe
 from scapi.values import Json, JsonObject, Seconds
+from scapi.words import Word
 
 CAPACITY = 5000
 """Entries kept; older ones are counted and forgotten."""
@@ -27,14 +28,14 @@ KEYS_KEPT = 50
 """Keys that an entry names as left out."""
 
 
-class Direction(StrEnum):
+class Direction(Word):
     """Seen from the workspace."""
 
     IN = "in"
     OUT = "out"
 
 
-class Kind(StrEnum):
+class Kind(Word):
     """What a message is."""
 
     REQUEST = "request"
@@ -46,9 +47,8 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the log.
+class Entry(NamedTuple):
+    """One line of the log; a tuple, for several are made with each message.
 
     ``text`` is the message itself, unless it was very long; ``left_out`` names the keys of user data held back.
     """
@@ -125,9 +125,16 @@ def weight(entry: Entry) -> int:
     """Bytes of memory that an entry takes: of a text each character takes as many as its widest one."""
     size = sys.getsizeof
     total = _ENTRY + size(entry.text) + size(entry.origin)
-    for text in (entry.request, entry.event, entry.event_type, entry.reference, entry.decision.note):
-        if text:
-            total += size(text)
+    if entry.request:
+        total += size(entry.request)
+    if entry.event:
+        total += size(entry.event)
+    if entry.event_type:
+        total += size(entry.event_type)
+    if entry.reference:
+        total += size(entry.reference)
+    if entry.decision.note:
+        total += size(entry.decision.note)
     return total + sum(map(size, entry.left_out)) if entry.left_out else total
 
 
@@ -147,12 +154,16 @@ class TrafficLog:
     held: int = 0
     """Bytes that the entries take, as :func:`weight` counts them."""
     _entries: deque[Entry] = field(default_factory=deque)
+    _weights: deque[int] = field(default_factory=deque)
+    """The weight of each entry."""
     _next: int = 1
     _counted_from: int = 1
     """Entries before this number are no longer in the counts."""
     _texts_from: int = 1
     """Entries before this number have no texts any more."""
 
+    listeners: list[Callable[[], None]] = field(default_factory=list)
+    """Called after an entry was added or completed; whoever waits for one is among them."""
     amended_from: int = sys.maxsize
     """The oldest entry that was completed since the traffic panel looked last; the panel sets it back."""
 
@@ -188,21 +199,34 @@ class TrafficLog:
         answers: int | None = None,
     ) -> Entry:
         """Adds an entry; at capacity the oldest one leaves. What a client wrote is kept shortened."""
-        request = None if request is None else shortened(request)
-        event = None if event is None else shortened(event)
+        if request is not None and len(request) > TEXT_KEPT:
+            request = shortened(request)
+        if event is not None and len(event) > TEXT_KEPT:
+            event = shortened(event)
         if isinstance(reference, (str, list, dict)):
             reference = shortened(reference if isinstance(reference, str) else str(reference))
-        decision, left_out = _bounded(decision, left_out)
-        text = None if text is None or len(text) > MESSAGE_KEPT else text
+        if left_out or len(decision.note) > TEXT_KEPT:
+            decision, left_out = _bounded(decision, left_out)
+        if text is not None and len(text) > MESSAGE_KEPT:
+            text = None
         entry = Entry(
             self._next, time, direction, frame, origin, kind, decision, request, event,
             event_type, reference, ms, text, left_out, answers,
         )  # fmt: skip
         self._next += 1
-        self._count(decision, 1)
+        self.by_verdict[decision.verdict] += 1
+        if decision.reason is not None:
+            self.by_reason[decision.reason] += 1
+        weighs = weight(entry)
         self._entries.append(entry)
-        self.held += weight(entry)
-        self._make_room()
+        self._weights.append(weighs)
+        self.held += weighs
+        if len(self._entries) > self.capacity:
+            self._drop_oldest()
+        if self.held > self.bytes_kept:
+            self._make_room()
+        if self.listeners:
+            self._tell()
         return entry
 
     def amend(self, entry: Entry, decision: Decision, ms: float | None, left_out: tuple[str, ...] = ()) -> Entry:
@@ -222,15 +246,20 @@ class TrafficLog:
         if kept:
             self._entries[position] = amended
             self.amended_from = min(self.amended_from, entry.seq)
-        if decision is before.decision and left_out == before.left_out:
-            return amended  # as most requests end: what is counted is what was counted
-        if entry.seq >= self._counted_from:
-            self._count(before.decision, -1)
-            self._count(decision, 1)
-        if kept:
-            self.held += weight(amended) - weight(before)
-            self._make_room()
+        if decision is not before.decision or left_out != before.left_out:  # most requests end as they were judged
+            if entry.seq >= self._counted_from:
+                self._count(before.decision, -1)
+                self._count(decision, 1)
+            if kept:
+                self._weigh(position)
+                self._make_room()
+        if self.listeners:
+            self._tell()
         return amended
+
+    def _tell(self) -> None:
+        for listener in tuple(self.listeners):
+            listener()
 
     def _count(self, decision: Decision, by: int) -> None:
         self.by_verdict[decision.verdict] += by
@@ -256,11 +285,18 @@ class TrafficLog:
     def _drop_text(self, position: int) -> None:
         entry = self._entries[position]
         if entry.text is not None:
-            self._entries[position] = replace(entry, text=None)
-            self.held += weight(self._entries[position]) - weight(entry)
+            self._entries[position] = entry._replace(text=None)
+            self._weigh(position)
+
+    def _weigh(self, position: int) -> None:
+        """An entry is another one now."""
+        weighs = weight(self._entries[position])
+        self.held += weighs - self._weights[position]
+        self._weights[position] = weighs
 
     def _drop_oldest(self) -> None:
-        self.held -= weight(self._entries.popleft())
+        self._entries.popleft()
+        self.held -= self._weights.popleft()
         self.dropped += 1
 
     def since(self, seq: int = 0) -> Iterator[Entry]:
@@ -271,6 +307,7 @@ class TrafficLog:
     def clear(self) -> None:
         """Forgets the entries; numbers go on, so that ``since`` stays true."""
         self._entries.clear()
+        self._weights.clear()
         self.held = 0
         self._counted_from = self._texts_from = self._next
         self.by_verdict.clear()

@@ -74,22 +74,28 @@ def told(rows: Iterable[Row]) -> None:
     json.dump(list(rows), sys.stdout)
 
 
-def bench(parts: Sequence[str], json_file: Path | None) -> int:
+def bench(parts: Sequence[str], json_file: Path | None, *, docs: bool = False) -> int:
     """Runs benchmarks (all, or those named), prints a table, writes the rows to a file when one is named.
 
-    Gives 1 when a limit is missed.
+    With ``docs`` the figures of the documentation become those of the parts that ran. Gives 1 when a limit is missed.
     """
     if json_file is not None and not json_file.absolute().parent.is_dir():
         raise Failure(f"--json {json_file}: its folder does not exist.", USAGE)
     modules = chosen({module.stem.removeprefix(_PREFIX): module for module in _FOLDER.glob(f"{_PREFIX}*.py")}, parts)
     build()
     env = {**os.environ, VARIABLE: resolve_chromium()}
-    rows = [row for module in modules for row in _measured(module, env)]
-    say(f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} processors")
+    measured = {module.stem.removeprefix(_PREFIX): _measured(module, env) for module in modules}
+    rows = [row for part in measured.values() for row in part]
+    machine = f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} processors"
+    say(machine)
     for line in table(rows):
         print(line, flush=True)
     if json_file is not None:
         json_file.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
+    if docs:
+        from tools.bench_docs import keep
+
+        keep(ROOT, measured, machine)
     missed = [row["metric"] for row in rows if not row["ok"]]
     if missed:
         say(f"Missed: {', '.join(missed)}")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 
+from tools.bench_docs import out_of_date
 from tools.import_rule import forbidden_imports
 from tools.links import broken_links
 from tools.paths import ROOT
@@ -24,6 +25,7 @@ def check() -> int:
         "versions": lambda: disagreements(ROOT),
         "links": lambda: broken_links(ROOT),
         "generated pages": lambda: _tool("tools.generated_docs", "--check"),
+        "measured figures": lambda: out_of_date(ROOT),
     }
     outcomes = [_report(name, complaints()) for name, complaints in checks.items()]
     return 0 if all(outcomes) else 1

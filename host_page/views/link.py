@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from host_page.views.ui_state import UiState
 from scapi.centre.port import Connection
+from scapi.page_session import PageSession
 from scapi.session import Session
 from scapi.values import Json
 from scapi.workspace.tabs import TabState
@@ -39,10 +40,11 @@ class LinkModel:
     negotiating: bool
 
 
-def link_model(session: Session) -> LinkModel:
+def link_model(session: PageSession) -> LinkModel:
     text, dot = _WORDS[session.workspace.connection]
     tab, note, centre = _TABS[session.tabs.state]
-    return LinkModel(text, dot, tab, note, centre, session.tabs.state is TabState.NEGOTIATING)
+    where = session.contact_centre or centre
+    return LinkModel(text, dot, tab, note, where, session.tabs.state is TabState.NEGOTIATING)
 
 
 def is_lost(session: Session) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
+from functools import cache
 
 from scapi.host import Area
+from scapi.words import Word
 
 
-class Region(StrEnum):
+class Region(Word):
     """A part that is drawn; its value is the id of the element whose content it is. What is within comes after."""
 
     TOP = "top"
@@ -43,14 +44,16 @@ class Region(StrEnum):
     SIMULATOR = "simulator"
     SIM_BODY = "sim-panel"
     FAR_ENDS = "far-ends"
+    OPTIONS = "options-list"
     STRIP = "strip"
     BOTTOM = "bottom"
     DIALOG = "dialog-bar"
     DOWN = "down"
+    LOGIN = "login"
 
 
 WITHIN: Mapping[Region, Sequence[Region]] = {
-    Region.TOP: (Region.TEAM, Region.AGENT, Region.MESSAGES),
+    Region.TOP: (Region.TEAM, Region.AGENT, Region.MESSAGES, Region.OPTIONS),
     Region.RAIL: (Region.RAIL_HEAD, Region.INTERACTIONS, Region.RAIL_FOOT, Region.CHANNELS),
     Region.CASE: (
         Region.CASE_MAIN,
@@ -74,6 +77,7 @@ left alone when the whole is drawn."""
 POPOVERS: Mapping[str, Region] = {
     "messages": Region.MESSAGES,
     "permission": Region.PERMISSION,
+    "options": Region.OPTIONS,
     "join-consult": Region.CONSULT_LIST,
     "join-transfer": Region.TRANSFER_LIST,
 }
@@ -114,7 +118,8 @@ AREA_REGIONS: Mapping[Area, Sequence[Region]] = {
     Area.SIMULATOR: (Region.SIMULATOR, Region.STRIP, Region.CHANNELS),
     Area.CONNECTION: _LINKED,
     Area.NOTICES: (Region.TOP, Region.MESSAGES, Region.TOASTS),
-    Area.POLICY: (Region.APP_BAR, Region.PERMISSION),
+    Area.POLICY: (Region.APP_BAR, Region.PERMISSION, Region.OPTIONS),
+    Area.SIGN_IN: (Region.LOGIN,),
     Area.CLOCK: (Region.SIMULATOR, Region.STRIP, Region.CASE),
 }
 """Which parts show something of an area, and may look different when it has changed."""
@@ -124,6 +129,7 @@ OF_FRAMES = frozenset({Region.APP_TABS, Region.APP_BAR, Region.APP_BODY})
 """What shows something of single frames; the rest of what follows the traffic shows all messages."""
 
 
+@cache
 def with_parts(region: Region) -> tuple[Region, ...]:
     """A part and all that is within it."""
     return (region, *dict.fromkeys(part for each in WITHIN.get(region, ()) for part in with_parts(each)))

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from scapi.centre.contacts import Contact
 from scapi.centre.contents import Content
 from scapi.values import Json, Seconds
+from scapi.words import Word
 
 VOICE = "voice"
 
 
-class State(StrEnum):
+class State(Word):
     """State of a conversation. Source: reference, type Interaction, property ``state``."""
 
     UNKNOWN = "UNKNOWN"
@@ -75,7 +75,7 @@ OVER = frozenset(
 """States in which the agent no longer takes part; attached data can no longer be written."""
 
 
-class Happening(StrEnum):
+class Happening(Word):
     """What happened to a conversation. Source: reference, "The interaction eventType field".
 
     ``REMOVED`` says that it has left the agent; nothing comes after it.
@@ -126,13 +126,13 @@ class Happening(StrEnum):
     RECORDS_RETRIEVED = "RECORDS_RETRIEVED"
 
 
-class Direction(StrEnum):
+class Direction(Word):
     IN = "IN"
     OUT = "OUT"
     UNKNOWN = "UNKNOWN"
 
 
-class CallType(StrEnum):
+class CallType(Word):
     INTERNAL = "INTERNAL"
     INBOUND = "INBOUND"
     OUTBOUND = "OUTBOUND"
@@ -142,20 +142,20 @@ class CallType(StrEnum):
     UNKNOWN = "UNKNOWN"
 
 
-class Recording(StrEnum):
+class Recording(Word):
     STOPPED = "STOPPED"
     RECORDING = "RECORDING"
     PAUSED = "PAUSED"
 
 
-class RonaState(StrEnum):
+class RonaState(Word):
     """Why an inbound call was not answered. Source: reference, ``ronaCallState``."""
 
     REDIRECTED = "REDIRECTED"
     NO_ANSWER = "NO_ANSWER"
 
 
-class Verb(StrEnum):
+class Verb(Word):
     """What an agent can do to a conversation; the guard, the controls of the page and the documentation read them."""
 
     ANSWER = "answer"
@@ -204,7 +204,7 @@ class Verb(StrEnum):
     UPDATE_FIELDS = "updateFields"
 
 
-class FarEndVerb(StrEnum):
+class FarEndVerb(Word):
     """What the other party of a call can do."""
 
     ANSWER = "answer"
@@ -226,7 +226,7 @@ class Party:
     path: str = ""
 
 
-class Role(StrEnum):
+class Role(Word):
     """What an agent's leg is in its call."""
 
     PARTY = "party"

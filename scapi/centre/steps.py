@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import TypeAlias
 
 from scapi.centre.conversations import Happening, State, Verb
+from scapi.words import Word
 
 
-class Condition(Enum):
+class Condition(Word):
     """What a step needs besides the state, in words."""
 
     LOGGED_IN = "the agent is logged in to the medium"

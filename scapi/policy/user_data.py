@@ -46,6 +46,8 @@ class UserDataRules:
 
     def may_write(self, keys: Iterable[str]) -> Decision:
         """Whether every one of the keys may be written."""
+        if self.writable.keys is None:
+            return ALLOWED
         for key in keys:
             if not self.writable.covers(key):
                 return Decision(Verdict.REFUSED, Reason.KEY_NOT_WRITABLE, self.writable.text, key)

@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from scapi.decisions import Reason
 from scapi.values import Json, JsonObject
@@ -28,7 +28,18 @@ def _finite(text: str) -> float | None:
 
 
 # What JSON cannot carry back (NaN, infinities, written or by overflow) becomes null, as JSON.stringify makes it.
-_decode = json.JSONDecoder(parse_constant=lambda _: None, parse_float=_finite).decode
+_decoder = json.JSONDecoder(parse_constant=lambda _: None, parse_float=_finite)
+
+
+def _decode(text: str) -> Json:
+    """Reads a text; the page writes it without white space around it, which the decoder would look for twice."""
+    value: Json
+    if text.startswith("{"):
+        value, end = _decoder.raw_decode(text)
+        if end == len(text):
+            return value
+    value = _decoder.decode(text)
+    return value
 
 
 class Missing:
@@ -45,8 +56,7 @@ Reference: TypeAlias = "Json | Missing"
 """A ``referenceId``: echoed as sent, whatever it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class RequestMessage:
+class RequestMessage(NamedTuple):
     """A call of a method. ``parameters`` is what was sent, checked to be an array only when the request is known."""
 
     name: str

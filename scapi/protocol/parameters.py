@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from scapi.values import Json, JsonObject
+from scapi.words import Word
 
 
-class Kind(Enum):
+class Kind(Word):
     """What a parameter may be; the value says it in words."""
 
     TEXT = "a string"
@@ -37,6 +37,16 @@ class Parameter:
     kind: Kind
     documentation: str
     optional: bool = False
+
+
+def required(name: str, kind: Kind, documentation: str) -> Parameter:
+    """A parameter that must be given."""
+    return Parameter(name, kind, documentation)
+
+
+def optional(name: str, kind: Kind, documentation: str) -> Parameter:
+    """A parameter that may be left out, or be ``null``."""
+    return Parameter(name, kind, documentation, optional=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,7 @@ class Arguments:
         value = self._values.get(name)
         if value is None:
             return {}
-        if not isinstance(value, Mapping):
+        if not isinstance(value, (dict, Mapping)):
             raise TypeError(name)
         return value
 
@@ -148,7 +158,7 @@ def fits(kind: Kind, value: Json) -> bool:
         return isinstance(value, (int, float)) and not isinstance(value, bool)
     if kind is Kind.NUMERAL:
         return fits(Kind.NUMBER, value) or (isinstance(value, str) and _is_numeral(value))
-    if kind in _IDS and _is_whole(value):
+    if kind in _IDS and not isinstance(value, str) and _is_whole(value):
         return True
     if kind is Kind.NAME or kind is Kind.ID:
         return isinstance(value, str) and bool(value.strip())

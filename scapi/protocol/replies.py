@@ -64,7 +64,8 @@ def success(request: str, reference: Reference, data: Json) -> JsonObject:
     answer = _answer(request, reference)
     if data is not None:
         answer["data"] = data
-    return {**answer, **_ENVELOPE}
+    answer.update(_ENVELOPE)
+    return answer
 
 
 def null_success(request: str, reference: Reference) -> JsonObject:
@@ -98,7 +99,8 @@ def port_told(what: str) -> JsonObject:
 
 
 def _answer(request: str, reference: Reference) -> dict[str, Json]:
-    return _with_reference({"request": request} if request else {}, reference)
+    answer: dict[str, Json] = {"request": request} if request else {}
+    return _with_reference(answer, reference)
 
 
 def _with_reference(answer: dict[str, Json], reference: Reference) -> dict[str, Json]:

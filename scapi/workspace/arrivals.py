@@ -14,6 +14,7 @@ from scapi.centre.port import CampaignChange, CampaignView, CentreView, Clock, C
 from scapi.centre.records import OutboundContent
 from scapi.configuration import Configuration
 from scapi.host import Area, Host
+from scapi.replacing import replaced
 from scapi.store import Cell, Store
 from scapi.values import Json, Seconds
 from scapi.workspace.actors import Actor, actor_of
@@ -82,7 +83,7 @@ class Arrivals:
         self._host = host
         self._publish = publish
         self._clock = clock
-        self._configuration = configuration
+        self.configuration = configuration
         self._link = link
         self._presence = presence
         self._interactions = interactions
@@ -291,9 +292,9 @@ class Arrivals:
 
     def _information(self) -> Mapping[str, Json]:
         """What the workspace attaches of its own configuration, as a real host was seen to."""
-        read = self._configuration.value
+        read = self.configuration.value
         options = ("interaction.case-data.header-foreground-color", "interaction.case-data.frame-color")
-        shown = {f"Option.{name}": read(name) for name in options if self._configuration.option(name) is not None}
+        shown = {f"Option.{name}": read(name) for name in options if self.configuration.option(name) is not None}
         return {
             "DispositionCode.Label": read("interaction.disposition.name", "DispositionCode"),
             "DispositionCode.Key": read("interaction.disposition.key-name", "DispositionCode"),
@@ -310,7 +311,7 @@ class Arrivals:
             changes = self._changes(interaction, conversation.user_data, by)
         previous = interaction.previous_state if before.state is conversation.state else before.state
         return self._interactions.put(
-            replace(interaction, conversation=conversation, changes=changes, previous_state=previous)
+            replaced(interaction, conversation=conversation, changes=changes, previous_state=previous)
         )
 
     def _follow_ids(self, interaction: Interaction, after: Mapping[str, Json]) -> Interaction:
@@ -355,10 +356,11 @@ class Arrivals:
     def _changes(self, interaction: Interaction, after: Mapping[str, Json], by: Actor) -> Mapping[str, DataChange]:
         before = interaction.conversation.user_data
         changes = dict(interaction.changes)
-        for key in {**before, **after}:
-            if before.get(key) != after.get(key):
-                changes.pop(key, None)
-                changes[key] = DataChange(by, self._now, remembered(before.get(key)), deleted=key not in after)
+        differ = [key for key, value in before.items() if value != after.get(key)]
+        differ += [key for key, value in after.items() if key not in before and value is not None]
+        for key in differ:
+            changes.pop(key, None)
+            changes[key] = DataChange(by, self._now, remembered(before.get(key)), deleted=key not in after)
         gone = [key for key, change in changes.items() if change.deleted]
         for key in gone[: max(0, len(gone) - MOST_DELETED)]:
             del changes[key]

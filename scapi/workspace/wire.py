@@ -6,7 +6,6 @@ with eight members, ``media`` on the object) and by aliases that clients in the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scapi.centre.agents import AgentProfile, AgentState, Medium
@@ -74,8 +73,8 @@ def interaction_object(interaction: Interaction, cases: CaseView) -> JsonObject:
         "caseId": interaction.case_id,
         "parentInteractionId": interaction.parent_id,
         "userData": interaction.user_data,
-        "state": interaction.state.value,
-        "previousState": interaction.previous_state.value,
+        "state": conversation.state,
+        "previousState": interaction.previous_state,
         "parties": [party_object(party) for party in conversation.parties],
         "interactionUUID": conversation.uuid,
         "isConsultation": conversation.is_consultation,
@@ -89,23 +88,25 @@ def interaction_object(interaction: Interaction, cases: CaseView) -> JsonObject:
     if isinstance(conversation.content, OutboundContent):
         data["capabilities"] = capabilities(conversation)
     if conversation.media == MEDIUM:
-        data["callType"] = conversation.call_type.value
+        data["callType"] = conversation.call_type
         data["startDate"] = None if interaction.live else data["startDate"]
     if conversation.media == VOICE:
-        data |= {
-            "callUuid": conversation.uuid,
-            "direction": conversation.direction.value,
-            "callType": conversation.call_type.value,
-        }
-    known: Mapping[str, Json] = {
-        "ani": conversation.ani,
-        "dnis": conversation.dnis,
-        "recordingState": conversation.recording and conversation.recording.value,
-        "ronaCallState": conversation.rona and conversation.rona.value,
-        "connId": conversation.connection_id,
-        "contact": None if conversation.contact is None else contact_object(conversation.contact),
-    }
-    return data | {name: value for name, value in known.items() if value is not None}
+        data["callUuid"] = conversation.uuid
+        data["direction"] = conversation.direction
+        data["callType"] = conversation.call_type
+    if conversation.ani is not None:
+        data["ani"] = conversation.ani
+    if conversation.dnis is not None:
+        data["dnis"] = conversation.dnis
+    if conversation.recording is not None:
+        data["recordingState"] = conversation.recording
+    if conversation.rona is not None:
+        data["ronaCallState"] = conversation.rona
+    if conversation.connection_id is not None:
+        data["connId"] = conversation.connection_id
+    if conversation.contact is not None:
+        data["contact"] = contact_object(conversation.contact)
+    return data
 
 
 def capabilities(conversation: Conversation) -> list[Json]:

@@ -1,45 +1,57 @@
-"""How long the page takes to start, and what it costs the network: on a first visit, in a new tab, and reloaded.
+"""How long the page takes to its first answer, and what it costs the network: on a first visit, in a new tab, reloaded.
 
-The page itself takes the time, from the start of the navigation to ``data-workspace=ready``, and counts the bytes that
-have crossed the network by then. With ``START_MBIT`` in the environment the network is slowed down to so many
-megabits a second, with 40 ms there and back.
+It is compared with a bare page of PyScript, which has the same files, loads them in the same way and from the same kind
+of server, imports the same packages and answers the same request of the same client. The pages take the time, from the
+start of the navigation until their client tells that it has its answer, and count the bytes that have crossed the
+network by then. With ``START_MBIT`` in the environment the network is slowed down to so many megabits a second, with
+40 ms there and back.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
-from tools.benches import Row, figure, told
-from tools.chromium import find_chromium, sandbox_arguments
+from tests.bench.browser import ARGUMENTS, LIBRARY, PAGES
+from tools.benches import Row, compared, figure, told
+from tools.chromium import find_chromium
+from tools.listening import LOOPBACK, listen
+from tools.pages import PACKAGES
+from tools.paths import SITE
 from tools.served_files import NamedText
 from tools.server import Servers
+from tools.site_app import client_application
+from tools.site_server import SiteServer
 
-STARTS = 5
+STARTS = 7
 BYTES_LIMIT = 10.0
 """MB, compressed."""
-ARGUMENTS = (
-    *sandbox_arguments(),
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-)
+LIMITS = {"first visit": None, "new tab": 0.35, "reload": 0.25}
+"""Of the time, against the bare page."""
+OURS = "the workspace"
+BARE = "a bare page"
 VARIABLE = "START_MBIT"
 ROUND_TRIP_MS = 40
-NOTE_WHEN_READY = """
-new MutationObserver((changes, observer) => {
-  if (document.documentElement?.dataset.workspace === "ready") {
-    const fetched = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
-    self.readyAfter = { milliseconds: performance.now(), transferred: fetched.map((entry) => entry.transferSize) };
-    observer.disconnect();
-  }
-}).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-workspace"] });
+PATIENCE_MS = 120_000
+NOTE_THE_ANSWER = """
+if (self === top) {
+  self.answered = new Promise((resolve) => {
+    addEventListener("message", ({ data }) => {
+      if (data !== "answered") return;
+      const milliseconds = performance.now();
+      const fetched = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+      resolve({ milliseconds, transferred: fetched.map((entry) => entry.transferSize) });
+    });
+  });
+}
 """
 
 
@@ -54,7 +66,7 @@ class Start:
 
 @dataclass(slots=True)
 class Watched:
-    """A tab that notes when it is ready, and whose network is slowed down when that is asked for."""
+    """A tab that notes when its client has been answered, and whose network is slowed down when that is asked for."""
 
     page: Page
     megabits: float
@@ -66,13 +78,42 @@ class Watched:
             rate = self.megabits * 1_000_000 / 8
             limits = {"latency": ROUND_TRIP_MS, "downloadThroughput": rate, "uploadThroughput": rate}
             session.send("Network.emulateNetworkConditions", {"offline": False, **limits})
-        self.page.add_init_script(NOTE_WHEN_READY)
+        self.page.add_init_script(NOTE_THE_ANSWER)
+        self.page.set_default_timeout(PATIENCE_MS)
 
     def start(self, navigate: Callable[[Page], object]) -> Start:
         navigate(self.page)
-        self.page.locator("html[data-workspace=ready]").wait_for(state="attached", timeout=120_000)
-        noted = self.page.evaluate("readyAfter")
+        noted = self.page.evaluate("answered")
         return Start(noted["milliseconds"], sum(noted["transferred"]), len(noted["transferred"]))
+
+
+@contextmanager
+def served() -> Iterator[Mapping[str, str]]:
+    """The addresses of both pages; their clients are of another site than they."""
+    assets = {folder.name.rsplit("-", 1)[0]: f"/assets/{folder.name}" for folder in (SITE / "assets").iterdir()}
+    with tempfile.TemporaryDirectory() as folder:
+        page = (PAGES / "bare.html").read_text(encoding="utf-8").replace("PYSCRIPT", assets["pyscript"])
+        Path(folder, "bare.html").write_text(page, encoding="utf-8")
+        archive = f"{assets['packages']}/{PACKAGES}"
+        config = {"interpreter": f"{assets['pyodide']}/pyodide.mjs", "files": {archive: "./*"}}
+        Path(folder, "bare.json").write_text(json.dumps(config), encoding="utf-8")
+        sockets = [listen(LOOPBACK, 0), listen(LOOPBACK, 0)]
+        clients = f"http://{LOOPBACK}:{sockets[0].getsockname()[1]}"
+        sites = [
+            SiteServer([sockets[0]], client_application([PAGES, LIBRARY])),
+            SiteServer([sockets[1]], client_application([Path(folder), PAGES, SITE])),
+        ]
+        for site in sites:
+            site.start()
+        options = f"[interaction-workspace]\nservice-client-api.accepted-web-content-origins = {clients}\n"
+        options += f"workspace.web-content = First\n[First]\nurl = {clients}/first.html\n"
+        try:
+            with Servers(configuration=NamedText("bench.cfg", options)) as servers:
+                bare = f"http://localhost:{sites[1].port}/bare.html#{clients}/first.html"
+                yield {OURS: servers.host_url, BARE: bare}
+        finally:
+            for site in sites:
+                site.stop()
 
 
 def profile(playwright: Playwright, folder: str) -> BrowserContext:
@@ -81,38 +122,48 @@ def profile(playwright: Playwright, folder: str) -> BrowserContext:
     return playwright.chromium.launch_persistent_context(folder, executable_path=program, args=list(ARGUMENTS))
 
 
-def measure(playwright: Playwright, url: str, megabits: float) -> dict[str, list[Start]]:
-    starts: dict[str, list[Start]] = {"first visit": [], "new tab": [], "reload": []}
-    for _ in range(STARTS):
-        with tempfile.TemporaryDirectory() as folder:
-            context = profile(playwright, folder)
-            first = Watched(context.new_page(), megabits)
-            starts["first visit"].append(first.start(lambda page: page.goto(url)))
-            first.page.wait_for_load_state("networkidle")
-            tab = Watched(context.new_page(), megabits)
-            first.page.close()  # two tabs of one session would talk with each other
-            starts["new tab"].append(tab.start(lambda page: page.goto(url)))
-            starts["reload"].append(tab.start(lambda page: page.reload()))
-            context.close()
-    return starts
+def starts(playwright: Playwright, url: str, megabits: float) -> dict[str, Start]:
+    """One of each kind."""
+    with tempfile.TemporaryDirectory() as folder:
+        context = profile(playwright, folder)
+        first = Watched(context.new_page(), megabits)
+        visit = first.start(lambda page: page.goto(url))
+        first.page.wait_for_load_state("networkidle")
+        tab = Watched(context.new_page(), megabits)
+        first.page.close()  # two tabs of one session would talk with each other
+        found = {"first visit": visit, "new tab": tab.start(lambda page: page.goto(url))}
+        tab.page.wait_for_load_state("networkidle")
+        found["reload"] = tab.start(lambda page: page.reload())
+        context.close()
+    return found
+
+
+def measure(megabits: float) -> dict[str, dict[str, list[Start]]]:
+    """What each page took, by kind of start."""
+    taken: dict[str, dict[str, list[Start]]] = {page: {kind: [] for kind in LIMITS} for page in (OURS, BARE)}
+    with served() as pages, sync_playwright() as playwright:
+        for number in range(STARTS):
+            for page in (OURS, BARE)[:: -1 if number % 2 else 1]:
+                for kind, start in starts(playwright, pages[page], megabits).items():
+                    taken[page][kind].append(start)
+    return taken
 
 
 def rows() -> list[Row]:
-    megabits = float(os.environ.get(VARIABLE, "0"))
-    with (
-        Servers(configuration=NamedText("bench.cfg", "[interaction-workspace]\n")) as servers,
-        sync_playwright() as run,
-    ):
-        starts = measure(run, servers.host_url, megabits)
+    taken = measure(float(os.environ.get(VARIABLE, "0")))
     found: list[Row] = []
-    for what, each in starts.items():
-        taken = sorted(start.milliseconds / 1000 for start in each)
-        note = f"median of {len(taken)}, {taken[0]:.2f} to {taken[-1]:.2f}"
-        found.append(figure(f"start, {what}", statistics.median(taken), "s", note))
-        sent = statistics.median(start.transferred for start in each) / 1_000_000
-        requests = f"{max(start.requests for start in each)} requests"
-        limit = BYTES_LIMIT if what == "first visit" else None
-        found.append(figure(f"start, {what}, bytes until the first answer", sent, "MB", requests, limit=limit))
+    for kind, limit in LIMITS.items():
+        seconds = {page: sorted(start.milliseconds / 1000 for start in taken[page][kind]) for page in taken}
+        ours, bare = seconds[OURS], seconds[BARE]
+        ranges = f"{ours[0]:.2f} to {ours[-1]:.2f}, {BARE} {bare[0]:.2f} to {bare[-1]:.2f}"
+        metric = f"start to the first answer, {kind} ÷ {BARE} of PyScript"
+        note = f"medians of {STARTS}; {ranges}"
+        found.append(compared(metric, statistics.median(ours), statistics.median(bare), "s", note, limit=limit))
+        for page in taken:
+            sent = statistics.median(start.transferred for start in taken[page][kind]) / 1_000_000
+            requests = f"{max(start.requests for start in taken[page][kind])} requests"
+            most = BYTES_LIMIT if page == OURS and kind == "first visit" else None
+            found.append(figure(f"bytes until the first answer, {kind}, {page}", sent, "MB", requests, limit=most))
     return found
 
 

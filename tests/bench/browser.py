@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, Playwright, sync_playwright
 
 from tools.chromium import find_chromium, sandbox_arguments
+from tools.firefox import CHANNEL, find_firefox
 from tools.listening import LOOPBACK, listen
 from tools.paths import NODE_MODULES, ROOT
 from tools.served_files import NamedText
@@ -50,15 +51,31 @@ class Bench:
     neighbour: str
     """An origin of the host's own site, with the same pages."""
 
-    def workspace(self) -> Page:
-        page = self.browser.new_page()
+    def workspace(self, before: str = "", **options: Any) -> Page:
+        """A tab with the workspace, ready; ``before`` is a script that runs in it before any other."""
+        page = self.browser.new_page(**options)
+        if before:
+            page.add_init_script(before)
         page.goto(self.servers.host_url)
         page.locator("html[data-workspace=ready]").wait_for(state="attached", timeout=PATIENCE_MS)
         return page
 
 
+def _chromium(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=find_chromium(os.environ), args=list(ARGUMENTS))
+
+
+def _firefox(playwright: Playwright) -> Browser:
+    return playwright.firefox.launch(executable_path=find_firefox(os.environ), channel=CHANNEL)
+
+
+ENGINES = {"Chromium": _chromium, "Firefox": _firefox}
+
+
 @contextmanager
-def bench(applications: Mapping[str, str], options: Mapping[str, str] | None = None) -> Iterator[Bench]:
+def bench(
+    applications: Mapping[str, str], options: Mapping[str, str] | None = None, engine: str = "Chromium"
+) -> Iterator[Bench]:
     """Serves a workspace with web applications, label and address below the origin of the clients."""
     with Servers() as probe:
         port = probe.addresses.port
@@ -69,7 +86,7 @@ def bench(applications: Mapping[str, str], options: Mapping[str, str] | None = N
     try:
         configuration = NamedText("bench.cfg", _configuration(clients, applications, options or {}))
         with Servers(configuration=configuration) as servers, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_chromium(os.environ), args=list(ARGUMENTS))
+            browser = ENGINES[engine](playwright)
             yield Bench(browser, servers, clients, f"http://localhost:{port + 1}")
             browser.close()
     finally:
@@ -99,6 +116,18 @@ def frame_at(page: Page, path: str) -> Frame:
                 return frame
         page.wait_for_timeout(20)
     raise SystemExit(f"no frame at {path} appeared")
+
+
+def clients(page: Page, number: int) -> list[Frame]:
+    """So many frames in a page, all loaded; waits until they are there."""
+    for _ in range(PATIENCE_MS // 20):
+        frames = [frame for frame in page.frames if frame.parent_frame is not None and frame.url.startswith("http")]
+        if len(frames) == number:
+            for frame in frames:
+                frame.wait_for_load_state("load")
+            return frames
+        page.wait_for_timeout(20)
+    raise SystemExit(f"{number} frames were expected, {len(page.frames) - 1} appeared")
 
 
 def call(page: Page, name: str, args: Mapping[str, Any] | None = None) -> Any:

@@ -30,9 +30,11 @@ def modules() -> Mapping[str, Path]:
 MODULES = modules()
 
 LAYERS: dict[str, tuple[str, ...]] = {
-    "decisions.py": (),
+    "words.py": (),
+    "replacing.py": (),
+    "decisions.py": ("scapi.words",),
     "values.py": ("scapi.decisions",),
-    "protocol": ("scapi.decisions", "scapi.values", "scapi.protocol"),
+    "protocol": ("scapi.words", "scapi.decisions", "scapi.values", "scapi.protocol"),
     "policy": (
         "scapi.decisions",
         "scapi.values",
@@ -44,8 +46,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "known_options.py": ("scapi.configuration",),
     "store.py": (),
     "commands.py": ("scapi.values",),
-    "host.py": ("scapi.values",),
-    "centre": ("scapi.values", "scapi.store", "scapi.host", "scapi.centre"),
+    "host.py": ("scapi.words", "scapi.values"),
+    "centre": ("scapi.words", "scapi.replacing", "scapi.values", "scapi.store", "scapi.host", "scapi.centre"),
     # The server stands in front of the contact centre as a workspace does; it knows what an origin is.
     "gws": (
         "scapi.values",
@@ -57,7 +59,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "scapi.gws",
     ),
     "document_watch.py": ("scapi.values", "scapi.protocol"),
-    "traffic.py": ("scapi.decisions", "scapi.values", "scapi.protocol"),
+    "traffic.py": ("scapi.words", "scapi.decisions", "scapi.values", "scapi.protocol"),
 }
 """What each part may import of the core."""
 

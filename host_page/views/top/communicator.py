@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from host_page.views import words
+from host_page.views.places import Place, Where
 from host_page.views.selection import selected
 from host_page.views.top.known_targets import KnownTarget, entry_of, key_of
 from host_page.views.ui_state import Communicator, UiState
@@ -15,6 +16,7 @@ from scapi.centre.directory import DirectoryEntry, TargetType
 from scapi.session import Session
 from scapi.workspace.interactions import Interaction
 
+TEAM = Place("team", Where.ELSEWHERE)
 SHOWN = 8
 """Lines of one group."""
 ICONS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from host_page.views.action_group import ActionGroup, Fields, action, split
 from host_page.views.regions import Region
-from host_page.views.top.communicator import chosen, communicator_options, is_address, others_of
+from host_page.views.top.communicator import TEAM, chosen, communicator_options, is_address, others_of
 from host_page.views.top.known_targets import KnownTarget, entry_of, first_of
 from host_page.views.ui_state import Communicator, PagePart
 from scapi.centre.directory import Target, TargetType
@@ -33,7 +33,7 @@ class TeamActions(ActionGroup):
     @action("team-query")
     def query(self, _: str, fields: Fields) -> None:
         """Something was typed: the list follows it."""
-        self.ui.errors.pop("team", None)
+        self.ui.errors.pop(TEAM.spot, None)
         self.ui.communicator = Communicator(str(fields.get("value", "")))
         self.page.changed(Region.TOP)
 
@@ -67,7 +67,7 @@ class TeamActions(ActionGroup):
     @action("team-close")
     def close(self, _: str, __: Fields) -> None:
         """Empties the box and closes its list."""
-        self.ui.errors.pop("team", None)
+        self.ui.errors.pop(TEAM.spot, None)
         self.ui.communicator = Communicator(closed=True)
         self.page.set_value(INPUT, "")
         self.page.changed(Region.TOP)
@@ -83,7 +83,7 @@ class TeamActions(ActionGroup):
     def hold(self, _: str, __: Fields) -> None:
         """The box is turned to; nothing is kept for that."""
 
-    @action("team-submit", link=True)
+    @action("team-submit", link=True, told=TEAM)
     def submit(self, _: str, fields: Fields) -> None:
         """Enter: does what the marked line stands for."""
         state = self.ui.communicator
@@ -95,10 +95,10 @@ class TeamActions(ActionGroup):
         if option.action in run:
             run[option.action](option.arg, {})
         elif option.why:
-            self.ui.errors["team"] = option.why
+            self.ui.errors[TEAM.spot] = option.why
             self.page.changed(Region.TOP)
 
-    @action("dial", link=True)
+    @action("dial", link=True, told=TEAM)
     def dial(self, arg: str, _: Fields) -> None:
         """Calls a destination, or begins an e-mail to an address."""
         if is_address(arg):
@@ -109,7 +109,7 @@ class TeamActions(ActionGroup):
         known = KnownTarget(TargetType.CUSTOM_CONTACT, arg, arg) if entry is None else KnownTarget.of(entry)
         self._ask(self.workspace.telephony.dial(arg, {}, {}), known)
 
-    @action("team-join", link=True)
+    @action("team-join", link=True, told=TEAM)
     def join(self, arg: str, _: Fields) -> None:
         """Consults, transfers to or conferences: ``<what> <interaction> <type> <destination>``."""
         what, rest = split(arg)
@@ -157,4 +157,4 @@ class TeamActions(ActionGroup):
             self.close("", {})
             self.page.focus(CASE)
 
-        self.ask("team", _SHOWN, answer, reached)
+        self.ask(_SHOWN, answer, reached, at=TEAM.spot)

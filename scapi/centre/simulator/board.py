@@ -7,7 +7,6 @@ told, and at the end of each turn again for those on which something else depend
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 
 from scapi.centre.conversations import OVER, WAITING, Conversation, Happening, Notification, Party, State, Verb
@@ -17,6 +16,7 @@ from scapi.centre.simulator.desk import Desk
 from scapi.centre.simulator.members import AgentLeg, Call, FarEnd, Member, Waiting, weight_after
 from scapi.centre.steps import Step
 from scapi.host import Host
+from scapi.replacing import replaced
 from scapi.store import Store, Table
 from scapi.values import Cancel, Json
 
@@ -92,14 +92,19 @@ class Board:
 
     # ── changing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @contextmanager
-    def turn(self, token: Token = "") -> Iterator[None]:
+    def turn(self, token: Token = "") -> _Turn:
         """Everything that one operation does; at its end what has become possible, or impossible, is told."""
+        return _Turn(self, token)
+
+    def begin_turn(self, token: Token) -> Token:
+        """Gives the token of the turn around it."""
         before, self._token = self._token, token
         self._depth += 1
+        return before
+
+    def end_turn(self, before: Token, *, settle: bool) -> None:
         try:
-            yield
-            if self._depth == 1:
+            if settle and self._depth == 1:
                 self._settle()
         finally:
             self._depth -= 1
@@ -182,10 +187,10 @@ class Board:
         """The attached data of a call is this now, of a weight if that is known; every leg of it is told."""
         call = self.calls[uuid]
         weight = weight_after(call, data) if weight is None else weight
-        self.calls.put(uuid, replace(call, user_data=data, weight=weight))
+        self.calls.put(uuid, replaced(call, user_data=data, weight=weight))
         for key in call.legs:
             # What can be done does not depend on the data, so that nothing else of the leg changes.
-            leg = self.legs.put(key, replace(self.legs[key], user_data=data))
+            leg = self.legs.put(key, replaced(self.legs[key], user_data=data))
             self._notify(leg, Happening.ATTACHED_DATA_CHANGED)
 
     def write_one(self, leg: Conversation, data: Mapping[str, Json]) -> None:
@@ -275,6 +280,23 @@ class Board:
         if leg is not None:
             with self.turn():
                 self.when_expired(leg)
+
+
+class _Turn:
+    """What a ``with`` statement enters and leaves; one that fails tells nothing at its end."""
+
+    __slots__ = ("_before", "_board", "_token")
+
+    def __init__(self, board: Board, token: Token) -> None:
+        self._board = board
+        self._token = token
+        self._before: Token = ""
+
+    def __enter__(self) -> None:
+        self._before = self._board.begin_turn(self._token)
+
+    def __exit__(self, failed: type[BaseException] | None, _: object, __: object) -> None:
+        self._board.end_turn(self._before, settle=failed is None)
 
 
 def _drop(index: dict[str, dict[str, None]], of: str, key: str) -> None:

@@ -84,7 +84,7 @@ def weight(value: Json) -> int:
     if isinstance(value, str):
         return len(value) + 2 if value.isascii() else len(value.encode("utf-8", "surrogatepass")) + 2
     if isinstance(value, (dict, Mapping)):  # the first is looked up at once, and is what nearly all of them are
-        return 2 + sum(len(key) + 4 + weight(member) for key, member in value.items())
+        return 2 + sum(_weight_of_pair(key, member) for key, member in value.items())
     if isinstance(value, (list, tuple)):
         return 2 + sum(1 + weight(member) for member in value)
     return 8
@@ -97,10 +97,19 @@ def weight_of(pairs: Mapping[str, Json]) -> int:
 def weight_after(call: Call, data: Mapping[str, Json]) -> int:
     """The weight of the attached data of a call once it is this; walks only values that are other than they were."""
     before = call.user_data
-    changed = [key for key, value in data.items() if key not in before or before[key] is not value]
-    gone = [key for key in before if key not in data]
-    new = weight_of({key: data[key] for key in changed})
-    return call.weight + new - weight_of({key: before[key] for key in (*changed, *gone) if key in before})
+    after = call.weight
+    for key, value in data.items():
+        if key not in before:
+            after += _weight_of_pair(key, value)
+        elif before[key] is not value:
+            after += weight(value) - weight(before[key])
+    if before.keys() <= data.keys():
+        return after
+    return after - sum(_weight_of_pair(key, value) for key, value in before.items() if key not in data)
+
+
+def _weight_of_pair(key: str, value: Json) -> int:
+    return len(key) + 4 + weight(value)
 
 
 def fits(call_weight: int, keys: int) -> bool:

@@ -68,3 +68,8 @@ async function allAtOnce(count) {
   if (answers.some((answer) => answer?.username === undefined)) throw new Error("an answer without the agent");
   return (1000 * count) / (performance.now() - started);
 }
+
+/** Asks so many times for so many answers at once. */
+async function again(times, count) {
+  for (let n = 0; n < times; n += 1) await allAtOnce(count);
+}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from host_page.views.rail.model import ringing
 from host_page.views.selection import selected
+from host_page.views.touched import Change, Touched
 from host_page.views.ui_state import Sound, UiState
 from scapi.centre.contents import Author, ChatContent
 from scapi.centre.conversations import VOICE
@@ -20,7 +21,7 @@ SILENCED = "silenced"
 """What is remembered of both, from one visit to the next and for the other tabs of the session, by these names."""
 
 
-class Sounds:
+class SoundPolicy:
     """Compares the session with how it was last time. Interactions are told apart by their conversations, which are
     never the same twice."""
 
@@ -28,7 +29,7 @@ class Sounds:
         self._session = session
         self._ui = ui
         self._invited: frozenset[str] | None = None
-        self._said: dict[str, int] = {}
+        self._touched = Touched(session.workspace.interactions)
 
     def rings(self) -> bool:
         """Whether the ring is to be heard now."""
@@ -37,13 +38,11 @@ class Sounds:
     def note(self, *, page_visible: bool) -> bool:
         """Whether the short note is to be heard: something has come since the last call. The first one only looks."""
         invited = {i.conversation.id for i in ringing(self._session)} - ringing_calls(self._session)
-        said = {i.conversation.id: _said(i) for i in self._session.workspace.interactions}
         in_view = selected(self._session, self._ui) if page_visible else None
         seen = None if in_view is None else in_view.conversation.id
-        # A chat that has just come says its first words with its invitation.
-        spoken = any(said[each] > self._said.get(each, said[each]) for each in said if each != seen)
-        came = self._invited is not None and (bool(invited - self._invited) or spoken)
-        self._invited, self._said = frozenset(invited), said
+        spoken = {each for change in self._touched.take() if (each := _speaks(change)) is not None}
+        came = self._invited is not None and bool((invited - self._invited) | (spoken - {seen}))
+        self._invited = frozenset(invited)
         return came and self._audible()
 
     def _audible(self) -> bool:
@@ -81,6 +80,15 @@ def written_silenced(silenced: frozenset[str]) -> str:
 
 def read_silenced(text: str) -> frozenset[str]:
     return frozenset(text.split())
+
+
+def _speaks(change: Change) -> str | None:
+    """The conversation whose customer has said something; a chat that has just come says its first words with its
+    invitation."""
+    before, now = change
+    if before is None or now is None or before.conversation.id != now.conversation.id:
+        return None
+    return now.conversation.id if _said(now) > _said(before) else None
 
 
 def _said(interaction: Interaction) -> int:
