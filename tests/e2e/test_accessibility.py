@@ -210,11 +210,8 @@ SITUATIONS: Mapping[str, Callable[[WorkspacePage], object]] = {
     )
 }  # fmt: skip
 IMPACTS = ("minor", "moderate", "serious", "critical")
-LOOKS = (
-    (WIDE, "light"), (WIDE, "dark"), (WIDE, "forced"), (MIDDLE, "light"), (MIDDLE, "forced"), (NARROW, "light"),
-    (NARROW, "dark"),
-)  # fmt: skip
-"""Each situation is looked at in all of them."""
+LOOKS = ((WIDE, "light"), (WIDE, "dark"), (MIDDLE, "forced"), (NARROW, "light"))
+"""Each situation is looked at in all of them: in light, dark and forced colours, and at three widths."""
 
 
 def findings(page: Page, least: Collection[str] = IMPACTS) -> list[str]:
