@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views import words
+from host_page.views.changed import Changed
 from host_page.views.formats import clipped
 from scapi.centre.contents import Author, ChatContent
 from scapi.centre.conversations import VOICE, WAITING, State
@@ -32,7 +34,8 @@ class Announcements:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._states: dict[str, tuple[State, str]] = {}
-        self._changes: dict[tuple[str, str], Seconds] = {}
+        self._changes: dict[str, dict[str, Seconds]] = {}
+        self._changed = Changed(session.workspace.interactions)
         self._agent = session.workspace.presence.state
         self._heard: dict[str, int] = {}
         self._toasts: frozenset[str] = frozenset()
@@ -41,32 +44,39 @@ class Announcements:
 
     def take(self) -> list[Announcement]:
         """What has happened since the last call."""
-        said = [*self._link(), *self._calls(), *self._data(), *self._messages(), *self._notices()]
+        changed = self._changed.take()
+        said = [
+            *self._link(),
+            *self._calls(changed),
+            *self._data(changed),
+            *self._messages(changed),
+            *self._notices(),
+        ]
         state = self._session.workspace.presence.state
         if state != self._agent:
             self._agent = state
             said.append(Announcement("polite", f"Your state is {state.display_name}."))
         return said
 
-    def _calls(self) -> list[Announcement]:
-        interactions = {i.id: i for i in self._session.workspace.interactions}
-        now = {key: (interaction.state, interaction.title) for key, interaction in interactions.items()}
-        said = []
-        for key, (state, title) in now.items():
-            before = self._states.get(key, (State.UNKNOWN, ""))[0]
+    def _calls(self, changed: Sequence[str]) -> list[Announcement]:
+        said, gone = [], []
+        for key in changed:
+            interaction = self._session.workspace.interactions.get(key)
+            before, name = self._states.pop(key, (State.UNKNOWN, ""))
+            if interaction is None:
+                if before in WAITING:
+                    gone.append(Announcement("assertive", f"{name} does not ring any more."))
+                continue
+            state, title, media = interaction.state, interaction.title, interaction.media
+            self._states[key] = state, title
             if state in WAITING and before not in WAITING:
-                voice = interactions[key].media == VOICE
-                what = f"{title} calls" if voice else f"{words.medium_name(interactions[key].media)}: {title}"
+                what = f"{title} calls" if media == VOICE else f"{words.medium_name(media)}: {title}"
                 said.append(Announcement("assertive", f"{what}. Alt A accepts, Alt X rejects."))
-            elif state is State.IDLE and interactions[key].media != VOICE and before not in (State.IDLE, State.UNKNOWN):
+            elif state is State.IDLE and media != VOICE and before not in (State.IDLE, State.UNKNOWN):
                 said.append(Announcement("polite", f"The conversation with {title} has ended."))
             elif state is State.IDLE and before not in (State.IDLE, State.UNKNOWN):
                 said.append(Announcement("assertive", f"The call with {title} has ended."))
-        for key, (state, title) in self._states.items():
-            if key not in now and state in WAITING:
-                said.append(Announcement("assertive", f"{title} does not ring any more."))
-        self._states = now
-        return said
+        return [*said, *gone]
 
     def _link(self) -> list[Announcement]:
         connection = self._session.workspace.connection
@@ -80,20 +90,20 @@ class Announcements:
         }
         return [Announcement("assertive", texts[connection])] if connection in texts else []
 
-    def _messages(self) -> list[Announcement]:
+    def _messages(self, changed: Sequence[str]) -> list[Announcement]:
         """What others say in chats."""
         said: list[Announcement] = []
-        heard: dict[str, int] = {}
-        for interaction in self._session.workspace.interactions:
-            content = interaction.conversation.content
-            if not isinstance(content, ChatContent):
+        for key in changed:
+            heard = self._heard.pop(key, 0)
+            interaction = self._session.workspace.interactions.get(key)
+            content = None if interaction is None else interaction.conversation.content
+            if interaction is None or not isinstance(content, ChatContent):
                 continue
-            heard[interaction.id] = len(content.messages)
+            self._heard[key] = len(content.messages)
             if interaction.opened:
-                new = content.messages[self._heard.get(interaction.id, 0) :]
+                new = content.messages[heard:]
                 spoken = [m for m in new if m.author is not Author.AGENT and not m.history]
                 said += [Announcement("log", f"{message.name}: {message.text}") for message in spoken]
-        self._heard = heard
         return said
 
     def _notices(self) -> list[Announcement]:
@@ -103,18 +113,19 @@ class Announcements:
         self._toasts = frozenset(toast.id for toast in opened)
         return [Announcement("polite", f"{toast.label}: {toast.title}. {toast.subject}".strip()) for toast in new]
 
-    def _data(self) -> list[Announcement]:
+    def _data(self, changed: Sequence[str]) -> list[Announcement]:
         said = []
-        now: dict[tuple[str, str], Seconds] = {}
-        for interaction in self._session.workspace.interactions:
+        for interaction_id in changed:
+            known = self._changes.pop(interaction_id, {})
+            interaction = self._session.workspace.interactions.get(interaction_id)
+            if interaction is None:
+                continue
             keys: defaultdict[str, list[str]] = defaultdict(list)
             for key, change in interaction.changes.items():
-                now[interaction.id, key] = change.at
-                by_app = change.actor.kind is ActorKind.APPLICATION
-                if by_app and self._changes.get((interaction.id, key)) != change.at:
+                if change.actor.kind is ActorKind.APPLICATION and known.get(key) != change.at:
                     keys[change.actor.label].append(key)
-            for app, changed in keys.items():
-                what = map(clipped, changed) if len(changed) <= KEYS_NAMED else [f"{len(changed)} keys"]
+            self._changes[interaction_id] = {key: change.at for key, change in interaction.changes.items()}
+            for app, those in keys.items():
+                what = map(clipped, those) if len(those) <= KEYS_NAMED else [f"{len(those)} keys"]
                 said += [Announcement("polite", f"{app} changed {each}.") for each in what]
-        self._changes = now
         return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from host_page.views.apps.permissions import Grant, Quarantine, Summaries, Summary, quarantine
 from host_page.views.formats import address, count
@@ -129,6 +130,8 @@ def app_tab(session: Session, ui: UiState, summaries: Summaries, frame_id: str) 
 
 
 BODY = "app-body"
+FRAMES_REMEMBERED = 256
+"""Addresses whose origins are remembered: they are looked at with each message that is shown."""
 
 
 def panel_id(frame_id: str) -> str:
@@ -140,11 +143,17 @@ def _moved_to(frame: Frame) -> str | None:
     """The origin of the last message, when it is not that of the frame's own address."""
     if frame.origin is None or not frame.url:
         return None
+    own = _own_origin(frame.url)
+    return frame.origin if own and frame.origin not in (own, "null") else None
+
+
+@lru_cache(FRAMES_REMEMBERED)
+def _own_origin(url: str) -> str:
+    """That of an address; empty when it has none."""
     try:
-        own = str(parse_origin(frame.url))
+        return str(parse_origin(url))
     except OriginError:
-        return None
-    return frame.origin if frame.origin not in (own, "null") else None
+        return ""
 
 
 def app_bar(session: Session, ui: UiState, summaries: Summaries) -> AppBar | None:

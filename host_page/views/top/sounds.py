@@ -5,6 +5,7 @@ Of the tabs of a session the one that the agent was in last sounds, whichever le
 
 from __future__ import annotations
 
+from host_page.views.changed import Changed
 from host_page.views.rail.model import ringing
 from host_page.views.selection import selected
 from host_page.views.ui_state import Sound, UiState
@@ -28,7 +29,9 @@ class Sounds:
         self._session = session
         self._ui = ui
         self._invited: frozenset[str] | None = None
-        self._said: dict[str, int] = {}
+        self._changed = Changed(session.workspace.interactions)
+        self._said: dict[str, tuple[str, int]] = {}
+        """Of each interaction its conversation, and how much the customer has said in it."""
 
     def rings(self) -> bool:
         """Whether the ring is to be heard now."""
@@ -37,14 +40,26 @@ class Sounds:
     def note(self, *, page_visible: bool) -> bool:
         """Whether the short note is to be heard: something has come since the last call. The first one only looks."""
         invited = {i.conversation.id for i in ringing(self._session)} - ringing_calls(self._session)
-        said = {i.conversation.id: _said(i) for i in self._session.workspace.interactions}
         in_view = selected(self._session, self._ui) if page_visible else None
-        seen = None if in_view is None else in_view.conversation.id
-        # A chat that has just come says its first words with its invitation.
-        spoken = any(said[each] > self._said.get(each, said[each]) for each in said if each != seen)
+        spoken = self._spoken("" if in_view is None else in_view.id)
         came = self._invited is not None and (bool(invited - self._invited) or spoken)
-        self._invited, self._said = frozenset(invited), said
+        self._invited = frozenset(invited)
         return came and self._audible()
+
+    def _spoken(self, seen: str) -> bool:
+        """Whether a customer has said something in a chat that is not seen."""
+        spoken = False
+        for key in self._changed.take():
+            known = self._said.pop(key, None)
+            interaction = self._session.workspace.interactions.get(key)
+            if interaction is None:
+                continue
+            conversation, said = interaction.conversation.id, _said(interaction)
+            self._said[key] = conversation, said
+            # A chat that has just come says its first words with its invitation.
+            more = known is not None and known[0] == conversation and said > known[1]
+            spoken = spoken or (more and key != seen)
+        return spoken
 
     def _audible(self) -> bool:
         # When the link is down for good, its screen covers the page: nothing could silence the ring.
