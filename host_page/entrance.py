@@ -9,6 +9,8 @@ from host_page.changes import Changes
 from host_page.gws_transports import read_outcome
 from host_page.views.regions import Region
 from host_page.views.ui_state import LoginForm, UiState, shown_error
+from scapi.gws.client.transports import RestAnswer
+from scapi.gws.status import Status
 from scapi.page_session import PageSession
 from scapi.signing_in import SignInState, is_nobody, why_away
 from scapi.values import Failure, Outcome, when_answered
@@ -57,7 +59,7 @@ class Entrance:
         outcome = read_outcome(status, content)
         if signing_in is None:
             return
-        if getattr(outcome, "status", 0) != 200:
+        if not isinstance(outcome, RestAnswer) or outcome.code != Status.SUCCESS:
             self._tell(LoginForm(WRONG if is_nobody(outcome) else why_away(outcome)))
             return
 

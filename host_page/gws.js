@@ -136,7 +136,7 @@ login.addEventListener("submit", (event) => {
 // Nothing but a login ends it: neither Escape, nor what a browser closes by force when that is pressed twice.
 login.addEventListener("cancel", (event) => event.preventDefault());
 login.addEventListener("close", () => {
-  if (document.documentElement.dataset.workspace === "login") {
+  if (!login.open && document.documentElement.dataset.workspace === "login") {
     login.showModal();
   }
 });
@@ -176,10 +176,16 @@ Object.assign(bridge, {
     const { dataset } = document.documentElement;
     login.toggleAttribute("data-over", dataset.workspace === "ready" || login.hasAttribute("data-over"));
     dataset.workspace = state;
-    if (state !== "login") {
+    login.close();
+    if (state === "login") {
+      login.showModal();
+    }
+  },
+
+  /** Nothing that an app opens lies above the login. */
+  raiseLogin() {
+    if (login.open) {
       login.close();
-    } else {
-      login.close(); // above a dialog that has come meanwhile
       login.showModal();
     }
   },

@@ -57,6 +57,7 @@ class SigningIn:
         self._user = user
         self._cell: Cell[SignIn] = store.cell("signing-in", SignIn, SignIn())
         self._asked = False
+        self._ask_again = False
         self.when_signed_in: Callable[[], None] = lambda: None
         self.when_needed: Callable[[], None] = lambda: None
         self.when_away: Callable[[], None] = lambda: None
@@ -85,7 +86,8 @@ class SigningIn:
         return DONE
 
     def check(self) -> None:
-        """Asks the server whether it knows the user; once at a time."""
+        """Asks the server whether it knows the user; once at a time, and anew when something has happened meanwhile."""
+        self._ask_again = self._asked
         if not self._asked:
             self._asked = True
             self._asking.ask("GET", "/me").when_settled(self._answered)
@@ -103,7 +105,9 @@ class SigningIn:
 
     def _answered(self, outcome: RestOutcome) -> None:
         self._asked = False
-        if is_nobody(outcome):
+        if self._ask_again:
+            self.check()
+        elif is_nobody(outcome):
             self._need(ENDED if self.user else "")
         elif isinstance(outcome, RestAnswer) and outcome.code == Status.SUCCESS:
             self._known_as(_user_name(outcome))

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from host_page.views.apps import room as apps
 from host_page.views.apps.model import visible_frame
 from host_page.views.bench import room as bench
+from host_page.views.bench.options import room as options
 from host_page.views.bench.simulator import room as simulator
 from host_page.views.bench.traffic import room as traffic
 from host_page.views.case import room as case
@@ -67,6 +68,7 @@ class Renderer:
             *notices.views(scene, banner),
             *traffic.views(scene),
             *simulator.views(scene),
+            *options.views(scene),
             *bench.views(scene),
             *login.views(scene),
         )

@@ -202,6 +202,10 @@ class UiState:
     """Frames whose cover the agent has lifted."""
     traffic: TrafficView = field(default_factory=TrafficView)
     simulator_tab: SimulatorTab = SimulatorTab.CALLS
+    copies_calls: bool = False
+    """Whether the buttons of the simulator copy their driver call instead of making it."""
+    copied_call: str = ""
+    """The call that was copied last, until another button is pressed."""
     communicator: Communicator = field(default_factory=Communicator)
     chosen: str | None = None
     """The interaction that the agent chose of a case with several."""

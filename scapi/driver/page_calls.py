@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, workspace_of
-from scapi.driver.reports import agent_report, policy_report, state_report
+from scapi.driver.reports import agent_report, options_report, policy_report, state_report
 from scapi.driver.waiting_calls import WAITING_CALLS
 from scapi.frames import Level
 from scapi.policy.urls import page_url
@@ -64,6 +64,10 @@ def _state(session: PageSession, arguments: Arguments) -> Answer:
     return Success(state_report(session) if workspace is session.workspace else agent_report(workspace))
 
 
+def _options(session: PageSession, _: Arguments) -> Answer:
+    return Success(options_report(session.configuration))
+
+
 def _traffic(session: PageSession, arguments: Arguments) -> Answer:
     since = int(arguments.number("since")) if arguments.value("since") is not None else 0
     return Success([entry.summary() for entry in session.traffic.since(since)])
@@ -91,6 +95,7 @@ PAGE_CALLS: Mapping[str, DriverCall[PageSession]] = {
         _say,
     ),
     "state": DriverCall("All that the agent sees, unredacted.", (AGENT,), _state),
+    "options": DriverCall("Every option that counts, or was written: value, place and effect.", (), _options),
     "traffic": DriverCall(
         "The traffic log.", (optional("since", Kind.NUMBER, "Only entries after this number."),), _traffic
     ),

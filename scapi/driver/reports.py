@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from scapi.centre.conversations import Conversation
 from scapi.centre.records import OutboundContent
+from scapi.configuration import Configuration
+from scapi.effective_options import effective_options
 from scapi.frames import Frame, Level
 from scapi.policy.events import READ_REQUESTS
 from scapi.protocol.registry import BY_SPELLING, REGISTRY
@@ -158,6 +160,14 @@ def _view_report(view: MenuView) -> JsonObject:
         "labelColor": view.label_colour,
         "backgroundColor": view.ground_colour,
     }
+
+
+def options_report(configuration: Configuration) -> list[Json]:
+    """Every option that counts or was written, and whether it has an effect here."""
+    return [
+        {"section": o.section, "name": o.name, "value": o.value, "source": o.source, "effect": o.effect.value}
+        for o in effective_options(configuration)
+    ]
 
 
 def policy_report(session: PageSession, origin: str) -> JsonObject:

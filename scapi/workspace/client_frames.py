@@ -111,6 +111,7 @@ class ClientFrames:
         return self._add(frame)
 
     def _add(self, frame: Frame) -> Frame:
+        frame.opened_at = self._host.monotonic()
         self._frames.add(frame)
         self._host.changed(Area.FRAMES)
         return frame

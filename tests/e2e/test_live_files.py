@@ -94,14 +94,14 @@ def test_a_broken_file_is_told_and_the_one_before_it_stays(lasting_page: Page, e
     assert [frame["label"] for frame in workspace.state["frames"]] == ["My app"]
     edited.scenario.write_text("agent = 5\nmedia = 6\n")
     expect(lasting_page.get_by_test_id("news-scenario").get_by_role("listitem")).to_have_count(3)
-    edited.scenario.write_text('extends = "built-in"\n[agent]\nfirstName = "Ada"\n')
+    edited.scenario.write_text('extends = "built-in"\n[agent]\nusername = "ada"\n')
     expect(lasting_page.get_by_test_id("news-scenario")).to_contain_text("begins when the page is loaded again")
     edited.configuration.unlink()
     expect(lasting_page.get_by_test_id("news-reading")).to_contain_text("my.cfg: cannot be read")
     edited.configuration.write_text(with_app(sites, sites.origin("listed")))
     expect(lasting_page.get_by_test_id("news-reading")).to_have_count(0)
     lasting_page.get_by_role("link", name="Begin with it").click()
-    workspace.until(lambda: workspace.state["agent"]["firstName"] == "Ada", "the new contact centre")
+    workspace.until(lambda: workspace.state["agent"]["username"] == "ada", "the new contact centre")
     workspace.let_go()
 
 
@@ -112,7 +112,7 @@ def test_a_page_that_could_not_start_starts_when_the_file_is_mended(page: Page, 
     expect(page.locator("[data-failure=more]")).to_contain_text("agent.roles")
     expect(page.get_by_role("link", name="Start with the built-in scenario")).to_be_visible()
     edited.scenario.write_text('extends = "built-in"\n')
-    WorkspacePage(page).ready()
+    page.locator("html[data-workspace=ready]").wait_for(state="attached", timeout=BOOT_SECONDS * 1000)
 
 
 def test_the_tabs_of_a_browser_share_one_stream(tabs_context, edited: Edited) -> None:  # type: ignore[no-untyped-def]

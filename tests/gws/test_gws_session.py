@@ -105,6 +105,14 @@ def test_a_user_who_is_no_agent_is_told_so(tabs: GwsBrowser, server: GwsServer, 
     assert tab.session.admits
 
 
+def test_a_login_while_it_is_still_asked_who_the_user_is_counts(tabs: GwsBrowser) -> None:
+    tab = tabs.tab()
+    tab.replication.lead()
+    tabs.wire._on_its_way.popleft()()  # the server answers that it knows nobody; the answer is on its way
+    tabs.log_in(tab)
+    assert tab.session.admits
+
+
 # ── a session that ends ──────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -27,8 +27,9 @@ ASK = """([name, args]) => {
 }"""
 
 
-def running_gws(port: int = 0, options: ServerOptions = OPTIONS, scenario: str = SCENARIO) -> RunningGws:
-    return RunningGws(port, everybody_seated(parse_scenario(scenario)), PASSWORD, options)
+def running_gws(port: int = 0, scenario: str = SCENARIO) -> RunningGws:
+    """A server in which everybody is an agent who can log in."""
+    return RunningGws(port, everybody_seated(parse_scenario(scenario)), PASSWORD, OPTIONS)
 
 
 def address_of(server: RunningGws) -> GwsAddress:

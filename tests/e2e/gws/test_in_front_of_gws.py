@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.gws.conftest import OpenTab
 from tests.e2e.gws.gws_page import GwsPage, driver, running_gws
+from tests.e2e.sites import Sites
 from tests.support.gws import PASSWORD
 from tools.gws_serving import RunningGws
 from tools.server import Servers
@@ -25,8 +25,8 @@ def uuid_of(page: GwsPage) -> str:
     return uuid
 
 
-def test_nothing_but_the_login_is_there_before_it(new_browser: Callable[[], BrowserContext], open_tab: OpenTab) -> None:
-    page = open_tab(new_browser())
+def test_nothing_but_the_login_is_there_before_it(a_browser: BrowserContext, open_tab: OpenTab) -> None:
+    page = open_tab(a_browser)
     assert page.shows == "login"
     assert page.page.locator("iframe").count() == 0
     expect(page.page.get_by_label("User name")).to_be_focused()
@@ -35,11 +35,8 @@ def test_nothing_but_the_login_is_there_before_it(new_browser: Callable[[], Brow
     expect(page.page.get_by_role("dialog", name="Log in")).to_be_visible()
 
 
-def test_a_wrong_password_is_told_and_no_password_is_kept(
-    new_browser: Callable[[], BrowserContext], open_tab: OpenTab
-) -> None:
-    context = new_browser()
-    page = open_tab(context)
+def test_a_wrong_password_is_told_and_no_password_is_kept(a_browser: BrowserContext, open_tab: OpenTab) -> None:
+    page = open_tab(a_browser)
     page.log_in("anna", "wrong password")
     expect(page.page.get_by_role("alert")).to_have_text("The user name or the password is wrong.")
     expect(page.page.get_by_label("Password")).to_have_value("")
@@ -48,7 +45,7 @@ def test_a_wrong_password_is_told_and_no_password_is_kept(
     stored = page.page.evaluate(STORED)
     assert PASSWORD not in stored
     assert "wrong password" not in stored
-    (cookie,) = context.cookies()
+    (cookie,) = a_browser.cookies()
     assert cookie["value"] not in stored
     assert (cookie["httpOnly"], cookie["sameSite"], cookie["path"]) == (True, "Strict", "/gws/")
     kept = json.dumps(page.call("traffic")) + json.dumps(page.state)
@@ -124,17 +121,15 @@ def test_a_reload_keeps_the_call_and_asks_for_no_password(gws: RunningGws, anna:
 
 
 def test_the_end_of_the_last_tab_leaves_agent_and_call(
-    gws: RunningGws, new_browser: Callable[[], BrowserContext], open_tab: OpenTab
+    gws: RunningGws, a_browser: BrowserContext, open_tab: OpenTab, anna: GwsPage
 ) -> None:
-    context = new_browser()
-    anna = open_tab(context).log_in("anna").shown("ready")
     app = anna.app()
     app.data("voice.dial", "+4930123456")
     app.until_states(i1="DIALING")
     anna.page.close()
     watcher = driver(gws)
     assert [call["state"] for call in watcher.get("/me/calls?fields=state")["calls"]] == ["Dialing"]
-    again = open_tab(context)
+    again = open_tab(a_browser)
     assert again.shows == "ready", "by the cookie"
     again.app().until_states(i1="DIALING")
 
@@ -167,8 +162,12 @@ def test_a_session_that_is_killed_is_logged_in_to_again_over_the_page(gws: Runni
     app.until_states(i1="IDLE")
 
 
-def test_a_server_that_is_stopped_and_started(gws: RunningGws, anna: GwsPage) -> None:
-    app = anna.app()
+def test_a_server_that_is_stopped_and_started(
+    short_lived: tuple[RunningGws, Servers], a_browser: BrowserContext, sites: Sites
+) -> None:
+    gws, servers = short_lived
+    anna = GwsPage(a_browser.new_page(), sites.url("listed", "client.html")).open_at(servers.host_url)
+    app = anna.log_in("anna").shown("ready").app()
     gws.stop()
     anna.until(lambda: app.links() == ["DISCONNECTED"], "the loss")
     assert app.ask("voice.dial", "+4930123456")["error"]
@@ -183,10 +182,11 @@ def test_a_server_that_is_stopped_and_started(gws: RunningGws, anna: GwsPage) ->
 
 
 def test_a_server_that_is_away_at_the_start_is_told_and_waited_for(
-    gws: RunningGws, in_front: Servers, new_browser: Callable[[], BrowserContext], open_tab: OpenTab
+    short_lived: tuple[RunningGws, Servers], a_browser: BrowserContext, sites: Sites
 ) -> None:
+    gws, servers = short_lived
     gws.stop()
-    page = open_tab(new_browser())
+    page = GwsPage(a_browser.new_page(), sites.url("listed", "client.html")).open_at(servers.host_url)
     expect(page.page.get_by_role("dialog", name="Log in")).to_contain_text("cannot be reached")
     assert page.page.get_by_label("Password").count() == 0
     with running_gws(gws.port):

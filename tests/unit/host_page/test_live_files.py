@@ -73,10 +73,10 @@ def test_what_the_page_was_loaded_with_needs_another_load(bridge: FakeBridge, st
 
 
 def test_another_scenario_waits_until_the_page_is_loaded_again(bridge: FakeBridge, started: StartedPage) -> None:
-    change(started, scenario=SCENARIO.replace('"Elena"', '"Ada"'))
+    change(started, scenario=SCENARIO.replace('"elena.brandt"', '"ada"'))
     assert "begins when the page is loaded again" in banner(bridge)
     assert "Begin with it" in banner(bridge)
-    assert started.state["agent"]["firstName"] == "Elena"
+    assert started.state["agent"]["username"] == "elena.brandt"
     change(started, scenario=SCENARIO.replace('"Elena"', "5").replace('"Brandt"', "6"))
     assert "agent.firstName" in banner(bridge)
     assert "agent.lastName" in banner(bridge)

@@ -141,6 +141,13 @@ class SimulatorActions(ActionGroup):
     def push_directly(self, arg: str, fields: Fields) -> None:
         self._drive("pushPreview", {"campaign": arg, "direct": True}, fields)
 
+    @action("sim-copy")
+    def copy_calls(self, _: str, __: Fields) -> None:
+        """Whether a button copies its driver call instead of making it."""
+        self.ui.copies_calls = not self.ui.copies_calls
+        self.ui.copied_call = ""
+        self.page.changed(Region.SIMULATOR)
+
     @action("sim-open", told=CLIENT_FORM)
     def open_client(self, _: str, fields: Fields) -> None:
         """Opens a page as a client."""
@@ -172,10 +179,12 @@ class SimulatorActions(ActionGroup):
     ) -> None:
         spot = at or self.here
         self.ui.errors.pop(spot, None)
-        if fields.get("altKey") == "true":
-            arguments = json.dumps(args, ensure_ascii=False)
-            self.page.copy_text(f"await workspace.call({json.dumps(name)}, {arguments})")
+        if fields.get("altKey") == "true" or self.ui.copies_calls:
+            self.ui.copied_call = f"await workspace.call({json.dumps(name)}, {json.dumps(args, ensure_ascii=False)})"
+            self.page.copy_text(self.ui.copied_call)
+            self.page.changed(Region.SIMULATOR)
             return
+        self.ui.copied_call = ""
 
         def answered(outcome: Outcome) -> None:
             if isinstance(outcome, Failure):
