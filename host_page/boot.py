@@ -13,10 +13,13 @@ from host_page.browser_page import BrowserPage
 from host_page.browser_tabs import BrowserTabs
 from host_page.changes import Changes
 from host_page.client_windows import ClientWindows
+from host_page.entrance import Entrance
 from host_page.entry import Entry
 from host_page.failures import failure_report
+from host_page.live_files import LiveFiles
+from host_page.page_sessions import make_session
 from host_page.rendering import Rendering
-from host_page.sounding import Sounding
+from host_page.sound_controller import SoundController
 from host_page.start_texts import StartTexts, read_start_texts
 from host_page.surroundings import Surroundings, remembered
 from host_page.views import shortcuts
@@ -25,11 +28,9 @@ from host_page.views.forgetting import Forgetting
 from host_page.views.notices.endings import Endings
 from host_page.views.regions import Region
 from host_page.views.renderer import Renderer
+from host_page.views.ui_state import SimulatorTab
 from host_page.views.unasked import Unasked
 from host_page.visibility import Visibility
-from scapi.centre.scenario import parse_scenario
-from scapi.configuration import parse_configuration
-from scapi.driven import DrivenSession
 from scapi.host import Area
 from scapi.values import Json
 from scapi.workspace.interactions import Interaction
@@ -39,6 +40,8 @@ PACKAGES = Path(__file__).parent.parent
 """Where the page has its packages."""
 TEMPLATES = "host_page/views"
 """Where the templates of the rooms are."""
+LETS_IN = frozenset({Area.SIGN_IN, Area.AGENT})
+"""What has changed when a contact centre lets its user in, or does so no longer."""
 
 
 class Boot:
@@ -62,7 +65,8 @@ class Boot:
         def read_and_open() -> None:
             nonlocal wanted
             texts = read_start_texts(document, search)
-            if time_zones.are_missing(texts.scenario.text, self._packages / time_zones.ARCHIVE):
+            scenarios = [] if texts.gws is not None else [each.text for each in texts.scenario.all]
+            if any(time_zones.are_missing(each, self._packages / time_zones.ARCHIVE) for each in scenarios):
                 wanted = time_zones.WANTED
             else:
                 self._or_fail(lambda: self._open(texts), texts)
@@ -80,14 +84,12 @@ class Boot:
     def _open(self, texts: StartTexts) -> None:
         bridge = self._bridge
         bridge.step("configuration")
-        configuration = parse_configuration(texts.configuration.text, texts.configuration.name)
-        scenario = parse_scenario(texts.scenario.text, texts.scenario.name)
         ui, changes = remembered(bridge), Changes(bridge)
 
         # Whoever is named below is there by the time that these are called.
         def changed(area: Area, of: str) -> None:
             changes.area(area, of)
-            if area is Area.FRAMES:
+            if area is Area.FRAMES or area in LETS_IN:
                 bridge.soon()
 
         def published(event: str, data: Json) -> None:
@@ -99,14 +101,10 @@ class Boot:
         host = BrowserHost(
             bridge, changed, lambda frame: visibility.is_visible(frame), lambda frame: visibility.bring_to_front(frame)
         )
-        session = DrivenSession(
-            host,
-            configuration,
-            scenario,
-            own_origin=str(bridge.origin),
-            when_published=published,
-            when_failed=failed,
-        )
+        made = make_session(texts, bridge, host, published, failed)
+        session = made.session
+        if session.contact_centre:
+            ui.simulator_tab = SimulatorTab.APPS  # the only one that is not about the simulator
         windows = ClientWindows(bridge, session)
         page = BrowserPage(bridge, changes, windows)
         actions = Actions(session, ui, page)
@@ -114,9 +112,9 @@ class Boot:
         endings, unasked = Endings(session, ui, page), Unasked(ui, page, bridge.announce)
         Forgetting(session.workspace.interactions, ui)
         surroundings = Surroundings(bridge, session, ui)
-        sounding = Sounding(bridge, session, ui, changes)
+        sound = SoundController(bridge, session, ui, changes)
         views = Renderer(self._packages / TEMPLATES, session, ui)
-        rendering = Rendering(bridge, self._patch, session, ui, changes, views, (surroundings.update, sounding.update))
+        rendering = Rendering(bridge, self._patch, session, ui, changes, views, (surroundings.update, sound.update))
 
         def open_page() -> None:
             bridge.step("clients")
@@ -127,8 +125,14 @@ class Boot:
             bridge.startTicking()
             bridge.open()
 
-        tabs = BrowserTabs(bridge, host, session, texts, lambda: self._or_fail(open_page, texts))
-        self._entry = Entry(bridge, host, session, windows, rendering, sounding, actions, tabs)
+        entrance = Entrance(bridge, session, ui, changes, rendering.draw)
+        tabs = BrowserTabs(
+            bridge, host, session, texts, lambda: self._or_fail(lambda: entrance.part_known(open_page), texts)
+        )
+        files = LiveFiles(session, ui, page, windows, texts)
+        self._entry = Entry(
+            bridge, host, session, windows, rendering, sound, actions, tabs, files, entrance, made.calls
+        )
         if bridge.embedded:
             session.client_frames.embedded()
         bridge.setShortcuts(json.dumps(shortcuts.as_json()))

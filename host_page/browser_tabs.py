@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from host_page.bridge import Bridge
 from host_page.start_texts import StartTexts
-from scapi.driven import DrivenSession
 from scapi.host import Host
+from scapi.page_session import PageSession
 from scapi.replication import Replication
 
 ANSWER_WITHIN = 3.0
@@ -19,7 +19,7 @@ class BrowserTabs:
     """Implements :class:`scapi.replication.Channel` and opens the workspace when this tab knows its part."""
 
     def __init__(
-        self, bridge: Bridge, host: Host, session: DrivenSession, texts: StartTexts, when_known: Callable[[], None]
+        self, bridge: Bridge, host: Host, session: PageSession, texts: StartTexts, when_known: Callable[[], None]
     ) -> None:
         """``when_known`` is called once, when this tab knows its part."""
         self._bridge = bridge
@@ -65,6 +65,9 @@ class BrowserTabs:
 
 
 def session_key(texts: StartTexts, build: str) -> str:
-    """Tells sessions apart: tabs share one only when they started from the same texts, by the same build."""
-    joined = "\0".join((build, texts.configuration.text, texts.scenario.text))
+    """Tells sessions apart: tabs share one only when they started from the same scenario, or in front of the same
+    server, and from the same file of options, by the same build. What that file says may change while a session lives
+    (:mod:`host_page.live_files`)."""
+    centre = [each.text for each in texts.scenario.all] if texts.gws is None else [texts.gws.server]
+    joined = "\0".join((build, texts.configuration.name, *centre))
     return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:16]

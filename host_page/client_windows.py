@@ -26,6 +26,8 @@ class ClientWindows:
         self._bridge = bridge
         self._session = session
         self._windows: dict[str, _Window] = {}
+        self._asked: set[str] = set()
+        """Pop-ups that the agent's click has opened, or could not."""
 
     def synchronise(self) -> None:
         """Adds the windows of new frames and removes those of frames that are gone."""
@@ -38,12 +40,29 @@ class ClientWindows:
             if frame.id not in self._windows and frame.level is not Level.EMBEDDER and frame.mode is not Mode.POPUP:
                 self._windows[frame.id] = _Window(frame, popup=False)
                 self._bridge.addFrame(_description(frame))
+        self._open_by_click()
 
-    def reload(self, frame_id: str) -> None:
-        """Begins the client of a frame anew; a pop-up belongs to whoever looks at it."""
+    def _open_by_click(self) -> None:
+        """Opens the pop-ups of an interaction that has just been opened: the click that accepted it is the gesture
+        that a browser wants. Without one they wait behind their link."""
+        waiting = [
+            frame
+            for frame in self._session.frames
+            if frame.mode is Mode.POPUP and frame.level is Level.INTERACTION and frame.id not in self._asked
+        ]
+        for frame in waiting:
+            self._asked.add(frame.id)
+            if self._bridge.userIsActing():
+                self.open_popup(frame.id)
+        self._asked = {frame.id for frame in self._session.frames if frame.id in self._asked}
+
+    def reload(self, frame_id: str) -> bool:
+        """Begins the client of a frame anew; ``False`` for a pop-up, which belongs to whoever looks at it."""
         window = self._windows.get(frame_id)
-        if window is not None and not window.popup:
-            self._bridge.reloadFrame(frame_id)
+        if window is None or window.popup:
+            return False
+        self._bridge.reloadFrame(frame_id)
+        return True
 
     def open_popup(self, frame_id: str) -> bool:
         """Opens a client in a window of its own; ``False`` when the browser blocked it.
@@ -81,7 +100,9 @@ class ClientWindows:
         self._session.service.frame_closed(frame_id)
         if window is None or not configured:
             return None
-        return frames.add(_popup(frames.new_id(), window.frame, window.frame.section))
+        again = frames.add(_popup(frames.new_id(), window.frame, window.frame.section))
+        self._asked.add(again.id)  # the agent has closed it: it opens by its link
+        return again
 
 
 def _popup(frame_id: str, frame: Frame, section: str = "") -> Frame:

@@ -43,6 +43,7 @@ Object.assign(bridge, {
     dialog.style.setProperty("--dialog-height", shown.height);
     if (!dialog.open) {
       dialog.showModal();
+      bridge.raiseLogin();
     }
   },
 

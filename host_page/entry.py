@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from host_page.bridge import Bridge
 from host_page.browser_host import BrowserHost
 from host_page.browser_tabs import BrowserTabs
 from host_page.client_windows import ClientWindows
+from host_page.entrance import Entrance
+from host_page.live_files import LiveFiles
+from host_page.page_sessions import Call
 from host_page.rendering import Rendering
-from host_page.sounding import Sounding
+from host_page.sound_controller import SoundController
 from host_page.views.actions import Actions
 from scapi.decisions import Reason
-from scapi.driven import DrivenSession
+from scapi.page_session import PageSession
 from scapi.values import Eventual, Failure, Outcome
-
-Call = Callable[[str, str, str], str | None]
 
 
 class Entry:
@@ -27,13 +28,17 @@ class Entry:
         self,
         bridge: Bridge,
         host: BrowserHost,
-        session: DrivenSession,
+        session: PageSession,
         windows: ClientWindows,
         rendering: Rendering,
-        sounding: Sounding,
+        sound: SoundController,
         actions: Actions,
         tabs: BrowserTabs,
+        files: LiveFiles,
+        entrance: Entrance,
+        more: Mapping[str, Call],
     ) -> None:
+        """``more`` is what the page tells of the contact centre that it is in front of, by kind."""
         self._bridge = bridge
         self._host = host
         self._session = session
@@ -41,6 +46,7 @@ class Entry:
         self._rendering = rendering
         self._actions = actions
         self._tabs = tabs
+        self._entrance = entrance
         self._later = itertools.count(1)
         self._calls: Mapping[str, Call] = {
             "message": lambda frame, origin, text: session.service.receive(frame, origin, text),
@@ -51,7 +57,7 @@ class Entry:
             "loaded": lambda frame, waited, __: session.service.frame_loaded(frame, float(waited) / 1000),
             "closed": lambda frame, _, __: self._closed(frame),
             "timer": lambda number, _, __: host.timer_fired(int(number)),
-            "soon": lambda _, __, ___: windows.synchronise(),
+            "soon": lambda _, __, ___: self._soon(),
             "draw": lambda _, __, ___: rendering.draw(),
             "tick": lambda _, __, ___: tabs.replication.tick(),
             "seen": lambda hidden, _, __: rendering.seen(hidden),
@@ -63,9 +69,15 @@ class Entry:
             "tab-leaving": lambda _, __, ___: self._leave(),
             "tab-gone": lambda tab, _, __: tabs.replication.gone(tab),
             "action": self._action,
-            "sound-blocked": lambda blocked, _, __: sounding.blocked(bool(blocked)),
+            "sound-blocked": lambda blocked, _, __: sound.blocked(bool(blocked)),
             "activity": lambda _, __, ___: self._activity(),
             "call": lambda name, args, _: self._driver_call(name, args),
+            "files": lambda document, search, _: files.texts_changed(document, search),
+            "unreadable": lambda problems, _, __: files.cannot_be_read(problems),
+            "apps-changed": lambda told, _, __: files.apps_changed(told),
+            "login-begun": lambda _, __, ___: entrance.login_begun(),
+            "login-answered": lambda status, content, _: entrance.login_answered(status, content),
+            **more,
         }
 
     def __call__(self, kind: str, first: str, second: str, third: str) -> str:
@@ -74,6 +86,10 @@ class Entry:
         self._tabs.replication.flush()
         self._rendering.follow_traffic()
         return answer
+
+    def _soon(self) -> None:
+        self._windows.synchronise()
+        self._entrance.look()
 
     def _leave(self) -> None:
         self._actions.leave()

@@ -14,7 +14,11 @@ LINES_AROUND = 2
 
 def failure_report(error: Exception, texts: JsonObject) -> str:
     """JSON for ``workspaceBridge.fail``; ``texts`` holds the files by the name that errors give them."""
-    report: dict[str, Json] = {"details": "".join(traceback.format_exception(error))}
+    report: dict[str, Json] = {
+        "details": "".join(traceback.format_exception(error)),
+        "start": {"text": "Start with the built-in configuration", "search": "?configuration=built-in"},
+        "more": [],
+    }
     match error:
         case ConfigurationError(problem=problem):
             option = f", option {problem.option}" if problem.option else ""
@@ -23,7 +27,11 @@ def failure_report(error: Exception, texts: JsonObject) -> str:
                 "sentence": f"Section [{problem.section}]{option}: {problem.text or 'nothing'} cannot be understood.",
                 "expected": problem.expected,
             } | _place(problem.source, problem.line, texts)
-        case ScenarioError():
+        case ScenarioError(others=others):
+            report |= {
+                "start": {"text": "Start with the built-in scenario", "search": "?scenario=built-in"},
+                "more": [str(other) for other in others],
+            }
             key = f"{error.key} cannot be understood." if error.key else "The file cannot be read."
             report |= {
                 "title": "The scenario cannot be used",

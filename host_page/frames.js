@@ -113,6 +113,9 @@ Object.assign(bridge, {
     return closed;
   },
 
+  /** Whether a person has just clicked or pressed a key, so that the browser would let a window be opened. */
+  userIsActing: () => navigator.userActivation.isActive,
+
   /** Opens a pop-up, or brings it to the front; browsers allow it on a person's click only. Says whether it is open. */
   openPopup(frameId, url) {
     const open = popups.get(frameId);

@@ -1,6 +1,7 @@
 /* The page's scripts, in the order in which they begin. */
 import "./session_store.js"; // takes the browser's database before another is put in its place
 import "./package_cache.js";
+import "./failure.js";
 import "./timers.js";
 import "./frames.js";
 import "./patching.js";
@@ -13,6 +14,9 @@ import "./controls.js";
 import "./writing.js";
 import "./dialogs.js";
 import "./attention.js";
-import "./sounds.js";
-import "./tabs.js";
+import "./sound_player.js";
+import "./browser_tabs.js";
+import "./gws.js";
 import "./driver.js";
+import "./start.js";
+import "./watching.js";

@@ -14,7 +14,7 @@ from host_page.views.link import link_marks
 from host_page.views.moments import Running, Time
 from host_page.views.regions import POPOVERS, Region, with_parts
 from host_page.views.ui_state import UiState
-from scapi.driven import DrivenSession
+from scapi.page_session import PageSession
 from scapi.values import Cancel, Seconds, member
 
 TRAFFIC_EVERY: Seconds = 0.15
@@ -43,7 +43,7 @@ class Rendering:
         self,
         bridge: Bridge,
         patch: Callable[[str], None],
-        session: DrivenSession,
+        session: PageSession,
         ui: UiState,
         changes: Changes,
         views: Views,
@@ -68,7 +68,7 @@ class Rendering:
         if self._changes.clock_jumped:
             self._changes.clock_jumped = False
             # By what the page writes running times.
-            self._bridge.setClock(self._session.workspace.now, self._session.simulator.clock.runs)
+            self._bridge.setClock(self._session.workspace.now, self._session.clock_runs)
         self._patch()
         self._show_frame()
         for act in self._after:

@@ -19,6 +19,7 @@ let own = null; // { key, session, secret }
 let cipher = null;
 let writing = Promise.resolve();
 let unwritten = new Map(); // what the database does not have yet, or all when there is none
+let beingWritten = new Map(); // what it will have if nothing goes wrong
 
 function open() {
   return new Promise((resolve, reject) => {
@@ -105,8 +106,20 @@ async function unsealed({ iv, data }) {
 
 /** Writes what is not written yet; an empty name means that all the rows before it are to be forgotten. */
 async function write() {
-  const rows = new Map(unwritten); // what is noted while these are being written is not among them
-  if (rows.size === 0 || own === null || cipher === null) return;
+  if (unwritten.size === 0 || own === null || cipher === null) return;
+  beingWritten = unwritten; // what is noted meanwhile is written next
+  unwritten = new Map();
+  try {
+    await writeRows(beingWritten);
+  } catch (error) {
+    unwritten = lacking();
+    throw error;
+  } finally {
+    beingWritten = new Map();
+  }
+}
+
+async function writeRows(rows) {
   const ready = [];
   for (const [name, value] of rows) ready.push([name, value === null ? null : await sealed(JSON.stringify(value))]);
   const { session } = own;
@@ -118,16 +131,14 @@ async function write() {
     }
     return sessions.put(Date.now(), session);
   });
-  for (const [name, value] of rows) {
-    if (unwritten.get(name) === value) unwritten.delete(name);
-  }
 }
+
+/** What the database would lack if the page went now. */
+const lacking = () => (unwritten.has("") ? unwritten : new Map([...beingWritten, ...unwritten]));
 
 function note(rows) {
   if ("" in rows) unwritten = new Map();
-  for (const [name, value] of Object.entries(rows)) {
-    unwritten.set(name, value);
-  }
+  for (const [name, value] of Object.entries(rows)) unwritten.set(name, value);
 }
 
 async function readRows(session) {
@@ -163,10 +174,13 @@ export const store = Object.freeze({
     writing = writing.then(write).catch(ignore);
   },
 
+  /** Whether the session goes on when this page is loaded again, or come back to. */
+  keeps: () => own !== null,
+
   /** A page that goes has no time for the database: what that lacks stays with the tab, where writing is at once. */
   keepAtOnce(rows) {
     note(JSON.parse(rows));
-    if (own !== null && !tab.write(LAST_KEY, Object.fromEntries(unwritten))) {
+    if (own !== null && !tab.write(LAST_KEY, Object.fromEntries(lacking()))) {
       writing = writing.then(write).catch(ignore); // too much for that place
     }
   },

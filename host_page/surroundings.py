@@ -7,9 +7,9 @@ import json
 from host_page.bridge import Bridge
 from host_page.views.announcements import Announcements
 from host_page.views.apps.dialogs import dialog_model
-from host_page.views.top.sounds import SILENCED, SOUND, read_silenced, read_sound
+from host_page.views.top.sound_policy import SILENCED, SOUND, read_silenced, read_sound
 from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, Theme, UiState
-from scapi.session import Session
+from scapi.page_session import PageSession
 from scapi.values import member
 
 THEME = "theme"
@@ -20,13 +20,14 @@ _BENCH = "bench"
 class Surroundings:
     """Brought up to date after each rendering."""
 
-    def __init__(self, bridge: Bridge, session: Session, ui: UiState) -> None:
+    def __init__(self, bridge: Bridge, session: PageSession, ui: UiState) -> None:
         self._bridge = bridge
         self._ui = ui
         self._announcements = Announcements(session)
         self._bench = ui.bench_height
         self._session = session
         self._dialog = ""
+        self._calls_here = False
 
     def update(self) -> None:
         for announcement in self._announcements.take():
@@ -35,6 +36,15 @@ class Surroundings:
         if self._ui.bench_height != self._bench:
             self._bench = self._ui.bench_height
             self._bridge.remember(_BENCH, str(self._bench))
+        self._tell_of_calls()
+
+    def _tell_of_calls(self) -> None:
+        """Whether calls would end with this page, if nothing of it were kept: they are in the simulator of this tab."""
+        session = self._session
+        here = session.remote is None and not session.contact_centre and bool(session.workspace.interactions.talking)
+        if here != self._calls_here:
+            self._calls_here = here
+            self._bridge.callsAreHere(here)
 
     def _show_dialog(self) -> None:
         """Shows the topmost dialog, once."""

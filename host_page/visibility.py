@@ -54,7 +54,7 @@ class Visibility:
             self._windows.open_popup(frame_id)
         elif frame.mode is Mode.TAB:
             self._show_case_of(frame)
-            self._ui.tab = frame_id
+            self._ui.app_tab = frame_id
             self._ui.part = PagePart.APPS
             self._page.changed(Region.TABS, Region.BOTTOM, Region.BANNER, Region.TRAFFIC)
 

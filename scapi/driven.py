@@ -1,22 +1,23 @@
 """A session on the simulator: with the driver, the script of its scenario, and what was sent out of it.
 
-The session itself knows nothing of them, so that a session in front of a real contact centre has none of it.
+A session in front of a real contact centre has none of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from scapi.centre.port import ContactCentre
 from scapi.centre.scenario import Scenario
 from scapi.centre.simulator.centre import Centre
 from scapi.configuration import Configuration
-from scapi.driver import Driver
+from scapi.driver import CALLS, Driver
 from scapi.driver.outbox import Outbox
 from scapi.driver.script import Script
 from scapi.host import Host
-from scapi.session import Failed, Published, Session, unheard
+from scapi.page_session import PageSession
+from scapi.session import Failed, Published, unheard
 from scapi.store import Changes, Store
 from scapi.values import Answer, Json
 from scapi.workspace.interactions import Interaction
@@ -26,12 +27,14 @@ Through: TypeAlias = Callable[[ContactCentre], ContactCentre]
 """Puts something between a workspace and its contact centre, such as a link that is slow or fails."""
 
 
-class DrivenSession(Session):
+class DrivenSession(PageSession):
     """One agent's session on the simulator.
 
     Without ``centre`` it has a contact centre of its own, in which the colleagues of the scenario who are seated have a
     workspace too, without clients. With one, it is the session of ``agent`` in a centre that others share.
     """
+
+    driver: Driver[DrivenSession]
 
     def __init__(
         self,
@@ -46,7 +49,7 @@ class DrivenSession(Session):
         when_failed: Failed = unheard,
     ) -> None:
         store = Store()
-        self.agent = agent or scenario.agent.employee_id
+        self._agent = agent or scenario.agent.employee_id
         self.simulator = centre or Centre(host, scenario, store)
         clock = self.simulator.clock
         super().__init__(
@@ -60,21 +63,43 @@ class DrivenSession(Session):
             when_failed,
         )
         others = self.simulator.desks if centre is None else {}
-        self.colleagues = {
+        self._colleagues = {
             other: Workspace(host, self.simulator.port(other), clock, configuration, unheard, store, f"@{other}")
             for other in others
-            if other != self.agent
+            if other != self._agent
         }
         for workspace in self.colleagues.values():
             workspace.start()
-        self.driver = Driver(self)
+        self.driver = Driver(self, CALLS)
         self.outbox = Outbox(store)
         self.script = Script(self)
         self.route_driver_call: Callable[[str, Json], Answer] = self.driver.call
 
-    def drive(self, name: str, args: Json) -> Answer:
-        """A driver call, carried out by the leading tab when it concerns the session."""
-        return self.route_driver_call(name, args)
+    @property
+    def agent(self) -> str:
+        return self._agent
+
+    @property
+    def colleagues(self) -> Mapping[str, Workspace]:
+        return self._colleagues
+
+    @property
+    def agents(self) -> tuple[str, ...]:
+        return tuple(self.simulator.desks)
+
+    @property
+    def chains(self) -> Json:
+        return self.simulator.campaigns.left()
+
+    @property
+    def clock_runs(self) -> bool:
+        return self.simulator.clock.runs
+
+    def tick(self) -> None:
+        self.simulator.clock.advance(0)
+
+    def workspaces(self) -> Iterable[Workspace]:
+        return (self.workspace, *self.colleagues.values())
 
     def open_workspace(self) -> None:
         super().open_workspace()

@@ -88,6 +88,8 @@ class Frame:
     allow: str = ""
     sandbox: str | None = None
     size: tuple[str, str] = ("", "")
+    opened_at: Seconds = 0.0
+    """When it was opened, by the page's clock."""
 
     held_back: int = 0
     """What this window sent or was to be sent, and policy held back."""

@@ -23,6 +23,8 @@ class Area(Word):
     CONNECTION = "connection"
     NOTICES = "notices"
     POLICY = "policy"
+    SIGN_IN = "sign-in"
+    """Whether the contact centre knows who the user is."""
     CLOCK = "clock"
     """The simulator's clock was turned, or stopped or started: what runs with it has jumped."""
 

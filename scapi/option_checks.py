@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from scapi.configuration import APPLICATION_ONLY, MAIN_SECTION, Configuration, Option, Problem
@@ -22,10 +22,9 @@ from scapi.known_options import (
     SANDBOX_KEY,
     KnownOption,
 )
+from scapi.nearest import ALIKE, hint, nearest
 from scapi.protocol.registry import BY_SPELLING
 
-_ALIKE = 0.75
-"""How much alike two names are, of 1, for one to be a misspelling of the other."""
 _NEARLY = 0.9
 """The same for a name outside of the families, which may well be an option for clients."""
 _API = tuple(known for known in KNOWN if known.name.startswith(APPLICATION_ONLY))
@@ -81,9 +80,9 @@ def option_problems(configuration: Configuration) -> tuple[Problem, ...]:
                 expected = f"this option in the section [{MAIN_SECTION}], for it has no effect in another"
                 found.append(configuration.problem(option, option.name, expected, fatal=_restricts(option.name)))
             elif section in applications and option.name not in APPLICATION_KEYS:
-                near = get_close_matches(option.name.lower(), APPLICATION_KEYS, 1, _ALIKE)
-                expected = f"one of {', '.join(APPLICATION_KEYS)}{f'; {near[0]} is nearest' if near else ''}"
-                found.append(configuration.problem(option, option.name, expected, fatal=near == [SANDBOX_KEY]))
+                near = nearest(option.name, APPLICATION_KEYS)
+                expected = f"one of {', '.join(APPLICATION_KEYS)}{hint(option.name, APPLICATION_KEYS)}"
+                found.append(configuration.problem(option, option.name, expected, fatal=near == SANDBOX_KEY))
     return tuple(found)
 
 
@@ -100,25 +99,25 @@ def _of_main_section(configuration: Configuration, option: Option) -> Problem | 
         return None
     if not name.lower().startswith(FAMILIES) and _likeness(name, _nearest(name, _API)) < _NEARLY:
         return None
-    nearest = _nearest(name, KNOWN)
-    hint = f"; {nearest.name} is nearest" if _likeness(name, nearest) >= _ALIKE else ""
-    return configuration.problem(option, name, f"the name of a known option{hint}", fatal=_restricts(name))
+    near = _nearest(name, KNOWN)
+    told = f"; {near.name} is nearest" if _likeness(name, near) >= ALIKE else ""
+    return configuration.problem(option, name, f"the name of a known option{told}", fatal=_restricts(name))
 
 
 def _misspelt_request(configuration: Configuration, option: Option) -> Problem | None:
     """A limit for a name that is nearly a request's; any other unknown name limits nothing that could be sent."""
     request = option.name.removeprefix(f"{RATE_LIMIT}.")
-    close = [] if request in BY_SPELLING else get_close_matches(request, BY_SPELLING, 1, _ALIKE)
-    if not close:
+    close = None if request in BY_SPELLING else nearest(request, BY_SPELLING)
+    if close is None:
         return None
-    expected = f"the name of a request, such as {close[0]}, for else it has no limit"
+    expected = f"the name of a request, such as {close}, for else it has no limit"
     return configuration.problem(option, request, expected, fatal=True)
 
 
 def _restricts(name: str) -> bool:
     """Whether an option restricts, or the one of the API that its name is nearest to."""
-    nearest = _nearest(name, _API)
-    return nearest.restricts and _likeness(name, nearest) >= _ALIKE
+    near = _nearest(name, _API)
+    return near.restricts and _likeness(name, near) >= ALIKE
 
 
 def _nearest(name: str, known: Sequence[KnownOption]) -> KnownOption:

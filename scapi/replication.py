@@ -38,7 +38,7 @@ from scapi.values import Answer, Cancel, Eventual, Failure, Json, Outcome, Secon
 from scapi.workspace.tabs import TabState
 
 if TYPE_CHECKING:
-    from scapi.driven import DrivenSession
+    from scapi.page_session import PageSession
 
 STORE_AFTER: Seconds = 0.3
 """How long changes are collected before they are kept for a reload."""
@@ -50,7 +50,12 @@ OLDEST: Seconds = 12 * 3600.0
 """What was kept longer ago is deleted."""
 MOST_CONTENTS = 16 * 1024 * 1024
 """Characters of long texts after which everything is told, and kept, anew, without those that nothing mentions."""
-LOCAL_DRIVER_CALLS = frozenset({"policy", "openClient", "closeClient", "say", "state", "traffic"})
+LOCAL_DRIVER_CALLS = frozenset(
+    {
+        *("policy", "openClient", "closeClient", "say", "state", "traffic", "options"),
+        *("waitForApp", "waitForRequest", "waitForEvent"),
+    }
+)
 """Driver calls that are about this tab."""
 
 
@@ -73,7 +78,7 @@ class Channel(Protocol):
 class Replication:
     """One tab's side. ``build`` names the build of the page: tabs of different builds do not talk."""
 
-    def __init__(self, session: DrivenSession, channel: Channel, tab: str, build: str) -> None:
+    def __init__(self, session: PageSession, channel: Channel, tab: str, build: str) -> None:
         self._session = session
         self._channel = channel
         self._tab = tab
@@ -186,7 +191,7 @@ class Replication:
     def tick(self) -> None:
         """Timers of hidden tabs are slow: a visible follower keeps the leader's time."""
         if self.leading:
-            self._session.simulator.clock.advance(0)
+            self._session.tick()
         else:
             self._send(Tick())
 
@@ -373,7 +378,7 @@ class Replication:
             case Goodbye():
                 self.gone(tab)
             case Tick() if self.leading:
-                self._session.simulator.clock.advance(0)
+                self._session.tick()
             case Command() | DriverCall() if self.leading:
                 self._asked(message, contents)
 

@@ -8,31 +8,31 @@ from typing import Any, TypeAlias
 from scapi.centre.agents import StateType
 from scapi.centre.port import Clock, ContactCentre
 from scapi.commands import Remote, Shared
-from scapi.configuration import Configuration, ConfigurationError, Problem, fatal
+from scapi.configuration import Configuration, Problem
 from scapi.frames import Frames
 from scapi.host import Area, Host
 from scapi.namespaces import handlers
-from scapi.option_checks import option_problems
 from scapi.outlet import Outlet
-from scapi.policy.in_force import Policy, parse_policy
+from scapi.policy.in_force import Policy
 from scapi.protocol.registry import BY_SPELLING
 from scapi.service import Service
+from scapi.settings import OptionChange, option_changes, read_settings
 from scapi.shared_limits import SharedLimits
 from scapi.store import Changes, Store, Table
 from scapi.traffic import TrafficLog
 from scapi.values import Json
 from scapi.violations import Violations
-from scapi.workspace.auto_answer import AutoAnswer, check_auto_answer
+from scapi.workspace.auto_answer import AutoAnswer
 from scapi.workspace.client_frames import ClientFrames
 from scapi.workspace.dialogs import Dialogs
-from scapi.workspace.inactivity import Inactivity, inactivity_timeout
+from scapi.workspace.inactivity import Inactivity
 from scapi.workspace.interactions import Interaction
 from scapi.workspace.menu_bar import MenuBar
 from scapi.workspace.parts import Parts
 from scapi.workspace.tabs import Tabs
 from scapi.workspace.toasts import Toasts
 from scapi.workspace.tokens import Tokens
-from scapi.workspace.web_applications import agent_placeholders, parse_web_applications
+from scapi.workspace.web_applications import agent_placeholders
 from scapi.workspace.workspace import Workspace
 
 AREAS: Mapping[str, tuple[Area, ...]] = {
@@ -42,6 +42,7 @@ AREAS: Mapping[str, tuple[Area, ...]] = {
     "presence": (Area.AGENT,),
     "connection": (Area.CONNECTION,),
     "inactivity": (Area.CONNECTION,),
+    "signing-in": (Area.SIGN_IN,),
     "clock": (Area.CLOCK, Area.SIMULATOR),
     "usage": (Area.POLICY,),
     "toasts": (Area.NOTICES,),
@@ -83,18 +84,10 @@ class Session:
         self.host = host
         self.store = store
         self.own_origin = own_origin
+        settings = read_settings(configuration, own_origin)
         self.configuration = configuration
-        self.policy: Policy = parse_policy(configuration)
-        applications, application_problems = parse_web_applications(configuration, own_origin)
-        self.problems: tuple[Problem, ...] = (
-            *configuration.problems,
-            *option_problems(configuration),
-            *self.policy.problems,
-            *application_problems,
-        )
-        stopping = fatal(self.problems)
-        if stopping is not None:
-            raise ConfigurationError(stopping)
+        self.policy: Policy = settings.policy
+        self.problems: tuple[Problem, ...] = settings.problems
         self.traffic = TrafficLog()
         self.violations = Violations(host, self.traffic, own_origin)
         self.frames = Frames()
@@ -107,22 +100,21 @@ class Session:
         self.client_frames = ClientFrames(
             host,
             self.frames,
-            applications,
+            settings.applications,
             self._placeholders,
             self.close_frame,
         )
         self.workspace.arrivals.when_opened = self._opened
         self.workspace.arrivals.when_removed = self.removed
-        check_auto_answer(configuration)
         self.auto_answer = AutoAnswer(self.workspace)
         self.workspace.arrivals.when_changed = self.auto_answer.note
         self.workspace.arrivals.when_failed = when_failed
-        self.toasts = Toasts(host, self._publish_to, _toast_width(configuration), store, self._shared)
+        self.toasts = Toasts(host, self._publish_to, settings.toast_width, store, self._shared)
         self.menu_bar = MenuBar(host)
         self.dialogs = Dialogs(host, self.frames, self._placeholders, self.close_frame, self._may_send, own_origin)
         self.tabs = Tabs(host, self.outlet.publish)
         self.tokens = Tokens(host, lambda: self.workspace.known.profile, store)
-        self.inactivity = Inactivity(host, inactivity_timeout(configuration), self._log_out, store, self._shared)
+        self.inactivity = Inactivity(host, settings.inactivity, self._log_out, store, self._shared)
         self._limits = SharedLimits(host, self.policy.limiter, store)
         self.when_client_left: Callable[[], None] = lambda: None
         """A client of this tab, which follows, is gone."""
@@ -133,11 +125,41 @@ class Session:
         )  # fmt: skip
         self.service.handle_with(handlers(parts))
         self.service.when_moved = self._client_left
+        self.begin()
+
+    def begin(self) -> None:
+        """The agent's session at the contact centre begins with this one; called once, when all parts are there."""
         self.workspace.start()
 
     def open_workspace(self) -> None:
         """Opens the web applications of the workspace level; the page calls it when it is ready."""
         self.client_frames.open_workspace()
+
+    def reconfigure(self, configuration: Configuration) -> tuple[OptionChange, ...]:
+        """Takes another configuration while clients live; gives what differs.
+
+        Raises :class:`~scapi.configuration.ConfigurationError` for one that cannot be used, and keeps the one
+        before it. Apps whose section is as it was notice nothing but their rights; calls, counters and quarantines
+        stay.
+        """
+        settings = read_settings(configuration, self.own_origin)
+        changes = option_changes(self.configuration, configuration)
+        self.configuration = configuration
+        self.problems = settings.problems
+        for workspace in self.workspaces():
+            workspace.reconfigure(configuration)
+        self.service.replace_policy(settings.policy)
+        self.toasts.default_width = settings.toast_width
+        self.inactivity.timeout = settings.inactivity
+        self.client_frames.replace(
+            settings.applications, [each.id for each in self.workspace.interactions if each.opened]
+        )
+        self.repaint()
+        return changes
+
+    def workspaces(self) -> Iterable[Workspace]:
+        """Every workspace that this configuration is of."""
+        return (self.workspace,)
 
     # ── tabs ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -273,11 +295,3 @@ class Session:
     def removed(self, interaction: Interaction) -> None:
         """An interaction has left the agent, and its applications with it."""
         self.client_frames.close_interaction(interaction.id)
-
-
-def _toast_width(configuration: Configuration) -> int | None:
-    """The option ``service-client-api.toast.width``, in pixels."""
-    option = configuration.option("service-client-api.toast.width")
-    if option is None or not option.value:
-        return None
-    return configuration.whole_number(option, "a whole number of pixels")

@@ -23,11 +23,13 @@ from pathlib import Path
 from typing import Any
 
 from scapi.centre.scenario import Scenario, parse_scenario
+from scapi.centre.scenario_bases import SUPPLIED_SCENARIOS, base_of
 from scapi.centre.simulator.centre import Centre
 from scapi.configuration import Configuration, parse_configuration
 from scapi.driven import DrivenSession, Through
 from scapi.frames import Frame
 from scapi.host import Area
+from scapi.page_session import PageSession
 from scapi.policy.origins import OPAQUE
 from scapi.store import Store
 from scapi.traffic import Entry
@@ -189,10 +191,22 @@ def _configuration(text: str) -> Configuration:
 
 @lru_cache(maxsize=8)
 def _scenario(text: str | None) -> Scenario:
-    return parse_scenario(BUILT_IN_SCENARIO.read_text(encoding="utf-8") if text is None else text, "test.toml")
+    return parse_scenario(_supplied("built-in") if text is None else text, "test.toml", _bases(text or ""))
 
 
-def fake_host(session: DrivenSession) -> FakeHost:
+def _bases(text: str) -> list[tuple[str, str]]:
+    """The scenarios that come along which a scenario builds on."""
+    name = base_of(text)
+    if name not in SUPPLIED_SCENARIOS:
+        return []
+    return [(f"{name}.toml", _supplied(name)), *_bases(_supplied(name))]
+
+
+def _supplied(name: str) -> str:
+    return (BUILT_IN_SCENARIO.parent / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def fake_host(session: PageSession) -> FakeHost:
     """The fake host behind a session."""
     if not isinstance(session.host, FakeHost):
         raise TypeError(f"the session must be one of new_session(), not one with {type(session.host).__name__}")
@@ -206,7 +220,7 @@ class Client:
     origin is written ``"null"``. The frame need not exist.
     """
 
-    def __init__(self, session: DrivenSession, frame_id: str, origin: str) -> None:
+    def __init__(self, session: PageSession, frame_id: str, origin: str) -> None:
         self.session = session
         self.frame_id = frame_id
         self.origin = origin
@@ -215,7 +229,7 @@ class Client:
         self._next = 0
 
     @classmethod
-    def opened(cls, session: DrivenSession, origin: str, label: str = "Client") -> Client:
+    def opened(cls, session: PageSession, origin: str, label: str = "Client") -> Client:
         """A client in a new frame of its own."""
         outcome = session.driver.call("openClient", {"label": label, "url": f"{_page_of(origin)}/"})
         data = getattr(outcome, "data", None)

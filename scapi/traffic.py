@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
@@ -162,6 +162,8 @@ class TrafficLog:
     _texts_from: int = 1
     """Entries before this number have no texts any more."""
 
+    listeners: list[Callable[[], None]] = field(default_factory=list)
+    """Called after an entry was added or completed; whoever waits for one is among them."""
     amended_from: int = sys.maxsize
     """The oldest entry that was completed since the traffic panel looked last; the panel sets it back."""
 
@@ -223,6 +225,8 @@ class TrafficLog:
             self._drop_oldest()
         if self.held > self.bytes_kept:
             self._make_room()
+        if self.listeners:
+            self._tell()
         return entry
 
     def amend(self, entry: Entry, decision: Decision, ms: float | None, left_out: tuple[str, ...] = ()) -> Entry:
@@ -242,15 +246,20 @@ class TrafficLog:
         if kept:
             self._entries[position] = amended
             self.amended_from = min(self.amended_from, entry.seq)
-        if decision is before.decision and left_out == before.left_out:
-            return amended  # as most requests end: what is counted is what was counted
-        if entry.seq >= self._counted_from:
-            self._count(before.decision, -1)
-            self._count(decision, 1)
-        if kept:
-            self._weigh(position)
-            self._make_room()
+        if decision is not before.decision or left_out != before.left_out:  # most requests end as they were judged
+            if entry.seq >= self._counted_from:
+                self._count(before.decision, -1)
+                self._count(decision, 1)
+            if kept:
+                self._weigh(position)
+                self._make_room()
+        if self.listeners:
+            self._tell()
         return amended
+
+    def _tell(self) -> None:
+        for listener in tuple(self.listeners):
+            listener()
 
     def _count(self, decision: Decision, by: int) -> None:
         self.by_verdict[decision.verdict] += by

@@ -24,6 +24,7 @@ def asset_folders(node_modules: Path) -> dict[str, dict[str, bytes]]:
         "pyscript": pyscript_files(_pyscript(node_modules)),
         "idiomorph": {"idiomorph.min.js": _read(node_modules / "idiomorph" / "dist" / "idiomorph.min.js")},
     }
+    folders["cometd"] = cometd_files(node_modules / "cometd")
     folders["pyodide"][_LOCK] = without_packages(_read(node_modules / "pyodide" / _LOCK))
     return {folder: {name: _served(name, data) for name, data in files.items()} for folder, files in folders.items()}
 
@@ -49,6 +50,14 @@ def pyscript_files(dist: Path) -> dict[str, bytes]:
         chunk = _chunk(dist, name)
         files[chunk.name] = chunk.read_bytes()
     _check_imports(files)
+    return files
+
+
+def cometd_files(package: Path) -> dict[str, bytes]:
+    """The CometD client: its modules, which are loaded only in front of a server."""
+    files = {file.name: file.read_bytes() for file in sorted(package.glob("*.js"))}
+    if "cometd.js" not in files:
+        raise Failure("npm package incomplete: cometd.js is missing in cometd.")
     return files
 
 

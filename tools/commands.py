@@ -59,6 +59,8 @@ def parse(arguments: Sequence[str]) -> Command:
     options = parser.parse_args(ours)
     if options.verb == "serve" and (options.tls_cert is None) != (options.tls_key is None):
         parser.error("--tls-cert and --tls-key belong together")
+    if options.verb == "serve" and options.gws is not None and options.scenario is not None:
+        parser.error("--scenario is the simulator's, and with --gws there is none")
     if pytest_arguments and options.verb != "test":
         parser.error(f"arguments after -- go to pytest: not understood by {options.verb}")
     if options.verb == "test":
@@ -89,6 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", metavar="NAME", help="name or address to serve the page at, in place of localhost")
     serve.add_argument("--tls-cert", type=Path, metavar="FILE.pem", help="serve the page with TLS: the certificate")
     serve.add_argument("--tls-key", type=Path, metavar="FILE.pem", help="and its key")
+    watch = "folder of an app that another server serves: it is loaded again when a file in it changes"
+    serve.add_argument("--watch", type=Path, action="append", default=[], metavar="FOLDER", help=watch)
+    serve.add_argument("--gws", metavar="URL", help="Genesys Web Services to stand in front of, not the simulator")
     serve.add_argument("--open", action="store_true", help="open the page in the default browser")
 
     gws = verbs.add_parser("gws", help="serve Genesys Web Services v2 in front of a simulated contact centre")
@@ -144,7 +149,8 @@ def _run(command: Command) -> int:
 
             tls = None if options.tls_cert is None else Tls(options.tls_cert, options.tls_key)
             place = (options.port, options.host, tls)
-            return serve(*place, options.config, options.scenario, open_page=options.open)
+            files = (options.config, options.scenario, options.watch)
+            return serve(*place, *files, options.gws, open_page=options.open)
         case "gws":
             from tools.gws_serving import GwsChoices, serve_gws
 

@@ -14,9 +14,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from scapi.protocol.registry import REGISTRY
-from scapi.protocol.request_table import Request
 from tools.paths import ROOT
+from tools.reference import requests_page as reference
 from tools.state_diagrams import states_page
 
 COMMAND = ".venv/bin/python -m tools.generated_docs"
@@ -52,49 +51,11 @@ def conformance_page() -> str:
 
 
 def requests_page() -> str:
-    """Every request of the registry."""
-    parts = [
-        "# Requests\n\nEvery request that a client may send, from "
-        "[`request_table.py`](../scapi/protocol/request_table.py). What each answers to\n"
-        "wrong arguments and in wrong states is in the [catalogue](conformance.md)."
-    ]
-    for namespace, group in groupby(REGISTRY.values(), key=lambda request: request.namespace):
-        parts.append(f"## {namespace}")
-        parts += [_request(request) for request in group]
-    return "\n\n".join(parts) + "\n"
-
-
-def _request(request: Request) -> str:
-    lines = [f"### {request.name}", "", request.documentation]
-    if not request.in_library:
-        lines[-1] += " The published library does not send it; clients reach it with `sendMessage`."
-    if request.parameters:
-        parameters = [
-            (f"`{p.name}`", p.kind.value + (", or left out" if p.optional else ""), _cell(p.documentation))
-            for p in request.parameters
-        ]
-        lines += ["", _table(("parameter", "is", "meaning"), parameters)]
-    granted = [f"`{name}`" for name in request.spellings]
-    granted += [] if request.must_be_named else [f"`{n}`" for n in dict.fromkeys(_wildcards(request))]
-    rows = [("result", _cell(request.result)), ("granted by", ", ".join(granted))]
-    if request.alias:
-        rows.insert(0, ("also called", f"`{request.alias}`"))
-    told = _events(request.name)
-    if told:
-        rows.append(("events", ", ".join(told)))
-    lines += ["", _table(("", ""), rows)]
-    return "\n".join(lines)
-
-
-def _wildcards(request: Request) -> Iterable[str]:
-    return [*(f"{spelling.partition('.')[0]}.*" for spelling in request.spellings), "*"]
-
-
-def _events(name: str) -> list[str]:
-    """The events of the case that shows how a request succeeds."""
-    events = _catalogue()[f"{name}/success"].events or ()
-    told = [f"`{event} {data['eventType']}`" if "eventType" in data else f"`{event}`" for event, data in events]
-    return list(dict.fromkeys(told))
+    """Every request of the registry, with what it takes and gives."""
+    successes = importlib.import_module("tests.conformance.successes").SUCCESSES
+    situations = importlib.import_module("tests.conformance.situations")
+    words = {name: situations.words(name) for name in situations.SITUATIONS}
+    return reference.requests_page(_catalogue(), successes, words)
 
 
 def _catalogue() -> Mapping[str, Any]:

@@ -23,7 +23,7 @@ from tools.gws_host import LoopHost
 from tools.listening import LOOPBACK, LOOPBACK_6, has_ipv6, listen
 from tools.messages import USAGE, Failure, say
 from tools.paths import BUILT_IN_SCENARIO
-from tools.served_files import built_in_scenario, read_named_text
+from tools.served_files import built_in_scenario, read_scenario
 from tools.site_server import SiteServer
 
 _LOOK_EVERY = 0.5
@@ -106,16 +106,18 @@ def everybody_seated(scenario: Scenario) -> Scenario:
 
 def serve_gws(port: int, choices: GwsChoices) -> int:
     """Serves until SIGINT or SIGTERM, both of which arrive here as ``KeyboardInterrupt``."""
-    named = built_in_scenario(BUILT_IN_SCENARIO) if choices.scenario is None else read_named_text(choices.scenario)
+    named = built_in_scenario(BUILT_IN_SCENARIO) if choices.scenario is None else read_scenario(choices.scenario)
     try:
-        scenario = everybody_seated(parse_scenario(named.text, named.name))
+        scenario = everybody_seated(
+            parse_scenario(named.text, named.name, [(base.name, base.text) for base in named.bases])
+        )
         options = ServerOptions(
             csrf_protection=choices.csrf,
             cross_origin=CrossOrigin.of(choices.origins),
             participants_as_objects=not choices.older,
         )
     except ScenarioError as error:
-        raise Failure(str(error), USAGE) from error
+        raise Failure("\n".join(map(str, error.all)), USAGE) from error
     except OriginError as error:
         raise Failure(f"--allow-origin: expected {error}.", USAGE) from error
     password = choices.password or secrets.token_urlsafe(_PASSWORD_BYTES)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
-_FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
-_CODE = re.compile(r"`[^`\n]*`")
-_INLINE = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'(][^)]*)?\)")
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s|$)", re.MULTILINE)
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
 _ANCHOR = re.compile(r"<a\s+(?:id|name)=\"([^\"]+)\"|\bid=\"([^\"]+)\"")
 _ELSEWHERE = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_POINTS_TO = {"link_open": "href", "image": "src"}
+_HTML = ("html_block", "html_inline")
+_TEXTS = ("text", "code_inline", "image")
 
 
 def broken_links(root: Path) -> list[str]:
@@ -43,25 +45,36 @@ def _what_is_wrong(link: str, page: Path, root: Path) -> str | None:
 
 def links(markdown: str) -> list[str]:
     """The links to files and headings of the project; those to elsewhere are not ours to check."""
-    text = _CODE.sub("", _FENCE.sub("", markdown))
-    found = _INLINE.findall(text) + _REFERENCE.findall(text)
-    return [link for link in found if not _ELSEWHERE.match(link)]
+    found = [str(token.attrs[_POINTS_TO[token.type]]) for token in _tokens(markdown) if token.type in _POINTS_TO]
+    return [unquote(link) for link in found if not _ELSEWHERE.match(link)]
 
 
 def anchors(markdown: str) -> frozenset[str]:
     """The fragments that a page offers: its headings as a code-hosting site names them, and explicit ids."""
-    text = _FENCE.sub("", markdown)
     found: dict[str, int] = {}
-    names: set[str] = {first or second for first, second in _ANCHOR.findall(text)}
-    for heading in _HEADING.findall(text):
-        slug = heading_slug(heading)
-        count = found.get(slug, 0)
-        found[slug] = count + 1
-        names.add(f"{slug}-{count}" if count else slug)
+    tokens = list(_tokens(markdown))
+    html = (token.content for token in tokens if token.type in _HTML)
+    names: set[str] = {first or second for each in html for first, second in _ANCHOR.findall(each)}
+    for token, following in pairwise(tokens):
+        if token.type == "heading_open":
+            slug = heading_slug(_plain(following))
+            count = found.get(slug, 0)
+            found[slug] = count + 1
+            names.add(f"{slug}-{count}" if count else slug)
     return frozenset(names)
 
 
 def heading_slug(heading: str) -> str:
     """The fragment of a heading: lower case, words and hyphens only, blanks as hyphens."""
-    plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", heading)
-    return re.sub(r"[^\w\- ]", "", plain.lower()).replace(" ", "-")
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def _tokens(markdown: str) -> Iterator[Token]:
+    """What a page consists of, and after each part with text what that consists of."""
+    for token in MarkdownIt("commonmark").enable("table").parse(markdown):
+        yield token
+        yield from token.children or ()
+
+
+def _plain(heading: Token) -> str:
+    return "".join(token.content for token in heading.children or () if token.type in _TEXTS)

@@ -12,8 +12,13 @@ from tools.messages import Failure
 
 _DATA = frozenset({".py", ".typed", ".toml", ".html", ".svg", ".json", ".cfg", ".txt"})
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-NOT_IN_THE_PAGE = ("scapi/gws/",)
-"""What is served by itself: the page has its contact centre within."""
+SERVER = "scapi/gws/"
+CLIENT = f"{SERVER}client/"
+SHARED = frozenset(
+    f"{SERVER}{name}.py"
+    for name in ("__init__", "agent_state_table", "http_message", "operation_table", "status", "topics", "uris")
+)
+"""Genesys Web Services: the page is their client. The server is served by itself; these both of them read."""
 _PURE_MARKUPSAFE = ("__init__.py", "_native.py")
 
 
@@ -22,10 +27,14 @@ def workspace_members(root: Path) -> dict[str, bytes]:
     members: dict[str, bytes] = {}
     for package in ("scapi", "host_page"):
         members |= folder_members(root / package, package, _DATA)
-    members = {name: text for name, text in members.items() if not name.startswith(NOT_IN_THE_PAGE)}
+    members = {name: text for name, text in members.items() if _is_in_the_page(name)}
     members |= folder_members(_installed("jinja2"), "jinja2", _DATA)
     members |= {f"markupsafe/{name}": (_installed("markupsafe") / name).read_bytes() for name in _PURE_MARKUPSAFE}
     return members
+
+
+def _is_in_the_page(name: str) -> bool:
+    return not name.startswith(SERVER) or name.startswith(CLIENT) or name in SHARED
 
 
 def time_zone_members() -> dict[str, bytes]:

@@ -108,6 +108,7 @@ def page_context(addresses: Mapping[str, str], memory: snapshots.Snapshot) -> di
             "noLibrary": f"{addresses['snapshot']}/{NO_LIBRARY}",
             "packages": f"{addresses['packages']}/{PACKAGES}",
             "timeZones": f"{addresses['zones']}/{TIME_ZONES}",
+            "cometd": addresses["cometd"],
         },
     }
 

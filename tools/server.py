@@ -11,14 +11,18 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from starlette.applications import Starlette
+from starlette.routing import Mount, Route
 
+from tools import gws_proxy
+from tools.changes_app import OTHER_APPS, Changes
+from tools.gws_address import API, GwsAddress
 from tools.listening import (
     LOOPBACK,
     LOOPBACK_6,
@@ -29,11 +33,13 @@ from tools.listening import (
     is_loopback,
     listen,
 )
+from tools.live_texts import LiveTexts
 from tools.messages import USAGE, Failure
 from tools.paths import BUILT_IN_CONFIGURATION, BUILT_IN_SCENARIO, ROOT, SITE
-from tools.served_files import NamedText, built_in_configuration, built_in_scenario, security_headers
+from tools.served_files import Source, built_in_configuration, built_in_scenario
 from tools.site_app import LOCALHOST, HostNames, client_application, host_application
 from tools.site_server import SiteServer, Tls
+from tools.watched_files import folder_digest, text_digest
 
 CLIENT_NAMES = ("explorer", "restricted", "unlisted")
 _PORTS = 1 + len(CLIENT_NAMES)
@@ -65,18 +71,22 @@ class Servers:
     ``port`` 0 takes four free ones in a row. ``configuration`` and ``scenario`` replace the built-in texts; ``site``
     and ``clients`` are the folders of the built page and of the sample clients. ``host`` is the name or address at
     which the page is served in place of ``localhost``, ``tls`` what it is served with; the sample clients stay where
-    they are.
+    they are. Configuration and scenario are read anew for each request; the page is told when they change, or the
+    sample clients, or what is in the folders ``watched``, of which the other apps are. With ``gws``
+    the page stands in front of that server, in place of the simulator.
     """
 
     def __init__(
         self,
         port: int = 0,
-        configuration: NamedText | None = None,
-        scenario: NamedText | None = None,
+        configuration: Source | None = None,
+        scenario: Source | None = None,
         site: Path = SITE,
         clients: Path = ROOT / "client_iframes",
         host: str | None = None,
         tls: Tls | None = None,
+        watched: Sequence[Path] = (),
+        gws: GwsAddress | None = None,
     ) -> None:
         self._wanted_port = port
         self._configuration = configuration
@@ -86,6 +96,10 @@ class Servers:
         self._host = None if host is None or is_loopback(host) else host
         self._bind_to = host
         self._tls = tls
+        self._watched = tuple(watched)
+        self._changes: Changes | None = None
+        self._gws = gws
+        self._proxy: gws_proxy.GwsProxy | None = None
         self._running: list[SiteServer] = []
         self._addresses: Addresses | None = None
 
@@ -116,13 +130,19 @@ class Servers:
         self._addresses = Addresses(port, name, "http" if self._tls is None else "https")
         folders = [self._clients / "explorer", self._clients / "library", self._clients]
         self._running = [
-            SiteServer(host_sockets, self._host_application(self._addresses), self._tls),
+            SiteServer(host_sockets, self._host_application(self._addresses), self._tls, lifespan=True),
             SiteServer(client_sockets, client_application(folders)),
         ]
         for server in self._running:
             server.start()
 
     def stop(self) -> None:
+        if self._changes is not None:
+            self._changes.close()
+        if self._proxy is not None:
+            self._proxy.stop()
+        for server in self._running:
+            server.begin_to_stop()
         for server in self._running:
             server.stop()
         self._running = []
@@ -138,18 +158,28 @@ class Servers:
         self.stop()
 
     def _host_application(self, addresses: Addresses) -> Starlette:
-        own_configuration = built_in_configuration(BUILT_IN_CONFIGURATION, addresses.client_origins)
-        own_scenario = built_in_scenario(BUILT_IN_SCENARIO)
-        configuration = self._configuration or own_configuration
-        scenario = self._scenario or own_scenario
-        answer = {
-            "configuration": configuration.as_json(),
-            "scenario": scenario.as_json(),
-            "builtIn": {"configuration": own_configuration.as_json(), "scenario": own_scenario.as_json()},
-        }
-        documents: Mapping[str, bytes] = {"/workspace.json": json.dumps(answer).encode()}
+        built_in = (
+            built_in_configuration(BUILT_IN_CONFIGURATION, addresses.client_origins),
+            built_in_scenario(BUILT_IN_SCENARIO),
+        )
+        texts = LiveTexts(self._configuration or built_in[0], self._scenario or built_in[1], built_in)
+
+        def state() -> Mapping[str, object]:
+            samples = folder_digest(self._clients)
+            apps = dict.fromkeys(addresses.client_origins.values(), samples)
+            others = text_digest(folder_digest(folder) for folder in self._watched) if self._watched else ""
+            return texts.state() | {"apps": apps | ({OTHER_APPS: others} if others else {})}
+
+        self._changes = Changes(state)
         names = HostNames(addresses.host_name, any_name=self._host is not None and is_every_address(self._host))
-        return host_application(self._site, documents, security_headers(configuration), names)
+        proxy = self._proxy = None if self._gws is None else gws_proxy.GwsProxy(self._gws)
+        place = {} if self._gws is None else {"gws": {"path": f"{gws_proxy.PATH}{API}", "server": self._gws.origin}}
+        documents = {"/workspace.json": lambda: json.dumps({**texts.document(), **place}).encode()}
+        routes: list[Route | Mount] = [self._changes.route]
+        if proxy is None:
+            return host_application(self._site, documents, texts.headers, names, routes)
+        mounted = [*routes, Mount(gws_proxy.PATH, proxy)]
+        return host_application(self._site, documents, texts.headers, names, mounted, proxy.close)
 
     def _sockets(self) -> tuple[int, list[socket.socket], list[socket.socket]]:
         """The port, and listening sockets of the host and of the clients on the ones after it."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
@@ -20,6 +22,7 @@ from tools.site_files import CHANGING, SiteFiles
 LOCALHOST = "localhost"
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
 NOT_KEPT = "no-store"
+Document: TypeAlias = Callable[[], bytes]
 _ALWAYS = {"Cache-Control": CHANGING, "X-Content-Type-Options": "nosniff", "Server": "agent-workspace"}
 
 
@@ -42,27 +45,45 @@ class HostNames:
 
 
 def host_application(
-    site: Path, documents: Mapping[str, bytes], headers: Mapping[str, str], names: HostNames
+    site: Path,
+    documents: Mapping[str, Document],
+    headers: Callable[[], Mapping[str, str]],
+    names: HostNames,
+    routes: Sequence[Route | Mount] = (),
+    when_closed: Callable[[], Awaitable[None]] | None = None,
 ) -> Starlette:
-    """The page with its files; ``documents`` are further ones in JSON, by path."""
-    routes = [Route(path, _json(body), methods=["GET"]) for path, body in documents.items()]
-    return _application([*routes, Mount("/", SiteFiles([site]))], headers, Middleware(_OwnName, names=names))
+    """The page with its files; ``documents`` are further ones in JSON, by path, made for each request as are the
+    headers. ``when_closed`` is called at the end of the event loop, of which the server has to tell the application."""
+    made = [Route(path, _json(document), methods=["GET"]) for path, document in documents.items()]
+    all_routes = [*made, *routes, Mount("/", SiteFiles([site]))]
+    return _application(all_routes, headers, Middleware(_OwnName, names=names), when_closed=when_closed)
 
 
 def client_application(folders: Sequence[Path]) -> Starlette:
     """A site of clients: files, without a policy of ours."""
-    return _application([Mount("/", SiteFiles(folders))], {})
+    return _application([Mount("/", SiteFiles(folders))], dict)
 
 
-def _application(routes: Sequence[Route | Mount], headers: Mapping[str, str], *more: Middleware) -> Starlette:
+def _application(
+    routes: Sequence[Route | Mount],
+    headers: Callable[[], Mapping[str, str]],
+    *more: Middleware,
+    when_closed: Callable[[], Awaitable[None]] | None = None,
+) -> Starlette:
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        if when_closed is not None:
+            await when_closed()
+
     # Around everything else, so that errors carry the headers as well.
-    outermost = Middleware(_WithHeaders, headers={**_ALWAYS, **headers})
-    return Starlette(routes=routes, middleware=[outermost, Middleware(_NoBody), *more])
+    outermost = Middleware(_WithHeaders, headers=headers)
+    return Starlette(routes=routes, middleware=[outermost, Middleware(_NoBody), *more], lifespan=lifespan)
 
 
-def _json(body: bytes) -> Callable[[Request], Awaitable[Response]]:
+def _json(document: Document) -> Callable[[Request], Awaitable[Response]]:
     async def answer(_: Request) -> Response:
-        return Response(body, media_type="application/json", headers={"Cache-Control": NOT_KEPT})
+        return Response(document(), media_type="application/json", headers={"Cache-Control": NOT_KEPT})
 
     return answer
 
@@ -70,7 +91,7 @@ def _json(body: bytes) -> Callable[[Request], Awaitable[Response]]:
 class _WithHeaders:
     """Adds headers to every answer that does not set them itself."""
 
-    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
+    def __init__(self, app: ASGIApp, headers: Callable[[], Mapping[str, str]]) -> None:
         self._app = app
         self._headers = headers
 
@@ -78,7 +99,7 @@ class _WithHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
+                for name, value in {**_ALWAYS, **self._headers()}.items():
                     headers.setdefault(name, value)
             await send(message)
 
@@ -92,6 +113,9 @@ class _NoBody:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         headers = Headers(scope=scope)
         has_body = "transfer-encoding" in headers or headers.get("content-length", "0").strip() != "0"
         answer = self._app
@@ -109,6 +133,9 @@ class _OwnName:
         self._names = names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         address = address_of(Headers(scope=scope).get("host", ""))
         answer: ASGIApp = self._app
         if address is None or not (self._names.sends_on(address[0]) or self._names.answers(address[0])):

@@ -71,10 +71,14 @@ class SiteServer:
         self._thread.start()
         self._server.ready.wait()
 
+    def begin_to_stop(self) -> None:
+        """Does not wait: several servers stop in the time of one."""
+        self._server.should_exit = True
+
     def stop(self) -> None:
         """Ends listening; what is being answered gets its end, within a limit. Returns when the addresses are free."""
+        self.begin_to_stop()
         if self._thread.is_alive():
-            self._server.should_exit = True
             self._thread.join()
         for each in self._sockets:
             each.close()

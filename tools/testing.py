@@ -25,14 +25,17 @@ from tools.test_results import Counts, read_case_counts, read_counts
 CONFORMANCE = "conformance"
 FIREFOX = "firefox"
 FUZZ = "fuzz"
-PARTS = ("unit", "contract", "attack", CONFORMANCE, FUZZ, "gws", "e2e", FIREFOX, "kit")
+GWS = "gws"
+GWS_IN_BROWSER = "gws in a browser"
+"""What a run of the part that is named ``gws`` has besides; a run of all parts has it among the tests in a browser."""
+PARTS = ("unit", "contract", "attack", CONFORMANCE, FUZZ, GWS, "e2e", FIREFOX, "kit")
 KIT_VARIABLE = "KIT_DIR"
 FUZZ_VARIABLE = "FUZZ_INPUTS"
 FUZZ_INPUTS = {"named": 1_000_000, "among all": 20_000}
 """Inputs for each thing that is fuzzed: when the part is named, and in a run of all parts."""
 _VENV_PROGRAMS = venv_program("python").parent
-_IN_BROWSER = frozenset({"e2e", FIREFOX, "kit"})
-_SPREAD = frozenset({"unit", "attack", CONFORMANCE, FUZZ, "gws", "e2e", FIREFOX})
+_IN_BROWSER = frozenset({"e2e", GWS_IN_BROWSER, FIREFOX, "kit"})
+_SPREAD = frozenset({"unit", "attack", CONFORMANCE, FUZZ, GWS, "e2e", GWS_IN_BROWSER, FIREFOX})
 """Parts that are long enough for several processes; tests stay with their neighbours, whose pages they use."""
 _MOST_PROCESSES = 4
 _IN_FIREFOX = ("e2e/test_boot.py", "e2e/contract", "e2e/attack")
@@ -71,7 +74,7 @@ def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None
         env[KIT_VARIABLE] = str(kit_folder)
     env.setdefault(FUZZ_VARIABLE, str(FUZZ_INPUTS["named" if FUZZ in named else "among all"]))
     total = Counts()
-    for part in named or PARTS:
+    for part in with_browser(named) or PARTS:
         missing = _why_not(part, kit_folder, among_all=not named)
         if missing:
             print(f"{part}: skipped, {missing}", flush=True)
@@ -140,7 +143,13 @@ def folders(part: str, *, among_all: bool) -> tuple[Path, ...]:
     """Where the tests of a part are: folders and files. Firefox runs those of Chromium, in a run of all parts a few."""
     if part == FIREFOX:
         return tuple(ROOT / "tests" / place for place in (_FIRST_IN_FIREFOX if among_all else _IN_FIREFOX))
-    return (ROOT / "tests" / part,)
+    return (ROOT / "tests" / "e2e" / GWS if part == GWS_IN_BROWSER else ROOT / "tests" / part,)
+
+
+def with_browser(named: Sequence[str]) -> tuple[str, ...]:
+    """The parts that run when some are named: with ``gws`` what it has in a browser, unless all of e2e runs."""
+    more = (GWS_IN_BROWSER,) if GWS in named and "e2e" not in named else ()
+    return (*named, *more)
 
 
 def has_tests(place: Path) -> bool:
@@ -186,4 +195,5 @@ def _run_part(
     counts = read_counts(report)
     if status == _NO_TESTS:
         say(f"{part}: no test was selected")
+        return counts, part == GWS_IN_BROWSER  # nobody has named it
     return counts, status == 0

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from typing import TypeAlias, TypeVar
 
 from host_page.views.page import Page
+from host_page.views.places import FAILED, OF_NO_CASE, Place, Spot
 from host_page.views.regions import Region
 from host_page.views.ui_state import UiState, shown_error
-from host_page.views.unasked import OF_NO_CASE
 from scapi.centre.conversations import WAITING
-from scapi.driven import DrivenSession
+from scapi.page_session import PageSession
 from scapi.protocol import errors
 from scapi.values import Answer, Failure, Outcome, when_answered
 
@@ -22,20 +23,31 @@ Group = TypeVar("Group", bound="ActionGroup")
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What an action says of itself: its name in ``data-action``, and whether it asks the contact centre."""
+    """What an action says of itself: its name in ``data-action``, whether it asks the contact centre, and where it is
+    told that it has failed."""
 
     name: str
     needs_link: bool
+    told: Place | None
 
 
 def action(
-    name: str, *, link: bool = False
+    name: str, *, link: bool = False, told: Place | None = None
 ) -> Callable[[Callable[[Group, str, Fields], None]], Callable[[Group, str, Fields], None]]:
-    """Makes a method an action; with ``link`` it cannot be run while the link to the contact centre is lost."""
+    """Makes a method an action. With ``link`` it cannot be run while the link to the contact centre is lost; what fails
+    is told at ``told``."""
 
     def declare(method: Callable[[Group, str, Fields], None]) -> Callable[[Group, str, Fields], None]:
-        vars(method)["declared"] = Declared(name, link)
-        return method
+        @wraps(method)
+        def run(self: Group, arg: str, fields: Fields) -> None:
+            before, self.told_at = self.told_at, None if told is None else told.of(told.whose.named_in(arg))
+            try:
+                method(self, arg, fields)
+            finally:
+                self.told_at = before
+
+        vars(run)["declared"] = Declared(name, link, told)
+        return run
 
     return declare
 
@@ -49,11 +61,13 @@ def split(arg: str) -> tuple[str, str]:
 class ActionGroup:
     """Some actions that belong together; each is declared by :func:`action`."""
 
-    def __init__(self, session: DrivenSession, ui: UiState, page: Page) -> None:
+    def __init__(self, session: PageSession, ui: UiState, page: Page) -> None:
         self.session = session
         self.workspace = session.workspace
         self.ui = ui
         self.page = page
+        self.told_at: Spot | None = None
+        """Where the action that is being run tells that it has failed."""
 
     def table(self) -> Mapping[Declared, Action]:
         """The actions of this group, by what they say of themselves."""
@@ -70,28 +84,47 @@ class ActionGroup:
         if interaction is not None and interaction.state in WAITING:
             self.ui.rejected.add(interaction.conversation.id)
 
-    def ask(
-        self, control: str, regions: tuple[Region, ...], answer: Answer, done: Callable[[], None] = lambda: None
-    ) -> None:
-        """Waits for an answer; a failure is shown at the control, a success runs ``done``.
+    @property
+    def here(self) -> Spot:
+        """Where the action that is being run tells that it has failed."""
+        if self.told_at is None:
+            raise ValueError("the action declares no place for its errors")
+        return self.told_at
 
-        Meanwhile the control shows that it waits, and its action cannot be run again.
+    def fail(self, text: str, *regions: Region) -> None:
+        """The action that is being run has failed."""
+        self.ui.errors[self.here] = shown_error(text)
+        self.page.changed(*regions)
+
+    def ask(
+        self,
+        regions: tuple[Region, ...],
+        answer: Answer,
+        done: Callable[[], None] = lambda: None,
+        *,
+        at: Spot | None = None,
+    ) -> None:
+        """Waits for an answer; a failure is shown where the action tells of it, a success runs ``done``.
+
+        Meanwhile the control shows that it waits, and its action cannot be run again. What goes on when the action has
+        come back names its place with ``at``.
         """
-        for told in (control, OF_NO_CASE, f"failed-{self.ui.in_view}"):
-            self.ui.errors.pop(told, None)
-        self.ui.busy.add(control)
+        spot = at or self.here
+        for each in (spot, OF_NO_CASE.spot, FAILED.of(self.ui.in_view or "")):
+            self.ui.errors.pop(each, None)
+        self.ui.busy.add(spot)
         acting = self.ui.acting
         if acting is not None:
             self.ui.under_way.add(acting)
 
         def answered(outcome: Outcome) -> None:
-            self.ui.busy.discard(control)
+            self.ui.busy.discard(spot)
             if acting is not None:
                 self.ui.under_way.discard(acting)
             if isinstance(outcome, Failure) and outcome.error == errors.UNDER_WAY:
                 pass  # it was asked for already, and its answer is told where that was
             elif isinstance(outcome, Failure):
-                self.ui.errors[control] = shown_error(outcome.error)
+                self.ui.errors[spot] = shown_error(outcome.error)
             else:
                 done()
             self.page.changed(*regions)

@@ -25,13 +25,13 @@ from host_page.views.page import Page
 from host_page.views.top.sound_actions import SoundActions
 from host_page.views.top.team_actions import TeamActions
 from host_page.views.ui_state import UiState
-from scapi.driven import DrivenSession
+from scapi.page_session import PageSession
 
 
 class Actions:
     """Every action by its name: a flat table, so that a name from the page can reach nothing else."""
 
-    def __init__(self, session: DrivenSession, ui: UiState, page: Page) -> None:
+    def __init__(self, session: PageSession, ui: UiState, page: Page) -> None:
         groups = (
             CallActions(session, ui, page),
             JoinActions(session, ui, page),

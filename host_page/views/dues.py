@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from host_page.views.apps.model import selected_frame
 from host_page.views.apps.permissions import usage
+from host_page.views.apps.silence import silent_for
 from host_page.views.bench.simulator.model import by_hand
 from host_page.views.case.data.model import looks_other_at
 from host_page.views.moments import Running
@@ -33,6 +34,8 @@ class Dues:
             found[Region.BANNER] = back
         if (left := self._limits()) is not None:
             found[Region.APP_BAR] = left
+        if (left := self._silence()) is not None:
+            found[Region.APP_BODY] = left
         if not by_hand(self._scene.session):
             now = self._scene.session.workspace.now
             found |= {region: max(0.0, at - now) for region, at in self._of_the_case(now).items()}
@@ -52,6 +55,12 @@ class Dues:
         if isinstance(content, OutboundContent):
             found[Region.CASE_MAIN] = (now // MINUTE + 1) * MINUTE  # the time of day where the customer is
         return found
+
+    def _silence(self) -> Seconds | None:
+        """When it is explained that nothing comes from the app in view."""
+        frame = selected_frame(self._scene.session, self._scene.ui)
+        left = None if frame is None else silent_for(self._scene.session, frame)
+        return left or None
 
     def _limits(self) -> Seconds | None:
         """When a quarantine ends, or the minute in which requests are counted."""

@@ -7,16 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from host_page.views.case.mail.model import file_errors
-from host_page.views.case.model import CONTROLS
 from host_page.views.ui_state import UiState
-from host_page.views.unasked import OF_NO_CASE
 from scapi.workspace.interactions import Interaction, Interactions
-
-_OF_ONE = ("ring", "failed", "to", "record", "outcome", "again", "far", "customer")
-"""Controls of which every interaction has its own; their errors are named after both."""
-_OF_THE_CASE = (*CONTROLS, OF_NO_CASE, "contact", "data")
-"""Controls of whatever the case shows."""
 
 
 class Forgetting:
@@ -35,13 +27,12 @@ class Forgetting:
         remembered: tuple[dict[str, Any], ...] = (ui.seen, ui.new_from, ui.drafts, ui.said, ui.numbers, ui.callbacks)
         for kept in remembered:
             kept.pop(interaction_id, None)
-        for control in _OF_ONE:
-            ui.errors.pop(f"{control}-{interaction_id}", None)
-        ui.errors.pop(file_errors(interaction_id), None)
-        if ui.in_view == interaction_id:
+        was_shown = ui.in_view == interaction_id
+        if was_shown:
             ui.in_view = None
-            for key in [key for key in ui.errors if key in _OF_THE_CASE or key.startswith("data:")]:
-                del ui.errors[key]
+        for spot in tuple(ui.errors):
+            if spot.is_of(interaction_id) or (was_shown and spot.is_of_what_is_shown):
+                del ui.errors[spot]
         if ui.chosen == interaction_id:
             ui.chosen = None
         if ui.warned == interaction_id:

@@ -44,14 +44,16 @@ class Region(Word):
     SIMULATOR = "simulator"
     SIM_BODY = "sim-panel"
     FAR_ENDS = "far-ends"
+    OPTIONS = "options-list"
     STRIP = "strip"
     BOTTOM = "bottom"
     DIALOG = "dialog-bar"
     DOWN = "down"
+    LOGIN = "login"
 
 
 WITHIN: Mapping[Region, Sequence[Region]] = {
-    Region.TOP: (Region.TEAM, Region.AGENT, Region.MESSAGES),
+    Region.TOP: (Region.TEAM, Region.AGENT, Region.MESSAGES, Region.OPTIONS),
     Region.RAIL: (Region.RAIL_HEAD, Region.INTERACTIONS, Region.RAIL_FOOT, Region.CHANNELS),
     Region.CASE: (
         Region.CASE_MAIN,
@@ -75,6 +77,7 @@ left alone when the whole is drawn."""
 POPOVERS: Mapping[str, Region] = {
     "messages": Region.MESSAGES,
     "permission": Region.PERMISSION,
+    "options": Region.OPTIONS,
     "join-consult": Region.CONSULT_LIST,
     "join-transfer": Region.TRANSFER_LIST,
 }
@@ -115,7 +118,8 @@ AREA_REGIONS: Mapping[Area, Sequence[Region]] = {
     Area.SIMULATOR: (Region.SIMULATOR, Region.STRIP, Region.CHANNELS),
     Area.CONNECTION: _LINKED,
     Area.NOTICES: (Region.TOP, Region.MESSAGES, Region.TOASTS),
-    Area.POLICY: (Region.APP_BAR, Region.PERMISSION),
+    Area.POLICY: (Region.APP_BAR, Region.PERMISSION, Region.OPTIONS),
+    Area.SIGN_IN: (Region.LOGIN,),
     Area.CLOCK: (Region.SIMULATOR, Region.STRIP, Region.CASE),
 }
 """Which parts show something of an area, and may look different when it has changed."""

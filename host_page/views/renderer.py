@@ -15,11 +15,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from host_page.views.apps import room as apps
 from host_page.views.apps.model import visible_frame
 from host_page.views.bench import room as bench
+from host_page.views.bench.options import room as options
 from host_page.views.bench.simulator import room as simulator
 from host_page.views.bench.traffic import room as traffic
 from host_page.views.case import room as case
 from host_page.views.drawing import Ids, Patch, View
 from host_page.views.dues import Dues
+from host_page.views.login import room as login
 from host_page.views.moments import Time
 from host_page.views.notices import room as notices
 from host_page.views.notices.banner import Banner
@@ -31,7 +33,7 @@ from host_page.views.scene import Scene
 from host_page.views.selection import name_of, note_seen, selected
 from host_page.views.top import room as top
 from host_page.views.ui_state import UiState
-from scapi.driven import DrivenSession
+from scapi.page_session import PageSession
 from scapi.values import Seconds
 
 
@@ -51,7 +53,7 @@ def environment(templates: Path) -> Environment:
 class Renderer:
     """The views of one session."""
 
-    def __init__(self, templates: Path, session: DrivenSession, ui: UiState) -> None:
+    def __init__(self, templates: Path, session: PageSession, ui: UiState) -> None:
         self._session = session
         self._ui = ui
         self._environment = environment(templates)
@@ -66,7 +68,9 @@ class Renderer:
             *notices.views(scene, banner),
             *traffic.views(scene),
             *simulator.views(scene),
+            *options.views(scene),
             *bench.views(scene),
+            *login.views(scene),
         )
         self._views: Mapping[Region, View] = {view.region: view for view in rooms}
         self._shown: str | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from host_page.views.selection import selected
 from host_page.views.ui_state import UiState
-from scapi.driven import DrivenSession
+from scapi.page_session import PageSession
 from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
 
@@ -16,7 +16,7 @@ from scapi.workspace.interactions import Interaction
 class Scene:
     """The session and what the page remembers of it."""
 
-    session: DrivenSession
+    session: PageSession
     ui: UiState
     recorded_since: Callable[[str], Seconds | None]
     """Since when a call is recorded, by its interaction."""

@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from host_page.views.notices.news import News, Of
+from host_page.views.places import Spot
 from host_page.views.regions import Region
 from scapi.centre.contacts import Contact
 
@@ -176,6 +178,14 @@ class Sound:
     volume: int = 60
 
 
+@dataclass(frozen=True, slots=True)
+class LoginForm:
+    """How the last login went; what was typed is not here."""
+
+    problem: str = ""
+    busy: bool = False
+
+
 @dataclass(slots=True)
 class UiState:
     """Presentation only: losing it loses no work."""
@@ -187,11 +197,15 @@ class UiState:
     bench: Bench = Bench.AUTO
     bench_height: int | None = None
     """``None`` leaves it to the style sheet."""
-    tab: str | None = None
+    app_tab: str | None = None
     lifted: set[str] = field(default_factory=set)
     """Frames whose cover the agent has lifted."""
     traffic: TrafficView = field(default_factory=TrafficView)
     simulator_tab: SimulatorTab = SimulatorTab.CALLS
+    copies_calls: bool = False
+    """Whether the buttons of the simulator copy their driver call instead of making it."""
+    copied_call: str = ""
+    """The call that was copied last, until another button is pressed."""
     communicator: Communicator = field(default_factory=Communicator)
     chosen: str | None = None
     """The interaction that the agent chose of a case with several."""
@@ -220,10 +234,10 @@ class UiState:
     client: ClientForm = field(default_factory=ClientForm)
     media: MediaForm = field(default_factory=MediaForm)
     campaign: CampaignForm = field(default_factory=CampaignForm)
-    errors: dict[str, str] = field(default_factory=dict)
-    """Why the last action of a control failed, by the id of the control."""
-    busy: set[str] = field(default_factory=set)
-    """Controls whose last action has not been answered yet."""
+    errors: dict[Spot, str] = field(default_factory=dict)
+    """Why the last action of a control failed, by where that is told."""
+    busy: set[Spot] = field(default_factory=set)
+    """Where the failure would be told of what has not been answered yet."""
     acting: tuple[str, str] | None = None
     """The action that is being run, by name and argument."""
     under_way: set[tuple[str, str]] = field(default_factory=set)
@@ -233,6 +247,9 @@ class UiState:
     opened: set[str] = field(default_factory=set)
     """The popovers that are open, by the ids of their elements."""
     banner_closed: bool = False
+    news: dict[Of, News] = field(default_factory=dict)
+    """What is told of files that have changed."""
+    login: LoginForm = LoginForm()
     ended: list[EndedRing] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)
     """Conversations that the agent rejects in this page."""

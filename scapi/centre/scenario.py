@@ -1,14 +1,15 @@
 """Scenario files: who the agent is, who else is there, and what the contact centre has, in TOML.
 
-A mistake names the file, the line and the key, and says what was expected; nothing is guessed.
+A mistake names the file, the line and the key, and says what was expected; nothing is guessed, and all mistakes
+are told at once. A scenario may build on another one (:mod:`scapi.centre.scenario_bases`).
 """
 
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeVar
 
 from scapi.centre.agents import AgentProfile, AgentState, Medium, StateType
@@ -16,8 +17,9 @@ from scapi.centre.campaigns import CampaignSpec
 from scapi.centre.contacts import Contact, LastContact
 from scapi.centre.conversations import VOICE, Party
 from scapi.centre.directory import DirectoryEntry, StandardResponse, TargetType
+from scapi.centre.scenario_bases import read_layers
 from scapi.centre.scenario_outbound import read_campaigns, read_time_zones
-from scapi.centre.scenario_reader import ScenarioError, Table, only_once
+from scapi.centre.scenario_reader import Book, Table, only_once
 from scapi.centre.scenario_script import ScriptStep, read_script
 from scapi.values import Seconds
 
@@ -105,63 +107,91 @@ _REPORTED_ONLY = frozenset(
 )
 
 
-def parse_scenario(text: str, name: str = "scenario") -> Scenario:
-    """Reads a scenario; raises :class:`ScenarioError`."""
-    try:
-        root = Table(name, text, (), tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise ScenarioError.of_toml(name, text, str(error)) from None
-    agent = _profile(root.table("agent"))
-    states = _all(root, "states", _state)
+def parse_scenario(text: str, name: str = "scenario", bases: Sequence[tuple[str, str]] = ()) -> Scenario:
+    """Reads a scenario; raises :class:`ScenarioError` with everything that is wrong.
+
+    ``bases`` are the scenarios that it builds on, nearest first, each with its name and text.
+    """
+    book = Book()
+    root = read_layers(text, name, bases, book)
+    scenario = _read(root, name, book)
+    book.close()
+    if scenario is None:
+        raise ValueError("what has no error has been read")
+    return scenario
+
+
+def _read(root: Table, name: str, book: Book) -> Scenario | None:
+    """The scenario, or what stands for it while errors are being gathered."""
+    all_of = partial(_all, root, book)
+    own = root.table_or_none("agent")
+    agent = None if own is None else _profile(own)
+    states = all_of("states", _state)
     operations = {state.operation: state for state in states}
-    media = _all(root, "media", lambda table: _medium(table, operations))
+    media = all_of("media", lambda table: _medium(table, operations))
     for key in ("states", "media"):
         if not root.tables(key):
-            raise root.error(key, f"at least one [[{key}]]")
+            root.wrong(key, f"at least one [[{key}]]")
     for key, names in (
         ("states", [state.operation for state in states]),
         ("media", [medium.name for medium in media]),
     ):
-        _unique(root, key, names)
-    places = [_all(root, key, lambda t, k=kind: _place(t, k)) for key, kind in _PLACES.items()]  # type: ignore[misc]
-    everywhere = tuple(place for kind in places for place in kind)
+        with book.collecting():
+            _unique(root, key, names)
+    everywhere = tuple(place for key, kind in _PLACES.items() for place in all_of(key, partial(_place, kind=kind)))
     reachable = frozenset(place.name for place in everywhere)
-    own = root.table("agent")
     number = next((medium.number for medium in media if medium.number), "")
-    colleagues = _all(root, "agents", lambda table: _colleague(table, media, states, reachable))
+    colleagues = all_of("agents", lambda table: _colleague(table, media, states, reachable))
     agents = root.tables("agents")
-    only_once(agents, "employeeId", [each.profile.employee_id for each in colleagues])
-    only_once(agents, "number", [each.number for each in colleagues])
-    for table, each in zip(agents, colleagues, strict=True):
-        if each.profile.employee_id == agent.employee_id:
-            raise table.error("employeeId", f"another one than that of the agent, {agent.employee_id!r}")
+    for key in ("employeeId", "number"):
+        with book.collecting():
+            only_once(agents, key, [str(table.named(key)) for table in agents])
+    for table in agents:
+        if agent is not None and table.named("employeeId") == agent.employee_id:
+            table.wrong("employeeId", f"another one than that of the agent, {agent.employee_id!r}")
     for key in _PLACES:
-        tables = root.tables(key)
-        only_once(tables, "name", [table.text("name") for table in tables])
-    scenario = Scenario(
+        with book.collecting():
+            only_once(root.tables(key), "name", [str(table.named("name")) for table in root.tables(key)])
+    contacts = all_of("contacts", _contact)
+    responses = all_of("responses", lambda table: StandardResponse(table.text("name"), table.text("text")))
+    campaigns: tuple[CampaignSpec, ...] = ()
+    time_zones: Mapping[str, str] = {}
+    script: tuple[ScriptStep, ...] = ()
+    with book.collecting():
+        campaigns = read_campaigns(root)
+    with book.collecting():
+        time_zones = read_time_zones(root)
+    transactions = {table.text("name"): table.string_map("options") for table in root.tables("transactions")}
+    with book.collecting():
+        script = read_script(root)
+    member_of = frozenset() if own is None else _member_of(own, reachable)
+    address, no_answer_after = root.text("emailAddress", DEFAULT_ADDRESS), _seconds(root, "noAnswerAfter")
+    root.refuse_others("extends", "without")
+    if agent is None:
+        return None
+    return Scenario(
         name,
-        Seat(agent, number, media, _state_type(media), _member_of(own, reachable)),
+        Seat(agent, number, media, _state_type(media), member_of),
         states,
         colleagues,
         everywhere,
-        tuple(replace(each, id=str(number)) for number, each in enumerate(_all(root, "contacts", _contact), start=1)),
-        _all(root, "responses", lambda table: StandardResponse(table.text("name"), table.text("text"))),
-        read_campaigns(root),
-        read_time_zones(root),
-        {table.text("name"): table.string_map("options") for table in root.tables("transactions")},
-        read_script(root),
-        root.text("emailAddress", DEFAULT_ADDRESS),
-        _seconds(root, "noAnswerAfter"),
+        tuple(replace(each, id=str(number)) for number, each in enumerate(contacts, start=1)),
+        responses,
+        campaigns,
+        time_zones,
+        transactions,
+        script,
+        address,
+        no_answer_after,
     )
-    root.refuse_others()
-    return scenario
 
 
-def _all(root: Table, key: str, build: Callable[[Table], Built]) -> tuple[Built, ...]:
+def _all(root: Table, book: Book, key: str, build: Callable[[Table], Built]) -> tuple[Built, ...]:
     built = []
     for table in root.tables(key):
-        built.append(build(table))
-        table.refuse_others()
+        with book.collecting():
+            built.append(build(table))
+            table.refuse_others()
     return tuple(built)
 
 
@@ -174,7 +204,7 @@ def _unique(root: Table, key: str, names: Sequence[str]) -> None:
 def _seconds(table: Table, key: str) -> Seconds:
     seconds = table.number(key, 0.0)
     if not 0 <= seconds < math.inf:
-        raise table.error(key, "seconds, 0 for never")
+        table.wrong(key, "seconds, 0 for never")
     return seconds
 
 
@@ -193,7 +223,7 @@ def _profile(table: Table) -> AgentProfile:
 def _state(table: Table) -> AgentState:
     kind = table.choice("type", StateType)
     if kind in _REPORTED_ONLY:
-        raise table.error("type", "a state that can be set")
+        table.wrong("type", "a state that can be set")
     return AgentState(kind, table.text("displayName"), table.text("operation"), table.text("code", ""))
 
 
@@ -231,7 +261,7 @@ def _member_of(table: Table, names: frozenset[str]) -> frozenset[str]:
     given = table.texts("memberOf")
     for name in given:
         if name not in names:
-            raise table.error("memberOf", f"names of groups, skills, queues or routing points, not {name!r}")
+            table.wrong("memberOf", f"names of groups, skills, queues or routing points, not {name!r}")
     return frozenset(given)
 
 

@@ -1,9 +1,10 @@
-"""Reads the tables of a scenario and says exactly where something is wrong."""
+"""Reads the tables of a scenario, also over those of another, and says exactly where something is wrong."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
@@ -14,8 +15,28 @@ Path: TypeAlias = tuple[str | int, ...]
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
 
 
+IDENTITY: Mapping[str, str] = {
+    "states": "operation",
+    "media": "name",
+    "agents": "employeeId",
+    "groups": "name",
+    "skills": "name",
+    "queues": "name",
+    "routingPoints": "name",
+    "contacts": "displayName",
+    "responses": "name",
+    "callingLists": "name",
+    "fields": "name",
+    "campaigns": "name",
+    "transactions": "name",
+}
+"""By what an entry of a list is the same as one of the scenario that is built on; others are added to those."""
+
+
 class ScenarioError(Exception):
-    """A scenario cannot be used: where, what is there, and what was expected."""
+    """A scenario cannot be used: where, what is there, and what was expected. ``others`` were found with it."""
+
+    others: tuple[ScenarioError, ...] = ()
 
     def __init__(self, source: str, line: int | None, key: str, expected: str) -> None:
         where = f"{source}, line {line}" if line else source
@@ -25,12 +46,43 @@ class ScenarioError(Exception):
         self.key = key
         self.expected = expected
 
+    @property
+    def all(self) -> tuple[ScenarioError, ...]:
+        """Everything that was found, this first."""
+        return (self, *self.others)
+
     @classmethod
     def of_toml(cls, source: str, text: str, message: str) -> ScenarioError:
         """What the TOML reader found; its messages end in "(at line N, column M)"."""
         found = re.search(r"at line (\d+)", message)
         line = int(found.group(1)) if found else len(text.splitlines()) or 1
         return cls(source, line, "", f"valid TOML; {message[0].lower()}{message[1:]}")
+
+
+class Book:
+    """Everything that is wrong in a scenario, so that it is told at once."""
+
+    def __init__(self) -> None:
+        self._errors: dict[tuple[str, int | None, str], ScenarioError] = {}
+
+    def note(self, error: ScenarioError) -> None:
+        """One more; of several at one place the first counts, for the others may follow from it."""
+        self._errors.setdefault((error.source, error.line, error.key), error)
+
+    @contextmanager
+    def collecting(self) -> Iterator[None]:
+        """What is raised within is noted, and ends only that."""
+        try:
+            yield
+        except ScenarioError as error:
+            self.note(error)
+
+    def close(self) -> None:
+        """Raises the first error, with the others in it, if there is any."""
+        errors = tuple(self._errors.values())
+        if errors:
+            errors[0].others = errors[1:]
+            raise errors[0]
 
 
 def only_once(tables: Sequence[Table], key: str, names: Sequence[str]) -> None:
@@ -41,27 +93,66 @@ def only_once(tables: Sequence[Table], key: str, names: Sequence[str]) -> None:
 
 
 class Table:
-    """One table of the file; remembers which keys were read, so that unknown ones can be named."""
+    """One table of the file; remembers which keys were read, so that unknown ones can be named.
 
-    def __init__(self, source: str, text: str, path: Path, values: Mapping[str, object]) -> None:
+    It may lie over a ``base``, the same table of a scenario that is built on: what is not here is taken from there. A
+    value of another kind than expected is noted in the book, and something harmless is given in its place.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        text: str,
+        path: Path,
+        values: Mapping[str, object],
+        book: Book,
+        base: Table | None = None,
+    ) -> None:
         self._source = source
         self._text = text
         self._path = path
         self._values = values
+        self._book = book
+        self._base = base
         self._read: set[str] = set()
+
+    def over(self, base: Table | None) -> Table:
+        """The same table, over another one."""
+        return Table(self._source, self._text, self._path, self._values, self._book, base)
+
+    def left_out(self, keys: Sequence[str]) -> Table:
+        """The same table without some of its parts."""
+        values = {key: value for key, value in self._values.items() if key not in keys}
+        base = None if self._base is None else self._base.left_out(keys)
+        return Table(self._source, self._text, self._path, values, self._book, base)
+
+    def has(self, key: str) -> bool:
+        return key in self._values or (self._base is not None and self._base.has(key))
+
+    def keys(self) -> tuple[str, ...]:
+        """What stands here or below."""
+        below = () if self._base is None else self._base.keys()
+        return tuple(dict.fromkeys((*below, *self._values)))
 
     def error(self, key: str, expected: str) -> ScenarioError:
         """An error at a key of this table; the line is that of the key, else that of the table."""
+        if self._base is not None and key not in self._values and self._base.has(key):
+            return self._base.error(key, expected)
         name = ".".join(str(part) for part in self._path if isinstance(part, str))
         label = f"{name}.{key}" if name and key else name or key
         return ScenarioError(self._source, self.line(key), label, expected)
+
+    def wrong(self, key: str, expected: str) -> None:
+        """Notes an error at a key; the reading goes on."""
+        self._book.note(self.error(key, expected))
 
     def text(self, key: str, default: str | None = None) -> str:
         value = self._value(key)
         if value is None and default is not None:
             return default
         if not isinstance(value, str) or not (value or default is not None):
-            raise self.error(key, "a string in quotation marks that is not empty")
+            self.wrong(key, "a string in quotation marks that is not empty")
+            return default or ""
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -69,7 +160,8 @@ class Table:
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.error(key, 'an array of strings, such as ["one", "two"]')
+            self.wrong(key, 'an array of strings, such as ["one", "two"]')
+            return ()
         return tuple(value)
 
     def number(self, key: str, default: float | None = None) -> float:
@@ -77,7 +169,8 @@ class Table:
         if value is None and default is not None:
             return default
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise self.error(key, "a number")
+            self.wrong(key, "a number")
+            return default or 0.0
         return value
 
     def flag(self, key: str, default: bool = False) -> bool:
@@ -85,16 +178,20 @@ class Table:
         if value is None:
             return default
         if not isinstance(value, bool):
-            raise self.error(key, "true or false")
+            self.wrong(key, "true or false")
+            return default
         return value
 
     def string_map(self, key: str) -> dict[str, str]:
+        """A table of strings; over that of the base, if there is one."""
         value = self._value(key)
+        below = {} if self._base is None or key not in self._values else self._base.string_map(key)
         if value is None:
-            return {}
+            return below
         if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
-            raise self.error(key, 'a table of strings, such as {one = "1"}')
-        return {str(name): str(text) for name, text in value.items()}
+            self.wrong(key, 'a table of strings, such as {one = "1"}')
+            return below
+        return below | {str(name): str(text) for name, text in value.items()}
 
     def values(self, key: str) -> dict[str, Json]:
         """A table of plain values: strings, numbers, flags, and tables of them."""
@@ -102,7 +199,8 @@ class Table:
         if value is None:
             return {}
         if not isinstance(value, Mapping):
-            raise self.error(key, "a table of values")
+            self.wrong(key, "a table of values")
+            return {}
         return {str(name): self._plain(key, member) for name, member in value.items()}
 
     def _plain(self, key: str, value: object) -> Json:
@@ -112,20 +210,23 @@ class Table:
             return {str(name): self._plain(key, member) for name, member in value.items()}
         if isinstance(value, list):
             return [self._plain(key, member) for member in value]
-        raise self.error(key, "strings, numbers, true or false; dates in quotation marks")
+        self.wrong(key, "strings, numbers, true or false; dates in quotation marks")
+        return None
 
     def whole_number(self, key: str, default: int) -> int:
         value = self._value(key)
         if value is None:
             return default
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            raise self.error(key, "a whole number of at least 0")
+            self.wrong(key, "a whole number of at least 0")
+            return default
         return value
 
     def whole_number_up_to(self, key: str, default: int, most: int) -> int:
         value = self.whole_number(key, default)
         if value > most:
-            raise self.error(key, f"a whole number from 0 to {most}")
+            self.wrong(key, f"a whole number from 0 to {most}")
+            return default
         return value
 
     def choice(self, key: str, choices: type[Choice], default: Choice | None = None) -> Choice:
@@ -134,34 +235,63 @@ class Table:
             return default
         chosen = member(choices, value)
         if chosen is None:
-            raise self.error(key, f"one of {', '.join(choices)}")
+            self.wrong(key, f"one of {', '.join(choices)}")
+            return default or next(iter(choices))
         return chosen
 
     def table(self, key: str) -> Table:
-        value = self._value(key)
+        """A table within this one; raises :class:`ScenarioError` when there is none."""
+        self._read.add(key)
+        below = self._base.table(key) if self._base is not None and self._base.has(key) else None
+        if key not in self._values and below is not None:
+            return below
+        value = self._values.get(key)
         if not isinstance(value, Mapping):
             raise self.error(key, f"a table [{key}]")
-        return Table(self._source, self._text, (*self._path, key), value)
+        return Table(self._source, self._text, (*self._path, key), value, self._book, below)
+
+    def table_or_none(self, key: str) -> Table | None:
+        """The same; that there is none is noted."""
+        try:
+            return self.table(key)
+        except ScenarioError as error:
+            self._book.note(error)
+            return None
 
     def tables(self, key: str) -> tuple[Table, ...]:
-        value = self._value(key)
+        """The entries of a list: those of the base, each with the entry over it that is the same, then the others."""
+        self._read.add(key)
+        below = () if self._base is None else self._base.tables(key)
+        value = self._values.get(key)
         if value is None:
-            return ()
+            return below
         if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
-            raise self.error(key, f"tables [[{key}]]")
-        return tuple(
-            Table(self._source, self._text, (*self._path, key, position), item) for position, item in enumerate(value)
-        )
+            self.wrong(key, f"tables [[{key}]]")
+            return below
+        own = [
+            Table(self._source, self._text, (*self._path, key, position), item, self._book)
+            for position, item in enumerate(value)
+        ]
+        return tuple(_laid_over(below, own, IDENTITY.get(key)))
+
+    def named(self, key: str) -> object:
+        """The value of a key as it is, for telling entries apart."""
+        return self._values.get(key, None if self._base is None else self._base.named(key))
 
     def refuse_others(self, *known: str) -> None:
-        """Raises for the first key that nothing has read."""
+        """Notes every key that nothing has read."""
+        read = {*self._read, *known}
         for key in self._values:
-            if key not in self._read and key not in known:
-                raise self.error(key, f"one of {', '.join(sorted(self._read))}")
+            if key not in read:
+                self.wrong(key, f"one of {', '.join(sorted(self._read))}")
+        if self._base is not None:
+            self._base.refuse_others(*read)
 
     def _value(self, key: str) -> object:
         self._read.add(key)
-        return self._values.get(key)
+        if key in self._values or self._base is None:
+            return self._values.get(key)
+        return self._base._value(key)
 
     def line(self, key: str) -> int | None:
         """The line of a key: found by its text, since the TOML reader keeps no positions."""
@@ -182,3 +312,16 @@ class Table:
             elif here and key and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
                 return number
         return at_table
+
+
+def _laid_over(below: Sequence[Table], own: Sequence[Table], identity: str | None) -> Iterator[Table]:
+    """The entries of a list over those that it builds on."""
+    left = list(own)
+    for table in below:
+        same = [each for each in left if identity is not None and each.named(identity) == table.named(identity)]
+        if same:
+            left.remove(same[0])
+            yield same[0].over(table)
+        else:
+            yield table
+    yield from left

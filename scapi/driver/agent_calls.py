@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING
 
 from scapi.centre.conversations import Verb
 from scapi.centre.directory import Target, TargetType
-from scapi.driver.driver_call import (
-    AGENT,
-    NOTHING,
-    DriverCall,
-    agent_of,
-    done,
-    interaction_of,
-    optional,
-    required,
-    workspace_of,
-)
-from scapi.protocol.parameters import Arguments, Kind
+from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, agent_of, done, interaction_of, workspace_of
+from scapi.protocol.parameters import Arguments, Kind, optional, required
 from scapi.values import Answer, Eventual, Failure, Outcome, when_answered
 from scapi.workspace.media import STEPS
 from scapi.workspace.workspace import Workspace
@@ -137,7 +127,7 @@ def _press_toast(session: DrivenSession, arguments: Arguments) -> Answer:
     return NOTHING
 
 
-AGENT_CALLS: Mapping[str, DriverCall] = {
+AGENT_CALLS: Mapping[str, DriverCall[DrivenSession]] = {
     "act": DriverCall(
         "What an agent does in the page.",
         (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, agent_of, optional, played, required, workspace_of
-from scapi.protocol.parameters import Arguments, Kind
+from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, agent_of, played, workspace_of
+from scapi.protocol.parameters import Arguments, Kind, optional, required
 from scapi.values import Answer, Failure
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _log_out(session: DrivenSession, arguments: Arguments) -> Answer:
     return played(session.simulator.log_out(agent_of(session, workspace)))
 
 
-DEVICE_CALLS: Mapping[str, DriverCall] = {
+DEVICE_CALLS: Mapping[str, DriverCall[DrivenSession]] = {
     "device": DriverCall(
         "The telephone of an agent: out of service, do not disturb, forwarded.",
         (

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
 from scapi.driver.agent_calls import AGENT_CALLS
 from scapi.driver.device_calls import DEVICE_CALLS
-from scapi.driver.driver_call import DriverCall
+from scapi.driver.driver_call import Driven, DriverCall
 from scapi.driver.media_calls import MEDIA_CALLS
 from scapi.driver.outbound_calls import OUTBOUND_CALLS
 from scapi.driver.outbox import OUTBOX_CALLS
+from scapi.driver.page_calls import PAGE_CALLS
 from scapi.driver.session_calls import SESSION_CALLS
 from scapi.driver.voice_calls import VOICE_CALLS
 from scapi.protocol.parameters import Arguments, named_problem
@@ -19,7 +20,7 @@ from scapi.values import Answer, Failure, Json
 if TYPE_CHECKING:
     from scapi.driven import DrivenSession
 
-CALLS: Mapping[str, DriverCall] = {
+CALLS: Mapping[str, DriverCall[DrivenSession]] = {
     **VOICE_CALLS,
     **MEDIA_CALLS,
     **OUTBOX_CALLS,
@@ -27,27 +28,34 @@ CALLS: Mapping[str, DriverCall] = {
     **AGENT_CALLS,
     **DEVICE_CALLS,
     **SESSION_CALLS,
+    **PAGE_CALLS,
 }
-"""Every call by name."""
+"""Every call by name, as a session on the simulator has them."""
 
 
-class Driver:
+class Driver(Generic[Driven]):
     """Runs driver calls on one session."""
 
-    def __init__(self, session: DrivenSession) -> None:
+    def __init__(self, session: Driven, calls: Mapping[str, DriverCall[Driven]]) -> None:
+        """``calls`` are those that the session has, by name."""
         self._session = session
+        self._calls = calls
 
     def call(self, name: str, args: Json) -> Answer:
         """Runs one call; a failure has changed nothing."""
         problem = self.check(name, args)
         if problem is not None:
             return Failure(problem)
-        return CALLS[name].run(self._session, Arguments(args if isinstance(args, Mapping) else {}))
+        return self._calls[name].run(self._session, Arguments(args if isinstance(args, Mapping) else {}))
 
     def check(self, name: str, args: Json) -> str | None:
         """What is wrong with a call, as far as it can be known before it is made."""
-        known = CALLS.get(name)
+        known = self._calls.get(name)
         if known is None:
-            return f"There is no driver call {name!r}; known are {', '.join(CALLS)}."
+            why = "is about the simulator, and this workspace has another contact centre"
+            return f"{name} {why}." if name in CALLS else self._unknown(name)
         problem = named_problem(name, known.parameters, args)
         return problem or known.problem(Arguments(args if isinstance(args, Mapping) else {}))
+
+    def _unknown(self, name: str) -> str:
+        return f"There is no driver call {name!r}; known are {', '.join(self._calls)}."

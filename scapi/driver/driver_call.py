@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from scapi.centre.centre_error import CentreError
 from scapi.centre.contacts import Contact
 from scapi.centre.conversations import Conversation
 from scapi.centre.port import LOST, Result
-from scapi.protocol.parameters import Arguments, Kind, Parameter, describe
+from scapi.protocol.parameters import Arguments, Kind, Parameter, describe, optional, required
 from scapi.values import Answer, Eventual, Failure, Json, Outcome, Seconds, Success
 from scapi.workspace.failures import failure_of
 from scapi.workspace.interactions import Interaction
@@ -19,14 +19,16 @@ from scapi.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from scapi.driven import DrivenSession
+    from scapi.page_session import PageSession
 
-Run: TypeAlias = Callable[["DrivenSession", Arguments], Answer]
+Driven = TypeVar("Driven", bound="PageSession", contravariant=True)
+"""What a call can be made on: a session on the simulator, or any session of a page."""
 
 NOTHING = Success({})
 
 
 @dataclass(frozen=True, slots=True)
-class DriverCall:
+class DriverCall(Generic[Driven]):
     """One call: its arguments by name, and what it does.
 
     ``problem`` tells what is wrong with arguments of the right kinds, as far as that can be known before the call.
@@ -34,16 +36,8 @@ class DriverCall:
 
     documentation: str
     parameters: tuple[Parameter, ...]
-    run: Run
+    run: Callable[[Driven, Arguments], Answer]
     problem: Callable[[Arguments], str | None] = lambda _: None
-
-
-def required(name: str, kind: Kind, documentation: str) -> Parameter:
-    return Parameter(name, kind, documentation)
-
-
-def optional(name: str, kind: Kind, documentation: str) -> Parameter:
-    return Parameter(name, kind, documentation, optional=True)
 
 
 def done(answer: Answer) -> Answer:
@@ -78,14 +72,14 @@ def interaction_of(workspace: Workspace, conversation: str | None) -> Answer:
     return outcome[0] if outcome else told
 
 
-def workspace_of(session: DrivenSession, call: str, arguments: Arguments) -> Workspace | Failure:
+def workspace_of(session: PageSession, call: str, arguments: Arguments) -> Workspace | Failure:
     """The workspace of the agent that the argument ``agent`` names; without one that of the page."""
     agent = arguments.optional_text("agent")
     if agent is None or agent == session.agent:
         return session.workspace
     known = session.colleagues.get(agent)
     if known is None:
-        seated = ", ".join(session.simulator.desks)
+        seated = ", ".join(session.agents)
         return Failure(f"{call}: agent must be the employee id of an agent who is seated ({seated}), not {agent!r}.")
     return known
 

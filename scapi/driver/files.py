@@ -15,8 +15,7 @@ from scapi.centre.attachments import (
     is_media_type,
     with_file,
 )
-from scapi.driver.driver_call import optional
-from scapi.protocol.parameters import Arguments, Kind, describe
+from scapi.protocol.parameters import Arguments, Kind, describe, optional
 from scapi.values import Failure, Json
 
 FILES = optional(

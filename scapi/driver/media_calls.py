@@ -26,15 +26,13 @@ from scapi.driver.driver_call import (
     agent_of,
     interaction_of,
     named_interaction,
-    optional,
     played,
     read_contact,
     read_seconds,
-    required,
     workspace_of,
 )
 from scapi.driver.files import FILES, files_problem, read_files
-from scapi.protocol.parameters import Arguments, Kind
+from scapi.protocol.parameters import Arguments, Kind, optional, required
 from scapi.values import Answer, Failure, Json, member
 from scapi.workspace.failures import failure_of
 
@@ -186,7 +184,7 @@ def _happen(session: DrivenSession, arguments: Arguments) -> Answer:
 BARE_HAPPENINGS = frozenset({Happening.UNKNOWN, Happening.PULL_FAILED})
 """Events without a change of state that nothing else brings about."""
 
-MEDIA_CALLS: Mapping[str, DriverCall] = {
+MEDIA_CALLS: Mapping[str, DriverCall[DrivenSession]] = {
     "email": DriverCall(
         "An inbound e-mail.",
         (*_MAIL, FILES),

@@ -6,18 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scapi.centre.centre_error import CentreError
-from scapi.driver.driver_call import (
-    AGENT,
-    NOTHING,
-    DriverCall,
-    agent_of,
-    interaction_of,
-    optional,
-    played,
-    required,
-    workspace_of,
-)
-from scapi.protocol.parameters import Arguments, Kind
+from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, agent_of, interaction_of, played, workspace_of
+from scapi.protocol.parameters import Arguments, Kind, optional, required
 from scapi.values import Answer, Failure
 from scapi.workspace.failures import failure_of
 
@@ -54,7 +44,7 @@ def _push_preview(session: DrivenSession, arguments: Arguments) -> Answer:
     return failure_of(result) if isinstance(result, CentreError) else interaction_of(workspace, result.started)
 
 
-OUTBOUND_CALLS: Mapping[str, DriverCall] = {
+OUTBOUND_CALLS: Mapping[str, DriverCall[DrivenSession]] = {
     "campaign": DriverCall(
         "A campaign is loaded, started, stopped or unloaded.",
         (

@@ -68,6 +68,6 @@ def _read_email(session: DrivenSession, arguments: Arguments) -> Outcome:
     return Success(_report(content, sent=False))
 
 
-OUTBOX_CALLS: Mapping[str, DriverCall] = {
+OUTBOX_CALLS: Mapping[str, DriverCall[DrivenSession]] = {
     "readEmail": DriverCall("What an e-mail says; also of one that was sent.", (INTERACTION,), _read_email),
 }

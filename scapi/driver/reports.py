@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from scapi.centre.conversations import Conversation
 from scapi.centre.records import OutboundContent
+from scapi.configuration import Configuration
+from scapi.effective_options import effective_options
 from scapi.frames import Frame, Level
 from scapi.policy.events import READ_REQUESTS
 from scapi.protocol.registry import BY_SPELLING, REGISTRY
@@ -18,10 +20,10 @@ from scapi.workspace.wire import agent_object, state_object
 from scapi.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scapi.driven import DrivenSession
+    from scapi.page_session import PageSession
 
 
-def state_report(session: DrivenSession) -> JsonObject:
+def state_report(session: PageSession) -> JsonObject:
     """All that the agent sees; interactions are the wire objects, with all their data."""
     return {
         **agent_report(session.workspace),
@@ -32,9 +34,9 @@ def state_report(session: DrivenSession) -> JsonObject:
             {"title": message.toast.title, "origin": message.toast.origin, "read": message.read}
             for message in session.toasts.messages
         ],
-        "chains": session.simulator.campaigns.left(),
+        "chains": session.chains,
         "tab": session.tabs.state.value,
-        "frames": [_frame_report(session, frame) for frame in session.frames],
+        "frames": [frame_report(session, frame) for frame in session.frames],
         "problems": [str(problem) for problem in session.problems],
     }
 
@@ -102,7 +104,8 @@ def _kept_report(item: Conversation) -> JsonObject:
     return {"interactionUUID": item.uuid, "media": item.media, "userData": dict(item.user_data)}
 
 
-def _frame_report(session: DrivenSession, frame: Frame) -> JsonObject:
+def frame_report(session: PageSession, frame: Frame) -> JsonObject:
+    """One app; ``subscriptions`` are the names of the events that it has subscribed to."""
     origin = frame.origin
     return {
         "frameId": frame.id,
@@ -159,7 +162,15 @@ def _view_report(view: MenuView) -> JsonObject:
     }
 
 
-def policy_report(session: DrivenSession, origin: str) -> JsonObject:
+def options_report(configuration: Configuration) -> list[Json]:
+    """Every option that counts or was written, and whether it has an effect here."""
+    return [
+        {"section": o.section, "name": o.name, "value": o.value, "source": o.source, "effect": o.effect.value}
+        for o in effective_options(configuration)
+    ]
+
+
+def policy_report(session: PageSession, origin: str) -> JsonObject:
     """What an origin may do, by which rule, and what it has used of its limits."""
     policy, now = session.policy, session.host.monotonic()
     permissions = policy.permissions

@@ -19,7 +19,12 @@ from scapi.values import Cancel, Failure, Json, Outcome, Seconds, when_answered
 if TYPE_CHECKING:
     from scapi.driven import DrivenSession
 
-NOT_SCRIPTED = frozenset({"reset", "advance", "clock", "state", "traffic", "policy", "readEmail"})
+NOT_SCRIPTED = frozenset(
+    {
+        *("reset", "advance", "clock", "state", "traffic", "policy", "options", "readEmail"),
+        *("waitForApp", "waitForRequest", "waitForEvent"),
+    }
+)
 MOST_PROBLEMS = 100
 """Lines about steps that have failed; further ones are only counted (decided here)."""
 

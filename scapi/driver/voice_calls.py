@@ -17,14 +17,12 @@ from scapi.driver.driver_call import (
     agent_of,
     interaction_of,
     named_interaction,
-    optional,
     played,
     read_contact,
     read_seconds,
-    required,
     workspace_of,
 )
-from scapi.protocol.parameters import Arguments, Kind
+from scapi.protocol.parameters import Arguments, Kind, optional, required
 from scapi.values import Answer, Failure, member
 from scapi.workspace.failures import failure_of
 
@@ -83,7 +81,7 @@ def _far_end(session: DrivenSession, arguments: Arguments) -> Answer:
     return played(result)
 
 
-VOICE_CALLS: Mapping[str, DriverCall] = {
+VOICE_CALLS: Mapping[str, DriverCall[DrivenSession]] = {
     "ring": DriverCall(
         "An inbound call to an agent, or to a queue.",
         (

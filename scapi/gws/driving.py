@@ -18,7 +18,7 @@ from scapi.centre.simulator.clock import ClockMode
 from scapi.gws.gws_server import GwsServer
 from scapi.gws.roster import User
 from scapi.gws.uris import Uris
-from scapi.protocol.parameters import Arguments, Kind, Parameter, named_problem
+from scapi.protocol.parameters import Arguments, Kind, Parameter, named_problem, optional, required
 from scapi.values import Json, member
 
 LONGEST_ADVANCE = 10_000_000_000
@@ -193,7 +193,11 @@ def _refuse(server: GwsServer, arguments: Arguments) -> Json:
 
 
 def _drop_sessions(server: GwsServer, arguments: Arguments) -> Json:
-    return {"dropped": server.state.bayeux.drop(_user(server, arguments))}
+    user = _user(server, arguments)
+    dropped = server.state.bayeux.drop(user)
+    if arguments.value("web") is True:
+        server.state.sessions.end_others(user, None)
+    return {"dropped": dropped}
 
 
 def _reset(server: GwsServer, _: Arguments) -> Json:
@@ -201,15 +205,7 @@ def _reset(server: GwsServer, _: Arguments) -> Json:
     return {}
 
 
-_AGENT = Parameter("agent", Kind.NAME, "The user name; the first of the scenario by default.", optional=True)
-
-
-def _required(name: str, kind: Kind, documentation: str) -> Parameter:
-    return Parameter(name, kind, documentation)
-
-
-def _optional(name: str, kind: Kind, documentation: str) -> Parameter:
-    return Parameter(name, kind, documentation, optional=True)
+_AGENT = optional("agent", Kind.NAME, "The user name; the first of the scenario by default.")
 
 
 SERVER_CALLS: Mapping[str, ServerCall] = {
@@ -217,12 +213,12 @@ SERVER_CALLS: Mapping[str, ServerCall] = {
     "ring": ServerCall(
         "Somebody calls an agent, or a queue.",
         (
-            _required("ani", Kind.NAME, "The number that calls."),
-            _optional("dnis", Kind.NAME, "The number that was called; the agent's own by default."),
-            _optional("userData", Kind.OBJECT, "Attached data."),
-            _optional("callType", Kind.NAME, "INBOUND by default, INTERNAL from a colleague's number."),
-            _optional("noAnswerAfter", Kind.NUMBER, "Seconds after which it is taken back; 0 is never."),
-            _optional("queue", Kind.NAME, "A queue with agents: the call waits for one who is ready."),
+            required("ani", Kind.NAME, "The number that calls."),
+            optional("dnis", Kind.NAME, "The number that was called; the agent's own by default."),
+            optional("userData", Kind.OBJECT, "Attached data."),
+            optional("callType", Kind.NAME, "INBOUND by default, INTERNAL from a colleague's number."),
+            optional("noAnswerAfter", Kind.NUMBER, "Seconds after which it is taken back; 0 is never."),
+            optional("queue", Kind.NAME, "A queue with agents: the call waits for one who is ready."),
             _AGENT,
         ),
         _ring,
@@ -230,21 +226,21 @@ SERVER_CALLS: Mapping[str, ServerCall] = {
     "farEnd": ServerCall(
         "What the other party of a call does.",
         (
-            _required("callUuid", Kind.NAME, "The call."),
-            _required("action", Kind.NAME, f"One of {', '.join(FarEndVerb)}."),
-            _optional("party", Kind.NAME, "The number of one of several parties."),
-            _optional("agent", Kind.NAME, "From whose side it is seen, if several agents are in the call."),
+            required("callUuid", Kind.NAME, "The call."),
+            required("action", Kind.NAME, f"One of {', '.join(FarEndVerb)}."),
+            optional("party", Kind.NAME, "The number of one of several parties."),
+            optional("agent", Kind.NAME, "From whose side it is seen, if several agents are in the call."),
         ),
         _far_end,
     ),
-    "advance": ServerCall("Turns the clock forward.", (_required("seconds", Kind.NUMBER, "How far."),), _advance),
-    "clock": ServerCall("Stops or starts the clock.", (_required("mode", Kind.NAME, "manual or real."),), _clock),
+    "advance": ServerCall("Turns the clock forward.", (required("seconds", Kind.NUMBER, "How far."),), _advance),
+    "clock": ServerCall("Stops or starts the clock.", (required("mode", Kind.NAME, "manual or real."),), _clock),
     "device": ServerCall(
         "The telephone of an agent: out of service, do not disturb, forwarded.",
         (
-            _optional("inService", Kind.FLAG, "Whether it works."),
-            _optional("doNotDisturb", Kind.FLAG, "Whether calls are kept from it."),
-            _optional("forwardTo", Kind.TEXT, "The number to which calls go instead; an empty text ends that."),
+            optional("inService", Kind.FLAG, "Whether it works."),
+            optional("doNotDisturb", Kind.FLAG, "Whether calls are kept from it."),
+            optional("forwardTo", Kind.TEXT, "The number to which calls go instead; an empty text ends that."),
             _AGENT,
         ),
         _device,
@@ -252,15 +248,19 @@ SERVER_CALLS: Mapping[str, ServerCall] = {
     "logOut": ServerCall("A supervisor logs an agent out.", (_AGENT,), _log_out),
     "connection": ServerCall(
         "The server's link to the switch, for one agent.",
-        (_required("state", Kind.NAME, "DISCONNECTED, RECONNECTED or DOWN."), _AGENT),
+        (required("state", Kind.NAME, "DISCONNECTED, RECONNECTED or DOWN."), _AGENT),
         _connection,
     ),
     "refuse": ServerCall(
         "The next operation of a name is refused.",
-        (_required("operation", Kind.NAME, "Such as dial, answer, setState, changePassword."),),
+        (required("operation", Kind.NAME, "Such as dial, answer, setState, changePassword."),),
         _refuse,
     ),
-    "dropSessions": ServerCall("The server loses the CometD sessions of an agent.", (_AGENT,), _drop_sessions),
+    "dropSessions": ServerCall(
+        "The server loses the CometD sessions of an agent.",
+        (_AGENT, optional("web", Kind.FLAG, "The HTTP sessions, too: the user has to log in again.")),
+        _drop_sessions,
+    ),
     "reset": ServerCall("Back to the scenario's start; everybody is logged out.", (), _reset),
 }
 """Every call by name."""

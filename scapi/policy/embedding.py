@@ -19,6 +19,7 @@ from scapi.protocol.registry import REQUEST_NAMES
 
 EMBEDDING_OPTION = "service-client-api.embedding-origins"
 STRICT_OPTION = "service-client-api.content-sources.strict"
+_EMBEDDING_DIRECTIVE = "frame-ancestors"
 TRUSTED_TYPES_POLICIES = ("default", "workspace")
 
 
@@ -75,9 +76,17 @@ def content_security_policy(configuration: Configuration) -> str:
         "form-action 'none'",
         "require-trusted-types-for 'script'",
         f"trusted-types {' '.join(TRUSTED_TYPES_POLICIES)}",
-        f"frame-ancestors {' '.join(frame_ancestors(configuration)) or chr(39) + 'none' + chr(39)}",
+        f"{_EMBEDDING_DIRECTIVE} {' '.join(frame_ancestors(configuration)) or chr(39) + 'none' + chr(39)}",
     )
     return "; ".join(directives)
+
+
+def within_the_page(configuration: Configuration) -> tuple[str, str]:
+    """What the page may load and delegate: of the headers, what counts only for a page that is loaded with them. Who
+    may embed it is left out, for a page that is embedded already."""
+    directives = content_security_policy(configuration).split("; ")
+    loads = "; ".join(each for each in directives if not each.startswith(_EMBEDDING_DIRECTIVE))
+    return loads, permissions_policy(configuration)
 
 
 def _origins(urls: Iterable[str]) -> Iterable[str]:

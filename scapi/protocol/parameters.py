@@ -39,6 +39,16 @@ class Parameter:
     optional: bool = False
 
 
+def required(name: str, kind: Kind, documentation: str) -> Parameter:
+    """A parameter that must be given."""
+    return Parameter(name, kind, documentation)
+
+
+def optional(name: str, kind: Kind, documentation: str) -> Parameter:
+    """A parameter that may be left out, or be ``null``."""
+    return Parameter(name, kind, documentation, optional=True)
+
+
 @dataclass(frozen=True, slots=True)
 class BadArgument:
     """The first argument that is not what it should be."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scapi.protocol.parameters import Kind, Parameter
+from scapi.protocol.parameters import Kind, Parameter, optional, required
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +49,19 @@ class Request:
         return Permitted(self.spellings, self.must_be_named)
 
 
-def _required(name: str, kind: Kind, documentation: str) -> Parameter:
-    return Parameter(name, kind, documentation)
-
-
-def _optional(name: str, kind: Kind, documentation: str) -> Parameter:
-    return Parameter(name, kind, documentation, optional=True)
-
-
-INTERACTION = _required("interactionId", Kind.ID, "The identifier of the interaction.")
-LIVE_INTERACTION = _required("interactionId", Kind.ID, "The identifier of a live interaction.")
-INVITED = _required("interactionId", Kind.ID, "The identifier of a ringing or invited interaction.")
-CALL = _required("interactionId", Kind.ID, "The identifier of the call.")
-CONSULTATION = _required("consultInteractionId", Kind.ID, "The identifier of the consultation.")
-PREVIEW = _required("interactionId", Kind.ID, "The identifier of the preview.")
-ONLY_PREVIEW = _optional(
+INTERACTION = required("interactionId", Kind.ID, "The identifier of the interaction.")
+LIVE_INTERACTION = required("interactionId", Kind.ID, "The identifier of a live interaction.")
+INVITED = required("interactionId", Kind.ID, "The identifier of a ringing or invited interaction.")
+CALL = required("interactionId", Kind.ID, "The identifier of the call.")
+CONSULTATION = required("consultInteractionId", Kind.ID, "The identifier of the consultation.")
+PREVIEW = required("interactionId", Kind.ID, "The identifier of the preview.")
+ONLY_PREVIEW = optional(
     "interactionId", Kind.ID, "The identifier of the preview; may be left out when only one is open."
 )
-STATE_OPERATION = _required("stateOperationName", Kind.NAME, "An operationName of the state list.")
-CALL_DATA = _optional("userData", Kind.OBJECT, "Attached data of the call.")
-ADDED_DATA = _optional("userData", Kind.OBJECT, "Attached data to add.")
-EXTENSIONS = _optional("extensions", Kind.OBJECT, "Extensions of the switch.")
+STATE_OPERATION = required("stateOperationName", Kind.NAME, "An operationName of the state list.")
+CALL_DATA = optional("userData", Kind.OBJECT, "Attached data of the call.")
+ADDED_DATA = optional("userData", Kind.OBJECT, "Attached data to add.")
+EXTENSIONS = optional("extensions", Kind.OBJECT, "Extensions of the switch.")
 
 REQUESTS: tuple[Request, ...] = (
     Request("agent.get", "The agent's attributes.", result="Agent"),
@@ -85,14 +77,14 @@ REQUESTS: tuple[Request, ...] = (
     Request(
         "auth.getPureCloudToken",
         "Fails: there is no PureCloud behind this workspace.",
-        (_optional("forceNew", Kind.FLAG, "Whether a cached token is not good enough."),),
+        (optional("forceNew", Kind.FLAG, "Whether a cached token is not good enough."),),
         in_library=False,
     ),
     Request(
         "configuration.getOption",
         "The base value of options.",
         (
-            _required(
+            required(
                 "options",
                 Kind.TEXT_OR_TEXTS,
                 "Option names; section/option for another section, * at the end of a word.",
@@ -104,8 +96,8 @@ REQUESTS: tuple[Request, ...] = (
         "configuration.getContextualOption",
         "The value of options after the override by a routing strategy for an interaction.",
         (
-            _required("options", Kind.TEXT_OR_TEXTS, "As in getOption."),
-            _required("interactionId", Kind.ID, "The interaction in whose context the options are read."),
+            required("options", Kind.TEXT_OR_TEXTS, "As in getOption."),
+            required("interactionId", Kind.ID, "The interaction in whose context the options are read."),
         ),
         result="{section: {option: value}}",
         in_library=False,
@@ -114,51 +106,51 @@ REQUESTS: tuple[Request, ...] = (
         "email.create",
         "Opens a new, empty outgoing e-mail.",
         (
-            _required("destination", Kind.TEXT, "The address to write to."),
-            _optional("userData", Kind.OBJECT, "Attached data of the new e-mail."),
+            required("destination", Kind.TEXT, "The address to write to."),
+            optional("userData", Kind.OBJECT, "Attached data of the new e-mail."),
         ),
     ),
     Request("interaction.getInteractions", "All interactions of the agent.", result="[Interaction]"),
     Request(
         "interaction.getByInteractionId",
         "One interaction, null when there is none of this identifier.",
-        (_required("interactionId", Kind.ID_OR_EMPTY, "The identifier of the interaction."),),
+        (required("interactionId", Kind.ID_OR_EMPTY, "The identifier of the interaction."),),
         result="Interaction or null",
     ),
     Request(
         "interaction.getByBundleId",
         "The interactions of a bundle; named by the permission keywords only, its result is decided here.",
-        (_required("bundleId", Kind.TEXT, "The identifier of the bundle."),),
+        (required("bundleId", Kind.TEXT, "The identifier of the bundle."),),
         result="[Interaction]",
         in_library=False,
     ),
     Request(
         "interaction.getByCaseId",
         "The interactions of a case; named by the permission keywords only, its result is decided here.",
-        (_required("caseId", Kind.TEXT, "The identifier of the case."),),
+        (required("caseId", Kind.TEXT, "The identifier of the case."),),
         result="[Interaction]",
         in_library=False,
     ),
     Request(
         "interaction.setUserData",
         "Sets attached data on a live interaction.",
-        (LIVE_INTERACTION, _required("keyValues", Kind.OBJECT, "Keys to set; existing ones are overwritten.")),
+        (LIVE_INTERACTION, required("keyValues", Kind.OBJECT, "Keys to set; existing ones are overwritten.")),
     ),
     Request(
         "interaction.deleteUserData",
         "Deletes one key of the attached data.",
-        (LIVE_INTERACTION, _required("key", Kind.NAME, "The key to delete.")),
+        (LIVE_INTERACTION, required("key", Kind.NAME, "The key to delete.")),
     ),
     Request(
         "interaction.selectCaseByCaseId",
         "Selects a case in the workspace; case events follow.",
-        (_required("caseId", Kind.NAME, "The identifier of the case."),),
+        (required("caseId", Kind.NAME, "The identifier of the case."),),
     ),
     Request("interaction.markdone", "Marks an interaction done, which removes it.", (INTERACTION,)),
     Request(
         "interaction.blockMarkdone",
         "Keeps the interaction from being marked done.",
-        (INTERACTION, _required("warningMessage", Kind.TEXT, "What the agent is told instead.")),
+        (INTERACTION, required("warningMessage", Kind.TEXT, "What the agent is told instead.")),
     ),
     Request("interaction.unblockMarkdone", "Lifts the block.", (INTERACTION,)),
     Request("interaction.accept", "Accepts an interaction.", (INVITED,)),
@@ -166,19 +158,19 @@ REQUESTS: tuple[Request, ...] = (
     Request(
         "interaction.singleStepTransfer",
         "Transfers an interaction in one step.",
-        (INTERACTION, _required("targetQuery", Kind.TARGET, "Where to transfer it."), ADDED_DATA, EXTENSIONS),
+        (INTERACTION, required("targetQuery", Kind.TARGET, "Where to transfer it."), ADDED_DATA, EXTENSIONS),
     ),
     Request(
         "interaction.singleStepConference",
         "Adds a party in one step.",
-        (INTERACTION, _required("targetQuery", Kind.TARGET, "Whom to add."), ADDED_DATA, EXTENSIONS),
+        (INTERACTION, required("targetQuery", Kind.TARGET, "Whom to add."), ADDED_DATA, EXTENSIONS),
     ),
     Request(
         "interaction.consult",
         "Starts a consultation, a second interaction.",
         (
             INTERACTION,
-            _required("targetQuery", Kind.TARGET, "Whom to consult; may name another media."),
+            required("targetQuery", Kind.TARGET, "Whom to consult; may name another media."),
             ADDED_DATA,
             EXTENSIONS,
         ),
@@ -189,29 +181,29 @@ REQUESTS: tuple[Request, ...] = (
     Request(
         "media.getMediaByName",
         "One medium.",
-        (_required("name", Kind.NAME, "The name of the medium."),),
+        (required("name", Kind.NAME, "The name of the medium."),),
         result="Media",
     ),
     Request(
         "media.setState",
         "Sets the state of one medium.",
-        (_required("name", Kind.NAME, "The name of the medium."), STATE_OPERATION),
+        (required("name", Kind.NAME, "The name of the medium."), STATE_OPERATION),
     ),
     Request(
         "messenger.broadcastMessage",
         "Sends a message to the other frames that are subscribed to messenger:<channel>.",
-        (_required("channel", Kind.NAME, "The channel."), _optional("message", Kind.ANY, "What the others receive.")),
+        (required("channel", Kind.NAME, "The channel."), optional("message", Kind.ANY, "What the others receive.")),
     ),
     Request("outbound.getCampaigns", "The agent's loaded and running campaigns.", result="[Campaign]"),
     Request(
         "outbound.getPreviewRecord",
         "Asks for a record of a pull preview campaign; it arrives by events.",
-        (_required("campaignName", Kind.NAME, "The name of the campaign."),),
+        (required("campaignName", Kind.NAME, "The name of the campaign."),),
     ),
     Request(
         "outbound.callPreviewRecord",
         "Dials a record.",
-        (PREVIEW, _required("recordHandle", Kind.NUMERAL, "The record of the chain to dial.")),
+        (PREVIEW, required("recordHandle", Kind.NUMERAL, "The record of the chain to dial.")),
     ),
     Request("outbound.rejectPreviewRecord", "Rejects a record.", (ONLY_PREVIEW,)),
     Request("outbound.cancelPreviewRecord", "Cancels a record.", (ONLY_PREVIEW,)),
@@ -223,7 +215,7 @@ REQUESTS: tuple[Request, ...] = (
         "Sets the call result of an active or completed call.",
         (
             INTERACTION,
-            _required("callResult", Kind.NUMERAL, "The number of the result; the reference calls it a string."),
+            required("callResult", Kind.NUMERAL, "The number of the result; the reference calls it a string."),
         ),
     ),
     Request("outbound.getCallResult", "The call result that was set.", (INTERACTION,), result="number or null"),
@@ -234,9 +226,9 @@ REQUESTS: tuple[Request, ...] = (
         "Schedules another call of a record.",
         (
             INTERACTION,
-            _required("recordHandle", Kind.NUMERAL, "The record of the chain."),
-            _required("rescheduleDate", Kind.NAME, "MM/DD/YYYY HH:MM in the time zone of the record."),
-            _required("callbackType", Kind.NAME, "CAMPAIGN or PERSONAL."),
+            required("recordHandle", Kind.NUMERAL, "The record of the chain."),
+            required("rescheduleDate", Kind.NAME, "MM/DD/YYYY HH:MM in the time zone of the record."),
+            required("callbackType", Kind.NAME, "CAMPAIGN or PERSONAL."),
         ),
     ),
     Request("outbound.cancelReschedule", "Takes the schedule back.", (INTERACTION,)),
@@ -245,7 +237,7 @@ REQUESTS: tuple[Request, ...] = (
     Request(
         "outbound.updateRecordFields",
         "Changes fields of the record, all or none.",
-        (INTERACTION, _required("recordData", Kind.OBJECT, "Field names and values.")),
+        (INTERACTION, required("recordData", Kind.OBJECT, "Field names and values.")),
     ),
     Request("system.getAllowedServices", "The requests that this origin may send.", result="[string]"),
     Request("system.triggerActivity", "Counts as activity of the agent."),
@@ -253,7 +245,7 @@ REQUESTS: tuple[Request, ...] = (
         "system.popupToast",
         "Shows a toast.",
         (
-            _required(
+            required(
                 "parameters",
                 Kind.OBJECT,
                 "title, iconUrl, subject, message, keyValues, buttons, buttonShowDismiss, autoCloseTimeout, "
@@ -266,34 +258,34 @@ REQUESTS: tuple[Request, ...] = (
         "system.updateToast",
         "Changes a toast.",
         (
-            _required("id", Kind.TEXT, "The identifier of the toast."),
-            _required("parameters", Kind.OBJECT, "As in popupToast."),
+            required("id", Kind.TEXT, "The identifier of the toast."),
+            required("parameters", Kind.OBJECT, "As in popupToast."),
         ),
         result="true or false",
     ),
     Request(
         "system.closeToast",
         "Closes a toast.",
-        (_required("id", Kind.TEXT, "The identifier of the toast."),),
+        (required("id", Kind.TEXT, "The identifier of the toast."),),
         result="true or false",
     ),
     Request(
         "system.openDialog",
         "Opens a page in a dialog.",
-        (_optional("url", Kind.TEXT, "The page to show."), _required("options", Kind.OBJECT, "label, width, height.")),
+        (optional("url", Kind.TEXT, "The page to show."), required("options", Kind.OBJECT, "label, width, height.")),
         result="dialog id or null",
     ),
     Request(
         "system.closeDialog",
         "Closes a dialog.",
-        (_required("dialogId", Kind.TEXT, "The identifier of the dialog."),),
+        (required("dialogId", Kind.TEXT, "The identifier of the dialog."),),
         result="true or false",
     ),
     Request(
         "system.updateViewInApplicationMenuBar",
         "Creates or changes a view in the menu bar.",
         (
-            _required(
+            required(
                 "parameters", Kind.OBJECT, "name, iconUrl, label, shortLabel, tooltip, labelColor, backgroundColor."
             ),
         ),
@@ -302,7 +294,7 @@ REQUESTS: tuple[Request, ...] = (
     Request(
         "system.closeViewInApplicationMenuBar",
         "Removes a view of the menu bar.",
-        (_required("name", Kind.TEXT, "The name of the view."),),
+        (required("name", Kind.TEXT, "The name of the view."),),
         result="true or false",
     ),
     Request("system.amIVisible", "Whether the asking frame is visible.", result="true or false"),
@@ -314,12 +306,12 @@ REQUESTS: tuple[Request, ...] = (
     Request(
         "voice.dial",
         "Calls a number as the team communicator does.",
-        (_required("destination", Kind.NAME, "The number to call."), CALL_DATA),
+        (required("destination", Kind.NAME, "The number to call."), CALL_DATA),
     ),
     Request(
         "voice.dialEx",
         "Calls a number with attached data and extensions.",
-        (_required("destination", Kind.NAME, "The number to call."), CALL_DATA, EXTENSIONS),
+        (required("destination", Kind.NAME, "The number to call."), CALL_DATA, EXTENSIONS),
     ),
     Request("voice.answer", "Answers a ringing call.", (CALL,)),
     Request("voice.hangUp", "Releases a call.", (CALL,)),

@@ -83,7 +83,7 @@ class Arrivals:
         self._host = host
         self._publish = publish
         self._clock = clock
-        self._configuration = configuration
+        self.configuration = configuration
         self._link = link
         self._presence = presence
         self._interactions = interactions
@@ -292,9 +292,9 @@ class Arrivals:
 
     def _information(self) -> Mapping[str, Json]:
         """What the workspace attaches of its own configuration, as a real host was seen to."""
-        read = self._configuration.value
+        read = self.configuration.value
         options = ("interaction.case-data.header-foreground-color", "interaction.case-data.frame-color")
-        shown = {f"Option.{name}": read(name) for name in options if self._configuration.option(name) is not None}
+        shown = {f"Option.{name}": read(name) for name in options if self.configuration.option(name) is not None}
         return {
             "DispositionCode.Label": read("interaction.disposition.name", "DispositionCode"),
             "DispositionCode.Key": read("interaction.disposition.key-name", "DispositionCode"),

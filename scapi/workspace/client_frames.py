@@ -6,6 +6,7 @@ both close with what they belong to. A pop-up opens on the agent's click, becaus
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 
 from scapi.frames import Frame, Frames, Level, Mode
@@ -28,12 +29,14 @@ class ClientFrames:
     ) -> None:
         self._host = host
         self._frames = frames
-        self._applications = applications
+        self._applications = tuple(applications)
+        self._opened = False
         self._placeholders = placeholders
         self._forget = forget
 
     def open_workspace(self) -> None:
         """Opens the applications of the workspace level."""
+        self._opened = True
         for application in self._applications:
             if application.level is Level.WORKSPACE:
                 self._open(application, None)
@@ -47,6 +50,32 @@ class ClientFrames:
     def close_interaction(self, interaction_id: str) -> None:
         for frame in self._frames.of_interaction(interaction_id):
             self._forget(frame.id)
+
+    def replace(self, applications: Sequence[WebApplication], opened: Sequence[str]) -> None:
+        """Other applications take the place of those before; ``opened`` are the interactions that have theirs.
+
+        An application that is as it was keeps its frames, one that has another label only gets that; every other is
+        closed and opened anew.
+        """
+        before = {(each.section, each.level): each for each in self._applications}
+        after = {(each.section, each.level): each for each in applications}
+        self._applications = tuple(applications)
+        kept = {key for key, each in after.items() if key in before and _same_page(before[key], each)}
+        for frame in self._frames:
+            key = (frame.section, frame.level)
+            if key in kept:
+                frame.label = after[key].label
+            elif key in before:
+                self._forget(frame.id)
+        for key, application in after.items():
+            if key in kept:
+                continue
+            if application.level is Level.INTERACTION:
+                for interaction_id in opened:
+                    self._open(application, interaction_id)
+            elif self._opened:
+                self._open(application, None)
+        self._host.changed(Area.FRAMES)
 
     def open_client(self, label: str, url: str, level: Level, interaction_id: str | None = None) -> Frame:
         """Opens a page that is not in the configuration."""
@@ -82,6 +111,12 @@ class ClientFrames:
         return self._add(frame)
 
     def _add(self, frame: Frame) -> Frame:
+        frame.opened_at = self._host.monotonic()
         self._frames.add(frame)
         self._host.changed(Area.FRAMES)
         return frame
+
+
+def _same_page(one: WebApplication, other: WebApplication) -> bool:
+    """Whether two descriptions of an application differ in its label at most."""
+    return dataclasses.replace(one, label=other.label) == other

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from scapi.centre.port import Clock
 from scapi.commands import Shared
-from scapi.configuration import Configuration
 from scapi.host import Host
 from scapi.values import Json
 from scapi.workspace.arrivals import Arrivals
@@ -23,7 +22,6 @@ class Core:
     host: Host
     publish: Callable[[str, Json], None]
     clock: Clock
-    configuration: Configuration
     shared: Shared
     link: CentreLink
     interactions: Interactions

@@ -47,6 +47,20 @@ class Inactivity:
         return self._shared.remote
 
     @property
+    def timeout(self) -> Seconds:
+        """After how long the agent is logged out; 0 is never."""
+        return self._timeout
+
+    @timeout.setter
+    def timeout(self, timeout: Seconds) -> None:
+        if timeout == self._timeout:
+            return
+        self._timeout = timeout
+        if self.warning and self.remote is None:
+            self._cell.set(Activity(self._cell.value.last))  # it is warned anew when the new time says so
+        self.resume()
+
+    @property
     def warning(self) -> bool:
         """Whether the agent is being warned."""
         return self._cell.value.warning

@@ -88,7 +88,7 @@ class Toasts:
         """``publish`` tells the frames of one origin, in every tab, of an event."""
         self._host = host
         self._publish = publish
-        self._default_width = None if default_width is None else _within(default_width)
+        self.default_width = default_width
         self._shared = shared
         self._toasts: Table[Toast] = store.table("toasts", Toast)
         self._messages: Table[AgentMessage] = store.table("messages", AgentMessage)
@@ -98,6 +98,11 @@ class Toasts:
     @property
     def remote(self) -> Remote | None:
         return self._shared.remote
+
+    @property
+    def _width(self) -> int | None:
+        """The width of a toast that asks for none; ``None`` leaves it to the page."""
+        return None if self.default_width is None else _within(self.default_width)
 
     def open(self) -> tuple[Toast, ...]:
         """The open toasts, oldest first."""
@@ -128,7 +133,7 @@ class Toasts:
         evicted = _too_many(opened, toast, TOASTS_OF_ORIGIN, TOASTS_KEPT)
         if evicted is not None:
             self._remove(opened[evicted].id)
-        self._toasts.put(toast.id, replace(toast, width=toast.width or self._default_width))
+        self._toasts.put(toast.id, replace(toast, width=toast.width or self._width))
         if parameters.get("sendToMyMessage") is True:
             self._file(toast)
         self._wait(toast)

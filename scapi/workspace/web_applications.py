@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from scapi.centre.agents import AgentProfile
 from scapi.configuration import Configuration, Option, Problem
 from scapi.frames import Level, Mode
+from scapi.nearest import hint
 from scapi.policy.urls import page_url
 from scapi.values import member
 
@@ -44,6 +45,8 @@ PLACEHOLDERS: Mapping[Level, tuple[str, ...]] = {
     Level.WORKSPACE: AGENT_PLACEHOLDERS,
     Level.INTERACTION: (*INTERACTION_PLACEHOLDERS, *AGENT_PLACEHOLDERS),
 }
+_ALIKE = 0.8
+"""How much alike two placeholders are for one to be a misspelling of the other; half of each is the same in all."""
 _PLACEHOLDER = re.compile(r"\$([A-Za-z]+\.[^$\s/?#&=]+)\$")
 
 
@@ -95,7 +98,8 @@ def _parse(
     """The application of a section and what is wrong about it, or why there is none."""
     options = configuration.sections.get(section)
     if options is None:
-        return configuration.problem(listed, section, f"a section [{section}] with label and url")
+        near = hint(section, configuration.sections, "[{}]")
+        return configuration.problem(listed, section, f"a section [{section}] with label and url{near}")
     url = options.get("url")
     if url is None:
         return configuration.problem(listed, section, f"an option url in the section [{section}]")
@@ -109,7 +113,7 @@ def _parse(
     sandbox = DEFAULT_SANDBOX if box is None else None if box.value.lower() == NO_SANDBOX else box.value
     problems = [*_placeholder_problems(configuration, url, level), *_sandbox_problems(configuration, box)]
     if written is not None and mode is None:
-        expected = f"one of {', '.join(Mode)}; it opens as a tab"
+        expected = f"one of {', '.join(Mode)}{hint(written.value, Mode)}; it opens as a tab"
         problems.append(configuration.problem(written, written.value, expected))
     if written is not None and mode is Mode.POPUP and not may_open_window(sandbox):
         expected = f"a sandbox with {ESCAPE}, for a window is never sandboxed; it opens as a tab"
@@ -124,8 +128,16 @@ def _placeholder_problems(configuration: Configuration, url: Option, level: Leve
     known = PLACEHOLDERS[level]
     for name in dict.fromkeys(_PLACEHOLDER.findall(url.value)):
         if name not in known:
-            expected = f"one of {', '.join(f'${each}$' for each in known)}; it stays as it is"
-            yield configuration.problem(url, f"${name}$", expected)
+            yield configuration.problem(url, f"${name}$", _expected_placeholder(name, level))
+
+
+def _expected_placeholder(name: str, level: Level) -> str:
+    """What could stand in the place of an unknown placeholder."""
+    known = PLACEHOLDERS[level]
+    near = hint(name, known, "${}$", _ALIKE)
+    if name in INTERACTION_PLACEHOLDERS:
+        near = f"; only applications of interaction.web-content have ${name}$"
+    return f"one of {', '.join(f'${each}$' for each in known)}{near}; it stays as it is"
 
 
 def _sandbox_problems(configuration: Configuration, sandbox: Option | None) -> Iterator[Problem]:

@@ -61,15 +61,17 @@ class Workspace:
             host, publish, clock, configuration, self.link, self.presence, self.interactions, self.cases, store, name
         )
         self.presence.connect(self.link, lambda: self.known)
-        core = Core(
-            host, publish, clock, configuration, self.shared, self.link, self.interactions, self.cases, self.arrivals
-        )
+        core = Core(host, publish, clock, self.shared, self.link, self.interactions, self.cases, self.arrivals)
         self.telephony = Telephony(core)
         self.joining = Joining(core)
         self.media = Media(core)
         self.outbound = Outbound(core)
         self.marking_done = MarkingDone(core)
         self.handling = Handling(core)
+
+    def reconfigure(self, configuration: Configuration) -> None:
+        """Options are read of another configuration from now on."""
+        self.configuration = self.arrivals.configuration = configuration
 
     def start(self) -> Answer:
         """Begins the agent's session at the contact centre, which tells what there is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -27,6 +28,17 @@ _CHROMIUM_ARGUMENTS = (
 )
 _FIREFOX_OPTIONS = {"firefox_user_prefs": {"dom.security.featurePolicy.webidl.enabled": True}}
 """A page may ask what it is allowed, as in Chromium."""
+TABS = 3
+"""Tabs that are kept for the tests to come, those used last: each holds an interpreter."""
+_FORGET = """async () => {
+    localStorage.clear();
+    for (const { name } of await indexedDB.databases()) {
+        await new Promise((resolve, reject) => {
+            const request = indexedDB.deleteDatabase(name);
+            Object.assign(request, { onsuccess: resolve, onerror: reject, onblocked: reject });
+        });
+    }
+}"""
 CLIENT_SITES = ("listed", "second", "reader", "unlisted")
 
 
@@ -97,11 +109,26 @@ def client_configuration(sites: Sites, *lines: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def lasting_page(browser: Browser) -> Iterator[Page]:
-    """One tab for many tests: the browser keeps the compiled interpreter, so each start is quick."""
+def tab_at(browser: Browser) -> Iterator[Callable[[Servers], Page]]:
+    """One tab for many tests of a workspace: the browser keeps the compiled interpreter, so each start is quick."""
     context: BrowserContext = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield context.new_page()
+    tabs: dict[str, Page] = {}
+
+    def tab(servers: Servers) -> Page:
+        page = tabs.pop(servers.host_url, None) or context.new_page()
+        tabs[servers.host_url] = page
+        while len(tabs) > TABS:
+            tabs.pop(next(iter(tabs))).close()
+        return page
+
+    yield tab
     context.close()
+
+
+@pytest.fixture
+def lasting_page(tab_at: Callable[[Servers], Page], client_servers: Servers) -> Page:
+    """The tab of the workspace for the tests' own clients."""
+    return tab_at(client_servers)
 
 
 @pytest.fixture
@@ -124,18 +151,32 @@ def new_workspace(lasting_page: Page, client_servers: Servers) -> Iterator[Works
     workspace.let_go()
 
 
-@pytest.fixture
-def tabs_context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser profile of its own, for several tabs of one session."""
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """What the tests of several tabs share: the browser keeps the files and what it has compiled of them."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     yield context
     context.close()
 
 
 @pytest.fixture
-def sample(lasting_page: Page, servers: Servers) -> Iterator[WorkspacePage]:
-    """A workspace with the sample clients, in the tab that lasts."""
-    workspace = WorkspacePage(lasting_page)
-    workspace.open(servers.host_url)
+def tabs_context(profile: BrowserContext) -> Iterator[BrowserContext]:
+    """A browser profile for several tabs of one session, in which nobody has been before."""
+    yield profile
+    visited = {urlsplit(page.url)._replace(path="/nothing", query="", fragment="").geturl() for page in profile.pages}
+    for page in profile.pages:
+        page.close()
+    page = profile.new_page()
+    for url in visited:
+        if url.startswith("http"):
+            page.goto(url)
+            page.evaluate(_FORGET)
+    page.close()
+
+
+@pytest.fixture
+def sample(tab_at: Callable[[Servers], Page], servers: Servers) -> Iterator[WorkspacePage]:
+    """A workspace with the sample clients that has just started, in a tab that lasts."""
+    workspace = WorkspacePage(tab_at(servers)).open(servers.host_url)
     yield workspace
     workspace.let_go()

@@ -28,6 +28,8 @@ class Sites:
 
     def stop(self) -> None:
         for server in self._servers.values():
+            server.begin_to_stop()
+        for server in self._servers.values():
             server.stop()
 
     def origin(self, name: str) -> str:

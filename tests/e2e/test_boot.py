@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Page, expect
+import pytest
+from playwright.sync_api import Browser, Error, Page, expect
 
-from tests.e2e.workspace_page import WorkspacePage
+from tests.e2e.workspace_page import HeldStart, WorkspacePage
 from tools.server import Servers
 
 
@@ -71,3 +72,31 @@ def test_two_starts_have_nothing_in_common_that_nobody_may_guess(browser: Browse
         seen.append((interaction["callUuid"], interaction["interactionId"]))
         context.close()
     assert seen[0][0] != seen[1][0]
+
+
+def test_a_string_that_a_tool_evaluates_too_early_is_no_failure_of_the_start(page: Page, servers: Servers) -> None:
+    """The page's policy refuses it; the tool is told, and the page starts."""
+    start = HeldStart(page)
+    page.goto(servers.host_url, wait_until="commit")
+    page.locator("html[data-step=python]").wait_for(state="attached")
+    with pytest.raises(Error):
+        page.wait_for_function("window.workspace !== undefined && never", timeout=1000)
+    page.evaluate("() => { setTimeout(() => eval('1 + 1')); Promise.resolve().then(() => eval('1 + 1')); }")
+    expect(page.locator("html")).to_have_attribute("data-workspace", "booting")
+    start.let_go()
+    WorkspacePage(page).ready()
+
+
+@pytest.mark.parametrize(
+    ("missing", "named"),
+    [("delete self.BroadcastChannel", "BroadcastChannel"), ("delete HTMLElement.prototype.popover", "popovers")],
+)
+def test_an_old_browser_is_told_which_versions_will_do(page: Page, servers: Servers, missing: str, named: str) -> None:
+    page.add_init_script(missing)
+    page.goto(servers.host_url, wait_until="commit")
+    failure = page.locator("#failure")
+    expect(failure).to_be_visible()
+    expect(failure.locator("h1")).to_have_text("This browser is too old")
+    expect(failure).to_contain_text("Chrome or Edge 120, Firefox 125, Safari 17.4")
+    expect(failure).to_contain_text(f"What it lacks: {named}.")
+    expect(page.locator("html")).to_have_attribute("data-workspace", "failed")

@@ -21,10 +21,13 @@ SIGN_ON = "(url) => new Promise((resolve) => { addEventListener('message', ({ da
 
 
 @pytest.fixture
-def workspace(lasting_page: Page, serve: Callable[[str], Servers], sites: Sites) -> Iterator[WorkspacePage]:
+def workspace(
+    tab_at: Callable[[Servers], Page], serve: Callable[[str], Servers], sites: Sites
+) -> Iterator[WorkspacePage]:
     """A workspace with one configured app, whose section says nothing of a sandbox."""
     section = ("workspace.web-content = App", "[App]", "label = App", f"url = {sites.url('listed', 'raw.html')}")
-    workspace = WorkspacePage(lasting_page).open(serve(client_configuration(sites, *section)).host_url)
+    servers = serve(client_configuration(sites, *section))
+    workspace = WorkspacePage(tab_at(servers)).open(servers.host_url)
     yield workspace
     workspace.let_go()
 

@@ -25,9 +25,9 @@ def answered(workspace: WorkspacePage) -> str:
     return str(int(email) + 1)
 
 
-def test_files_come_and_go_with_an_e_mail(new_workspace: WorkspacePage, tmp_path: Path) -> None:
-    page = new_workspace.page
-    draft = answered(new_workspace)
+def test_files_come_and_go_with_an_e_mail(workspace: WorkspacePage, tmp_path: Path) -> None:
+    page = workspace.page
+    draft = answered(workspace)
 
     with page.expect_download() as download:
         page.get_by_role("button", name="page.html").click()
@@ -45,15 +45,15 @@ def test_files_come_and_go_with_an_e_mail(new_workspace: WorkspacePage, tmp_path
 
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.locator(".draft")).to_have_count(0)
-    sent = new_workspace.call("readEmail", {"interactionId": draft})
+    sent = workspace.call("readEmail", {"interactionId": draft})
     assert sent["sent"] is True
     assert sent["files"] == [{"name": "invoice-20418-B.pdf", "size": 86_016, "type": "application/pdf"}]
-    assert new_workspace.complaints == []
+    assert workspace.complaints == []
 
 
-def test_marks_are_put_on_taken_away_and_undone(new_workspace: WorkspacePage) -> None:
-    page = new_workspace.page
-    draft = answered(new_workspace)
+def test_marks_are_put_on_taken_away_and_undone(workspace: WorkspacePage) -> None:
+    page = workspace.page
+    draft = answered(workspace)
     body = page.locator(".draft-body")
     bold = page.get_by_role("button", name="Bold")
 
@@ -79,8 +79,8 @@ def test_marks_are_put_on_taken_away_and_undone(new_workspace: WorkspacePage) ->
     for before in ("Dear Jonas, thank _you_", "Dear Jonas, thank *_you_*", "Dear Jonas, thank *you*"):
         page.keyboard.press("Control+z")
         expect(body).to_have_value(before)
-    new_workspace.until(
-        lambda: new_workspace.call("readEmail", {"interactionId": draft})["body"] == "Dear Jonas, thank *you*",
+    workspace.until(
+        lambda: workspace.call("readEmail", {"interactionId": draft})["body"] == "Dear Jonas, thank *you*",
         "the draft as it is written",
     )
     page.keyboard.press("ArrowLeft")

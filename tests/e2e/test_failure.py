@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.workspace_page import BOOT_SECONDS, WorkspacePage
 from tools.paths import ROOT, SITE
@@ -84,6 +84,8 @@ FAULTS = (
     Fault("a page instead", WASM, change=lambda _: b"<!doctype html>"),
 )
 
+THROUGHOUT = ("missing", "flipped bytes")
+"""Those with which the start is waited for, to its end."""
 BAD_SCENARIO = """\
 # a scenario
 [agent]
@@ -96,12 +98,17 @@ def open_failing(page: Page, url: str) -> None:
     page.locator("html[data-workspace=failed]").wait_for(state="attached", timeout=BOOT_SECONDS * 1000)
 
 
-def expect_plain_start(page: Page, url: str, told: str) -> None:
-    """The workspace is ready, from the packages; why it took longer is on the start screen."""
-    workspace = WorkspacePage(page).open(url)
+def expect_told(page: Page, told: str) -> None:
+    """The start goes on from the packages, and says why."""
     expect(page.locator("html")).to_have_attribute("data-start", "packages")
     expect(page.locator("[data-boot-note]")).to_contain_text("The quick start failed")
     expect(page.locator("[data-boot-note]")).to_contain_text(told)
+
+
+def expect_plain_start(page: Page, url: str, told: str) -> None:
+    """The workspace is ready, from the packages; why it took longer is on the start screen."""
+    workspace = WorkspacePage(page).open(url)
+    expect_told(page, told)
     assert workspace.state["agent"]["state"]["type"] == "READY"
 
 
@@ -183,7 +190,19 @@ def test_an_interpreter_of_another_media_type_is_told(page: Page, servers: Serve
 
 
 @pytest.mark.parametrize("fault", [f for f in FAULTS if f.file == SNAPSHOT], ids=str)
-def test_a_snapshot_that_cannot_be_used_is_told_and_done_without(page: Page, faulty: Serving, fault: Fault) -> None:
+def test_a_snapshot_that_cannot_be_used_is_told_and_the_packages_are_fetched(
+    page: Page, faulty: Serving, fault: Fault
+) -> None:
+    held: list[Route] = []
+    page.route("**/packages.zip", held.append)  # so that the page answers, and does not start from them
+    page.goto(faulty(fault))
+    expect_told(page, fault.told)
+    WorkspacePage(page).until(lambda: held, "the request for the packages")
+
+
+@pytest.mark.parametrize("fault", [f for f in FAULTS if str(f) in THROUGHOUT and f.file == SNAPSHOT], ids=str)
+def test_a_snapshot_that_cannot_be_used_is_done_without(page: Page, faulty: Serving, fault: Fault) -> None:
+    """What is wrong makes no difference any more once it has been told; one is not there, of one every byte is."""
     expect_plain_start(page, faulty(fault), fault.told)
 
 

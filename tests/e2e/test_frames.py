@@ -144,20 +144,21 @@ def test_a_sandboxed_client_has_no_origin_and_is_not_heard(workspace: WorkspaceP
 
 
 def test_an_app_of_the_interaction_comes_when_it_is_opened_and_goes_with_it(
-    lasting_page: Page, serve: Callable[[str], Servers], sites: Sites
+    tab_at: Callable[[Servers], Page], serve: Callable[[str], Servers], sites: Sites
 ) -> None:
     section = ["[Pop]", "label = Screen pop", f"url = {sites.url('listed', 'raw.html')}?call=$Interaction.Id$"]
     servers = serve(client_configuration(sites, "interaction.web-content = Pop", *section))
-    workspace = WorkspacePage(lasting_page).open(servers.host_url)
+    page = tab_at(servers)
+    workspace = WorkspacePage(page).open(servers.host_url)
     interaction_id = workspace.ring()
     assert workspace.state["frames"] == []
-    lasting_page.locator("#toasts").get_by_role("button", name="Accept").click()
+    page.locator("#toasts").get_by_role("button", name="Accept").click()
     frame = workspace.frame(workspace.frame_id_of("Screen pop"))
     assert frame.url.endswith(f"?call={interaction_id}")
-    expect(lasting_page.locator("#frames > :not([hidden])")).to_have_count(1)
-    lasting_page.locator("#case").get_by_role("button", name="Hang up").click()
-    lasting_page.locator("#mark-done").click()
-    expect(lasting_page.locator("#frames iframe")).to_have_count(0)
+    expect(page.locator("#frames > :not([hidden])")).to_have_count(1)
+    page.locator("#case").get_by_role("button", name="Hang up").click()
+    page.locator("#mark-done").click()
+    expect(page.locator("#frames iframe")).to_have_count(0)
     assert workspace.state["frames"] == []
     workspace.let_go()
 

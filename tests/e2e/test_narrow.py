@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.workspace_page import WorkspacePage
 from tools.server import Servers
 
 CONTROLS = ("traffic-help", "traffic-pause", "traffic-clear", "traffic-export", "sim-reset")
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One tab for all widths; the workspace starts in each."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
 
 
 @pytest.mark.parametrize("width", [1024, 720, 390])

@@ -17,22 +17,22 @@ HASH_OF_A_GERMAN_KEYBOARD = """
 """
 
 
-def test_a_key_that_is_held_down_accepts_one_call(new_workspace: WorkspacePage) -> None:
-    first, second = new_workspace.ring("+4930111111"), new_workspace.ring("+4930222222")
-    keyboard = new_workspace.page.keyboard
+def test_a_key_that_is_held_down_accepts_one_call(workspace: WorkspacePage) -> None:
+    first, second = workspace.ring("+4930111111"), workspace.ring("+4930222222")
+    keyboard = workspace.page.keyboard
     keyboard.down("Alt")
     for _ in range(4):
         keyboard.down("KeyA")
     keyboard.up("KeyA")
     keyboard.up("Alt")
-    assert new_workspace.interaction(first)["state"] == "TALKING"
-    assert new_workspace.interaction(second)["state"] == "RINGING"
+    assert workspace.interaction(first)["state"] == "TALKING"
+    assert workspace.interaction(second)["state"] == "RINGING"
 
 
-def test_a_key_that_confirms_an_input_method_sends_nothing(new_workspace: WorkspacePage) -> None:
-    new_workspace.call("chat")
-    new_workspace.page.keyboard.press("Alt+KeyA")
-    field = new_workspace.page.locator(".composer textarea")
+def test_a_key_that_confirms_an_input_method_sends_nothing(workspace: WorkspacePage) -> None:
+    workspace.call("chat")
+    workspace.page.keyboard.press("Alt+KeyA")
+    field = workspace.page.locator(".composer textarea")
     field.fill("にほんご")
     field.evaluate(COMPOSED)
     expect(field).to_have_value("にほんご")
@@ -40,17 +40,17 @@ def test_a_key_that_confirms_an_input_method_sends_nothing(new_workspace: Worksp
     expect(field).to_have_value("")
 
 
-def test_tones_are_what_the_keyboard_types(new_workspace: WorkspacePage) -> None:
-    new_workspace.ring()
-    new_workspace.page.keyboard.press("Alt+KeyA")
-    new_workspace.page.locator("#control-keypad").click()
-    new_workspace.page.locator("#keypad button").first.evaluate(HASH_OF_A_GERMAN_KEYBOARD)
-    expect(new_workspace.page.locator(".keypad-tones")).to_have_text("#")
+def test_tones_are_what_the_keyboard_types(workspace: WorkspacePage) -> None:
+    workspace.ring()
+    workspace.page.keyboard.press("Alt+KeyA")
+    workspace.page.locator("#control-keypad").click()
+    workspace.page.locator("#keypad button").first.evaluate(HASH_OF_A_GERMAN_KEYBOARD)
+    expect(workspace.page.locator(".keypad-tones")).to_have_text("#")
 
 
-def test_shortcuts_can_be_switched_off(new_workspace: WorkspacePage) -> None:
-    page = new_workspace.page
-    call = new_workspace.ring()
+def test_shortcuts_can_be_switched_off(workspace: WorkspacePage) -> None:
+    page = workspace.page
+    call = workspace.ring()
 
     def switch() -> None:
         page.get_by_role("button", name="Theme and keyboard").click()
@@ -58,25 +58,25 @@ def test_shortcuts_can_be_switched_off(new_workspace: WorkspacePage) -> None:
 
     switch()
     page.keyboard.press("Alt+KeyA")
-    assert new_workspace.interaction(call)["state"] == "RINGING"
+    assert workspace.interaction(call)["state"] == "RINGING"
     switch()
     page.keyboard.press("Alt+KeyA")
-    assert new_workspace.interaction(call)["state"] == "TALKING"
+    assert workspace.interaction(call)["state"] == "TALKING"
 
 
-def test_several_announcements_are_all_spoken_and_none_has_a_running_time(new_workspace: WorkspacePage) -> None:
-    page = new_workspace.page
+def test_several_announcements_are_all_spoken_and_none_has_a_running_time(workspace: WorkspacePage) -> None:
+    page = workspace.page
     page.evaluate("workspaceBridge.announce('polite', 'One.'); workspaceBridge.announce('polite', 'Two.')")
     spoken = page.locator("#live-polite")
     expect(spoken).to_contain_text("One.")
     expect(spoken).to_contain_text("Two.")
-    new_workspace.ring(noAnswerAfter=30)
+    workspace.ring(noAnswerAfter=30)
     expect(page.locator("#toasts time").first).to_be_visible()
     assert page.locator(":is([role=alert], [role=status], [aria-live]:not([aria-live=off])) time").count() == 0
 
 
-def test_nothing_but_python_can_put_html_into_the_page(new_workspace: WorkspacePage) -> None:
-    found = new_workspace.page.evaluate("""
+def test_nothing_but_python_can_put_html_into_the_page(workspace: WorkspacePage) -> None:
+    found = workspace.page.evaluate("""
         () => {
           const before = document.getElementById("case").innerHTML;
           let taken = "taken";

@@ -14,11 +14,13 @@ from tools.server import Servers
 
 
 @pytest.fixture
-def workspace(lasting_page: Page, serve: Callable[[str], Servers], sites: Sites) -> Iterator[WorkspacePage]:
+def workspace(
+    tab_at: Callable[[Servers], Page], serve: Callable[[str], Servers], sites: Sites
+) -> Iterator[WorkspacePage]:
     """A workspace whose only app opens in a window."""
     section = ["[Popup]", "label = Pop-up", f"url = {sites.url('listed', 'raw.html')}", "mode = popup"]
     servers = serve(client_configuration(sites, "workspace.web-content = Popup", *section))
-    workspace = WorkspacePage(lasting_page).open(servers.host_url)
+    workspace = WorkspacePage(tab_at(servers)).open(servers.host_url)
     yield workspace
     workspace.let_go()
 
@@ -31,7 +33,7 @@ def open_popup(workspace: WorkspacePage) -> Page:
 
 
 def test_no_window_opens_by_itself(workspace: WorkspacePage) -> None:
-    assert len(workspace.page.context.pages) == 1
+    assert [page for page in workspace.page.context.pages if page.opener() is not None] == []
     assert workspace.page.locator("#frames iframe").count() == 0
 
 
@@ -86,4 +88,19 @@ def test_an_app_in_a_frame_opens_in_a_window_as_a_second_client(
     assert [frame["mode"] for frame in workspace.state["frames"]] == ["tab", "popup"]
     opened.value.close()
     workspace.until(lambda: len(workspace.state["frames"]) == 1, "the end of the second client")
+    workspace.let_go()
+
+
+def test_accepting_a_call_opens_its_window(lasting_page: Page, serve: Callable[[str], Servers], sites: Sites) -> None:
+    section = ["[Popup]", "label = Pop-up", f"url = {sites.url('listed', 'raw.html')}", "mode = popup"]
+    servers = serve(client_configuration(sites, "interaction.web-content = Popup", *section))
+    workspace = WorkspacePage(lasting_page).open(servers.host_url)
+    interaction_id = workspace.ring()
+    with lasting_page.expect_popup() as opened:
+        lasting_page.locator("#toasts").get_by_role("button", name="Accept").click()
+    opened.value.wait_for_load_state("load")
+    assert "data" in opened.value.evaluate("request('agent.get', '0')")
+    workspace.call("farEnd", {"interactionId": interaction_id, "action": "hangUp"})
+    workspace.call("act", {"interactionId": interaction_id, "action": "markDone"})
+    workspace.until(opened.value.is_closed, "the end of the window with its interaction")
     workspace.let_go()

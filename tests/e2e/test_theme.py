@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.e2e.workspace_page import WorkspacePage
@@ -34,8 +36,10 @@ def test_the_theme_is_switched_and_remembered(page: Page, servers: Servers) -> N
     assert workspace.complaints == []
 
 
-def test_without_a_choice_the_system_decides(page: Page, servers: Servers) -> None:
-    WorkspacePage(page).open(servers.host_url)
+def test_without_a_choice_the_system_decides(workspace: WorkspacePage) -> None:
+    page = workspace.page
+    expect(page.locator("html")).not_to_have_attribute("data-theme", re.compile("."))
     light = page.evaluate(GROUND)
     page.emulate_media(color_scheme="dark")
     assert page.evaluate(GROUND) != light
+    page.emulate_media(color_scheme="null")

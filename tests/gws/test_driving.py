@@ -114,3 +114,11 @@ def test_arguments_that_are_no_json(server: GwsServer, body: bytes) -> None:
 def test_every_call_is_documented() -> None:
     assert all(call.documentation.endswith(".") for call in SERVER_CALLS.values())
     assert all(each.documentation.endswith(".") for call in SERVER_CALLS.values() for each in call.parameters)
+
+
+def test_a_user_whose_web_sessions_are_lost_has_to_log_in_again(server: GwsServer, anna: Agent) -> None:
+    anna.credentials = ""
+    assert drive(server, "dropSessions", {"agent": "anna"}) == {"dropped": 1}
+    assert anna.response("GET", "/me").status == 200
+    assert drive(server, "dropSessions", {"agent": "anna", "web": True}) == {"dropped": 0}
+    assert anna.response("GET", "/me").status == 403

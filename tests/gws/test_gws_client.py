@@ -90,7 +90,7 @@ def test_a_server_that_cannot_be_read_is_told(server: GwsServer, host: FakeHost)
     link = GwsLink("anna", server, host)
     link.wire.cut = True
     answers: list[Any] = []
-    link.client._reader.read(None, answers.append, log_in=True)
+    link.client._reader.read((), answers.append, log_in=True)
     link.wire.let_through()
     assert answers == [CentreError(ErrorKind.NO_ANSWER)]
 
@@ -197,11 +197,11 @@ def test_what_does_not_come_is_not_waited_for(anna: GwsLink, app: GwsLinkClient)
     anna.server.centre.desks["1001"].forget_state("chat")
     anna.wire.let_through()
     before = len(app.events("media"))
-    anna.client._gathering.expect(["voice", "chat"])
+    anna.client._news.gathering.expect(["voice", "chat"])
     anna.agent.do("/me/channels/voice", "NotReady")
     anna.wire.let_through()
     assert len(app.events("media")) == before
-    anna.client._gathering.answered()
+    anna.client._news.gathering.answered()
     anna.host.advance(1)
     assert len(app.events("media")) == before + 1
 

@@ -20,6 +20,7 @@ from scapi.gws.client.transports import ChannelListener, RestAnswer, RestOutcome
 from scapi.gws.driving import Refused, drive
 from scapi.gws.gws_server import GwsServer, Later
 from scapi.gws.http_message import Response
+from scapi.host_clock import HostClock
 from scapi.session import Session
 from scapi.store import Store
 from scapi.testing import BUILT_IN_SCENARIO, FakeHost
@@ -75,19 +76,6 @@ class PageHost(FakeHost):
         return self._shared.random_bytes(count)
 
 
-class HostClock:
-    """The clock of a session: that of its host."""
-
-    def __init__(self, host: FakeHost) -> None:
-        self._host = host
-
-    def now(self) -> Seconds:
-        return self._host.wall_clock()
-
-    def call_later(self, delay: Seconds, callback: Callable[[], None]) -> Cancel:
-        return self._host.call_later(delay, callback)
-
-
 class Wire:
     """What is on its way, in order; it can be cut."""
 
@@ -140,61 +128,66 @@ class BayeuxLoop:
         self._wire = wire
         self._topics: Sequence[str] = ()
         self._listener: ChannelListener | None = None
+        self._opened = 0
         self.client_id = ""
 
     def open(self, topics: Sequence[str], listener: ChannelListener) -> None:
         self._topics, self._listener = topics, listener
-        self._wire.send(self._begin)
+        self._opened += 1
+        opened = self._opened
+        self._wire.send(lambda: self._begin(opened))
 
     def close(self) -> None:
         self._listener = None
 
-    def _begin(self) -> None:
+    def _begin(self, opened: int) -> None:
         """Shakes hands, subscribes and connects; tries again in a while when the server is not there."""
-        if self._listener is None:
+        if self._listener is None or opened != self._opened:
             return
         if self._wire.cut:
-            self._agent.host.call_later(RETRY_AFTER, self._begin)
+            self._agent.host.call_later(RETRY_AFTER, lambda: self._begin(opened))
             return
         shake = {"channel": "/meta/handshake", "version": "1.0", "supportedConnectionTypes": ["long-polling"]}
-        self.client_id = self._agent.meta(shake)[0]["clientId"]
+        shaken = self._agent.meta(shake)
+        if not isinstance(shaken, list):  # the server does not know the user
+            self._failed(opened)
+            return
+        self.client_id = shaken[0]["clientId"]
         subscribed = self._agent.meta(
             *({"channel": "/meta/subscribe", "clientId": self.client_id, "subscription": each} for each in self._topics)
         )
         assert all(reply["successful"] for reply in subscribed)
         self._listener.listening()
-        self._connect()
+        self._connect(opened)
 
-    def _connect(self) -> None:
+    def _connect(self, opened: int) -> None:
         if self._wire.cut:
-            self._failed()
+            self._failed(opened)
             return
         connect = {"channel": "/meta/connect", "clientId": self.client_id, "connectionType": "long-polling"}
         answered = self._agent.send("POST", "/notifications", [connect])
         if isinstance(answered, Later):
-            answered.response.when_settled(lambda response: self._wire.send(lambda: self._connected(response)))
+            answered.response.when_settled(lambda response: self._wire.send(lambda: self._connected(response, opened)))
         else:
-            self._wire.send(lambda: self._connected(answered))
+            self._wire.send(lambda: self._connected(answered, opened))
 
-    def _connected(self, response: Response) -> None:
-        if self._wire.cut or self._listener is None:
-            self._failed()
-            return
-        if not isinstance(response.content, list):  # the user is not known any more
-            self._failed()
+    def _connected(self, response: Response, opened: int) -> None:
+        known = isinstance(response.content, list)
+        if self._wire.cut or self._listener is None or opened != self._opened or not known:
+            self._failed(opened)
             return
         *messages, reply = as_json(response.content)
         for message in messages:
             self._listener.told(message["channel"], message["data"])
         if reply["successful"]:
-            self._connect()
+            self._connect(opened)
         else:
-            self._failed()
+            self._failed(opened)
 
-    def _failed(self) -> None:
-        if self._listener is not None:
+    def _failed(self, opened: int) -> None:
+        if self._listener is not None and opened == self._opened:
             self._listener.lost()
-            self._agent.host.call_later(RETRY_AFTER, self._begin)
+            self._agent.host.call_later(RETRY_AFTER, lambda: self._begin(opened))
 
 
 class GwsLinkClient(LinkClient):

@@ -33,7 +33,7 @@ CONFIGURATION = configuration(
     f"{ALLOWED} (*, auth.getJwtToken), {RESTRICTED} (agent.get, voice.*)",
     "user-data.read-allowed = a, Key1",
     "user-data.write-allowed = a, Key1, userData",
-    "voice.x = 1",
+    "voice.auto-answer = false",
 )
 TEXTS = mostly(
     mostly(envelopes, subscriptions).map(json.dumps),
@@ -109,7 +109,9 @@ VALUES = {
     Kind.NUMERAL: st.one_of(st.integers(-1, 60), st.integers(0, 60).map(str)),
     Kind.FLAG: st.booleans(),
     Kind.OBJECT: json_objects,
-    Kind.TEXT_OR_TEXTS: st.one_of(st.sampled_from(["voice.*", "voice.x", "*", "a/*"]), st.lists(st.text(), max_size=3)),
+    Kind.TEXT_OR_TEXTS: st.one_of(
+        st.sampled_from(["voice.*", "voice.auto-answer", "*", "a/*"]), st.lists(st.text(), max_size=3)
+    ),
     Kind.TARGET: st.one_of(
         st.sampled_from(["5001", "", "Billing"]),
         st.fixed_dictionaries(

@@ -250,7 +250,7 @@ def test_a_command_finds_its_part_by_the_name_of_the_class() -> None:
     session = new_session()
     names = [type(part).__name__ for part in session.workspace.parts]
     assert len(set(names)) == len(names)
-    meant = {name.partition(".")[0] for name in COMMANDS}
+    meant = {name.partition(".")[0] for name in COMMANDS} - {"SigningIn"}  # of a session that asks who the user is
     assert meant >= set(names)
     assert {name: type(session.commanded(name)).__name__ for name in meant} == {name: name for name in meant}
 

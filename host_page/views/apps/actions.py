@@ -15,7 +15,7 @@ class AppActions(ActionGroup):
 
     @action("app-select")
     def select(self, arg: str, _: Fields) -> None:
-        self.ui.tab = arg
+        self.ui.app_tab = arg
         self.page.changed(Region.TABS)
 
     @action("app-traffic")

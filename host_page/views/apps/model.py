@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from host_page.views.apps.permissions import Grant, Quarantine, Summaries, Summary, quarantine
+from host_page.views.apps.silence import Trouble, moved_to, trouble
 from host_page.views.formats import address, count
 from host_page.views.ui_state import UiState
 from scapi.frames import Frame, Level, Mode
-from scapi.policy.origins import OriginError, parse_origin
 from scapi.policy.permissions import OPTION
 from scapi.session import Session
 from scapi.workspace.web_applications import may_open_window
@@ -46,6 +45,8 @@ class Cover:
     origin: str
     entry: str
     refused: int
+    configured: str
+    """The address that it was opened with, when that is of another origin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,10 @@ class AppBody:
     window: bool
     """Whether it can be opened in a window."""
     cover: Cover | None
+    trouble: Trouble | None
+    """What is told above its page, unless something is shown in place of that."""
+    can_reload: bool
+    can_open: bool
 
 
 def shown_frames(session: Session) -> list[Frame]:
@@ -86,7 +91,7 @@ def shown_frames(session: Session) -> list[Frame]:
 def selected_frame(session: Session, ui: UiState) -> Frame | None:
     """The frame of the chosen tab, else of the first one that can be seen."""
     frames = shown_frames(session)
-    chosen = next((frame for frame in frames if frame.id == ui.tab), None)
+    chosen = next((frame for frame in frames if frame.id == ui.app_tab), None)
     visible = next((frame for frame in frames if frame.mode is Mode.TAB), None)
     return chosen or visible or next(iter(frames), None)
 
@@ -108,7 +113,7 @@ def app_tab(session: Session, ui: UiState, summaries: Summaries, frame_id: str) 
     badge, tone, note = "", "warn", ""
     if permission.grant is Grant.NONE and frame.held_back:
         badge, tone = "refused", "bad"
-    elif moved := _moved_to(frame):
+    elif moved := moved_to(frame):
         badge, note = f"moved to {address(moved)}", "another origin than the configured one"
     elif frame.held_back:
         badge, note = str(frame.held_back), "held back"
@@ -130,30 +135,11 @@ def app_tab(session: Session, ui: UiState, summaries: Summaries, frame_id: str) 
 
 
 BODY = "app-body"
-FRAMES_REMEMBERED = 256
-"""Addresses whose origins are remembered: they are looked at with each message that is shown."""
 
 
 def panel_id(frame_id: str) -> str:
     """The id of the element around the frame of an app (``frames.js``)."""
     return f"panel-{frame_id}"
-
-
-def _moved_to(frame: Frame) -> str | None:
-    """The origin of the last message, when it is not that of the frame's own address."""
-    if frame.origin is None or not frame.url:
-        return None
-    own = _own_origin(frame.url)
-    return frame.origin if own and frame.origin not in (own, "null") else None
-
-
-@lru_cache(FRAMES_REMEMBERED)
-def _own_origin(url: str) -> str:
-    """That of an address; empty when it has none."""
-    try:
-        return str(parse_origin(url))
-    except OriginError:
-        return ""
 
 
 def app_bar(session: Session, ui: UiState, summaries: Summaries) -> AppBar | None:
@@ -162,7 +148,6 @@ def app_bar(session: Session, ui: UiState, summaries: Summaries) -> AppBar | Non
     if frame is None:
         return None
     origin = frame.origin
-    embedder = frame.level is Level.EMBEDDER
     return AppBar(
         id=frame.id,
         label=frame.label,
@@ -170,8 +155,8 @@ def app_bar(session: Session, ui: UiState, summaries: Summaries) -> AppBar | Non
         confirmed=frame.confirmed,
         permission=summaries.of(origin),
         quarantine=None if origin is None else quarantine(session, origin),
-        can_reload=not embedder and frame.mode is not Mode.POPUP,
-        can_open=not embedder and frame.mode in (Mode.TAB, Mode.POPUP) and may_open_window(frame.sandbox),
+        can_reload=_can_reload(frame),
+        can_open=_can_open(frame),
     )
 
 
@@ -180,13 +165,26 @@ def app_body(session: Session, ui: UiState) -> AppBody | None:
     if frame is None:
         return None
     embedder = frame.level is Level.EMBEDDER
+    cover = _cover(session, ui, frame)
     return AppBody(
         frame.id,
         frame.label,
         "This page embeds the workspace." if embedder else _STATES.get(frame.mode, ""),
         frame.mode is Mode.POPUP,
-        _cover(session, ui, frame),
+        cover,
+        None if cover is not None or frame.id in ui.lifted else trouble(session, frame),
+        _can_reload(frame),
+        _can_open(frame),
     )
+
+
+def _can_reload(frame: Frame) -> bool:
+    return frame.level is not Level.EMBEDDER and frame.mode is not Mode.POPUP
+
+
+def _can_open(frame: Frame) -> bool:
+    embedder = frame.level is Level.EMBEDDER
+    return not embedder and frame.mode in (Mode.TAB, Mode.POPUP) and may_open_window(frame.sandbox)
 
 
 def _body_is_shown(session: Session, ui: UiState, frame: Frame) -> bool:
@@ -201,7 +199,7 @@ def _cover(session: Session, ui: UiState, frame: Frame) -> Cover | None:
         return None
     option = session.configuration.option(OPTION)
     entry = f"{OPTION} = {option.value}, {origin}" if option is not None and option.value else f"{OPTION} = {origin}"
-    return Cover(origin, entry, frame.held_back)
+    return Cover(origin, entry, frame.held_back, frame.url if moved_to(frame) else "")
 
 
 def refused_text(number: int) -> str:

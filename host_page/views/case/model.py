@@ -13,24 +13,21 @@ from host_page.views.case.parties import Consultation, JoinMenu, conference_part
 from host_page.views.case.record.model import chosen_record, phone_of, record_facts
 from host_page.views.formats import clock_time, colour
 from host_page.views.moments import Running, Time
+from host_page.views.places import Where
 from host_page.views.rail import model as rail
 from host_page.views.selection import name_of, selected
 from host_page.views.ui_state import CaseTab, UiState
-from host_page.views.unasked import errors_in_case
 from scapi.centre.agents import StateType
 from scapi.centre.contents import ChatContent, EmailContent, WorkItemContent
 from scapi.centre.conversations import VOICE, WAITING, Direction, Verb
 from scapi.centre.records import OutboundContent
+from scapi.page_session import PageSession
 from scapi.session import Session
 from scapi.values import Seconds
 from scapi.workspace.interactions import Interaction
 
 CLOSE_ANYWAY = "interaction.markdone.can-close-anyway"
 FRAME_COLOUR = "Option.interaction.case-data.frame-color"
-CONTROLS = (
-    "hang-up", "hold", "mute", "dtmf", "record", "accept", "reject", "mark-done", "call-again", "join", "media", "chat",
-)  # fmt: skip
-"""Controls whose failure is told under the commands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +124,8 @@ class EmptyCase:
     text: str
     ready: str | None
     """The operation that makes the agent ready, if that is what is missing."""
-    chooses: bool = False
-    """Whether there is something to be chosen from the list."""
+    rings: bool = False
+    """Whether the simulator can be told to let a call ring."""
 
 
 def case_model(session: Session, ui: UiState, recorded_since: Seconds | None) -> Case | None:
@@ -185,20 +182,24 @@ def may_close_anyway(session: Session) -> bool:
     return session.configuration.value(CLOSE_ANYWAY).lower() == "true"
 
 
-def empty_case(session: Session) -> EmptyCase:
+def empty_case(session: PageSession) -> EmptyCase:
     presence = session.workspace.presence
     if len(session.workspace.interactions):
-        return EmptyCase("No interaction is open.", "Choose one from the list.", None, chooses=True)
+        return EmptyCase("No interaction is open.", "Choose one from the list.", None)
     if presence.state.type in (StateType.READY, StateType.PARTIAL_READY):
-        return EmptyCase("You are ready.", "Calls and messages appear here.", None)
+        return EmptyCase("You are ready.", "Calls and messages appear here.", None, rings=not session.contact_centre)
     ready = next((state.operation for state in presence.states if state.type is StateType.READY), None)
     return EmptyCase(f"Your state is {presence.state.display_name}.", "Calls come when you are ready.", ready)
 
 
 def _errors(ui: UiState, interaction: Interaction) -> list[str]:
-    """What failed, each told once."""
-    of_controls = [ui.errors[key] for key in CONTROLS if key in ui.errors]
-    return list(dict.fromkeys([*of_controls, *errors_in_case(ui, interaction)]))
+    """What failed and is told under the commands, each once."""
+    told = (
+        text
+        for spot, text in ui.errors.items()
+        if spot.place.where is Where.COMMANDS and spot.owner in ("", interaction.id)
+    )
+    return list(dict.fromkeys(told))
 
 
 def _title(interaction: Interaction) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from host_page.views.bench.simulator.model import RING_FORM
 from host_page.views.case.chat.model import composer, log_keys, log_line
 from host_page.views.case.contact.model import contact_view
 from host_page.views.case.data.model import data_foot, data_keys, data_row, row_id
@@ -12,12 +13,16 @@ from host_page.views.case.model import Case, case_model, case_tabs, empty_case, 
 from host_page.views.case.parties import join_list
 from host_page.views.case.record.model import record_view
 from host_page.views.drawing import Context, Panel, RowList, View
+from host_page.views.places import OF_NO_CASE
 from host_page.views.regions import Region
 from host_page.views.scene import Scene
+from host_page.views.top.agent import STATE
 from host_page.views.ui_state import CaseTab
 from scapi.centre.contents import ChatContent
 from scapi.workspace.interactions import Interaction
 
+_WHEN_EMPTY = (RING_FORM.spot, STATE.spot, OF_NO_CASE.spot)
+"""What is told where the case would be, of what brings one."""
 _TEMPLATES = {
     "email": "case/mail/mail.html",
     "chat": "case/chat/chat.html",
@@ -49,7 +54,7 @@ class _Rooms:
         shown, ui = self._scene.shown, self._ui
         self._drawn = None if shown is None else shown.id
         if shown is None:
-            error = ui.errors.get("sim-ring") or ui.errors.get("state") or ui.errors.get("failed") or ""
+            error = next((ui.errors[spot] for spot in _WHEN_EMPTY if spot in ui.errors), "")
             return {"case": None, "empty": empty_case(self._session), "error": error}
         return {"case": case_model(self._session, ui, self._scene.recorded_since(shown.id))}
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from host_page.views.action_group import ActionGroup, Fields, action, split
+from host_page.views.notices.model import LOG_IN
+from host_page.views.notices.news import Of
 from host_page.views.regions import Region
-from scapi.values import Failure, Outcome, when_answered
+from host_page.views.ui_state import shown_error
+from scapi.values import Failure, Outcome, member, when_answered
 
 
 class NoticeActions(ActionGroup):
@@ -54,14 +57,23 @@ class NoticeActions(ActionGroup):
         self.session.dialogs.dismiss(arg)
         self.page.changed(Region.DIALOG)
 
-    @action("log-in-again")
+    @action("news-close")
+    def close_news(self, arg: str, _: Fields) -> None:
+        """What is told of a file that has changed has been read."""
+        told = member(Of, arg)
+        if told is not None:
+            self.ui.news.pop(told, None)
+            self.page.changed(Region.BANNER)
+
+    @action("log-in-again", told=LOG_IN)
     def log_in(self, _: str, __: Fields) -> None:
         """Starts the session anew."""
-        self.ui.errors.pop("log-in", None)
+        spot = self.here
+        self.ui.errors.pop(spot, None)
 
         def answered(outcome: Outcome) -> None:
             if isinstance(outcome, Failure):
-                self.ui.errors["log-in"] = outcome.error.removeprefix("Error: ")
+                self.ui.errors[spot] = shown_error(outcome.error)
             self.page.changed(*Region)
 
         when_answered(self.session.drive("reset", {}), answered)

@@ -47,6 +47,7 @@ class Banner:
             "back": self.back_for() is not None,
             "inactive": self._logged_out_at() if session.inactivity.warning else None,
             "problems": problems,
+            "news": tuple(self._scene.ui.news.items()),
             "call": self._call(),
         }
 

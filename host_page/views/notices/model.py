@@ -8,9 +8,11 @@ from functools import partial
 
 from host_page.views.formats import clipped
 from host_page.views.moments import Form, Running
+from host_page.views.places import Place, Where
 from scapi.session import Session
 from scapi.workspace.toasts import Toast
 
+LOG_IN = Place("log-in", Where.ELSEWHERE)
 SHOWN = 3
 MESSAGE_CHARACTERS = 300
 MESSAGE_PAIRS = 5

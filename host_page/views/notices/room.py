@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from host_page.views.drawing import Context, Panel, View
 from host_page.views.notices.banner import Banner
-from host_page.views.notices.model import notices_model
+from host_page.views.notices.model import LOG_IN, notices_model
 from host_page.views.notices.toasts import toasts_model
 from host_page.views.regions import Region
 from host_page.views.scene import Scene
@@ -27,7 +27,11 @@ def views(scene: Scene, banner: Banner) -> Sequence[View]:
         }
 
     def down() -> Context:
-        return {"down": session.workspace.connection is Connection.DOWN, "error": ui.errors.get("log-in", "")}
+        return {
+            "down": session.workspace.connection is Connection.DOWN,
+            "elsewhere": session.contact_centre,
+            "error": ui.errors.get(LOG_IN.spot, ""),
+        }
 
     return (
         Panel(Region.BANNER, "notices/banner.html", banner.model, concerns=scene.is_of_the_case),

@@ -9,6 +9,7 @@ from host_page.views import words
 from host_page.views.expiry import answers_in, goes_back, share
 from host_page.views.formats import clipped
 from host_page.views.moments import Running, Shrinking, Time
+from host_page.views.places import RING
 from host_page.views.rail.holding import toast_order
 from host_page.views.rail.model import icon, ringing, text_of, timer
 from host_page.views.selection import name_of
@@ -101,7 +102,7 @@ def _toast(session: Session, ui: UiState, interaction: Interaction, note: str, *
         note=note,
         first=first,
         can_reject=Verb.REJECT in conversation.verbs,
-        error=ui.errors.get(f"ring-{interaction.id}", ""),
+        error=ui.errors.get(RING.of(interaction.id), ""),
     )
 
 

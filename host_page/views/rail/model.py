@@ -10,6 +10,7 @@ from host_page.views.case.record.model import is_called
 from host_page.views.expiry import goes_back, share
 from host_page.views.formats import duration
 from host_page.views.moments import Form, Running, Shrinking, Time
+from host_page.views.places import RING
 from host_page.views.rail.holding import list_order
 from host_page.views.selection import name_of, selected, unread
 from host_page.views.ui_state import UiState
@@ -149,7 +150,7 @@ def entry(session: Session, ui: UiState, interaction_id: str) -> ListEntry | Non
         ringing=rings,
         can_reject=Verb.REJECT in conversation.verbs,
         indented=interaction.parent_id is not None,
-        error=ui.errors.get(f"ring-{interaction.id}", "") if rings else "",
+        error=ui.errors.get(RING.of(interaction.id), "") if rings else "",
         left=goes_back(interaction),
         share=share(interaction),
     )

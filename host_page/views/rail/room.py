@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from host_page.views.drawing import Context, Panel, RowList, View
 from host_page.views.rail.model import entry, list_keys
-from host_page.views.rail.shelves import campaign_shelf, workbin_shelf
+from host_page.views.rail.shelves import CAMPAIGN, WORKBIN, campaign_shelf, workbin_shelf
 from host_page.views.regions import Region
 from host_page.views.scene import Scene
 from host_page.views.top.agent import channels, handled
@@ -51,8 +51,8 @@ def views(scene: Scene) -> Sequence[View]:
             "channels": channels(session, ui),
             "workbin": workbin_shelf(session),
             "campaigns": campaign_shelf(session),
-            "workbin_error": ui.errors.get("workbin", ""),
-            "campaign_error": ui.errors.get("campaign", ""),
+            "workbin_error": ui.errors.get(WORKBIN.spot, ""),
+            "campaign_error": ui.errors.get(CAMPAIGN.spot, ""),
         }
 
     return (

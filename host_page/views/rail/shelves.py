@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views import words
+from host_page.views.places import Place, Where
 from scapi.centre.contents import EmailContent, WorkItemContent
 from scapi.centre.records import CampaignMode
 from scapi.session import Session
 from scapi.values import member
+
+WORKBIN, CAMPAIGN = Place("workbin", Where.ELSEWHERE), Place("campaign", Where.ELSEWHERE)
 
 
 @dataclass(frozen=True, slots=True)

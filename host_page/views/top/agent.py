@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from host_page.views import words
 from host_page.views.formats import duration, initials
 from host_page.views.moments import Form, Running, Time
+from host_page.views.places import Place, Spot, Where, Whose
 from host_page.views.ui_state import UiState
 from scapi.centre.agents import AgentState, Medium, StateType
 from scapi.session import Session
 
+STATE, MEDIUM_STATE = Place("state", Where.ELSEWHERE), Place("state", Where.ELSEWHERE, Whose.MEDIUM)
 _REASONS_OF = {
     StateType.NOT_READY_ACTION_CODE: StateType.NOT_READY,
     StateType.NOT_READY_AFTER_CALLWORK_ACTION_CODE: StateType.NOT_READY_AFTER_CALLWORK,
@@ -80,7 +82,7 @@ def agent_model(session: Session, ui: UiState) -> Agent:
         ready = [words.medium_name(m.name) for m in presence.media if m.state.type is StateType.READY]
         label = f"Ready for {', '.join(ready).lower()}"
     gone = state.type is StateType.OUT_OF_SERVICE
-    menu = _menu(session, ui, state, "state", True)
+    menu = _menu(session, ui, state, STATE.spot, True)
     return Agent(name, initials(name), label, words.dot(state.type), state_time(session), gone, menu)
 
 
@@ -116,11 +118,11 @@ def _channel(session: Session, ui: UiState, medium: Medium) -> Channel:
         state=medium.state.display_name,
         dot=words.dot(medium.state.type),
         disabled=medium.state.type is StateType.OUT_OF_SERVICE,
-        menu=_menu(session, ui, medium.state, f"state-{medium.name}", False),
+        menu=_menu(session, ui, medium.state, MEDIUM_STATE.of(medium.name), False),
     )
 
 
-def _menu(session: Session, ui: UiState, current: AgentState, control: str, keys: bool) -> Menu:
+def _menu(session: Session, ui: UiState, current: AgentState, spot: Spot, keys: bool) -> Menu:
     states = session.workspace.presence.states
     choices = []
     for state in states:
@@ -132,7 +134,7 @@ def _menu(session: Session, ui: UiState, current: AgentState, control: str, keys
         first = operation_of(states, state.type) == state.operation
         choices.append(_choice(state, current, KEYS.get(state.type, "") if keys and first else "", reasons))
     out = next((state for state in states if state.type is StateType.LOGOUT), None)
-    return Menu(choices, None if out is None else _choice(out, current), ui.errors.get(control, ""), control in ui.busy)
+    return Menu(choices, None if out is None else _choice(out, current), ui.errors.get(spot, ""), spot in ui.busy)
 
 
 def _choice(state: AgentState, current: AgentState, key: str = "", reasons: Sequence[Choice] = ()) -> Choice:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views import words
+from host_page.views.places import Place, Where
 from host_page.views.ui_state import Communicator
 from scapi.centre.agents import StateType
 from scapi.centre.directory import DirectoryEntry, TargetType
 from scapi.session import Session
 
+TEAM = Place("team", Where.ELSEWHERE)
 SHOWN = 8
 """Lines of one group."""
 ICONS = {

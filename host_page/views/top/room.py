@@ -10,7 +10,7 @@ from host_page.views.notices.model import messages_model, unread_messages
 from host_page.views.regions import Region
 from host_page.views.scene import Scene
 from host_page.views.top.agent import agent_model
-from host_page.views.top.communicator import communicator_model
+from host_page.views.top.communicator import TEAM, communicator_model
 from host_page.views.top.menu_views import menu_views
 
 
@@ -18,7 +18,7 @@ def views(scene: Scene) -> Sequence[View]:
     session, ui = scene.session, scene.ui
 
     def top() -> Context:
-        team = communicator_model(session, ui.communicator, ui.errors.get("team", ""))
+        team = communicator_model(session, ui.communicator, ui.errors.get(TEAM.spot, ""))
         return {
             "team": {name: getattr(team, name) for name in ("text", "marked", "expanded", "error")},
             "link": link_model(session),

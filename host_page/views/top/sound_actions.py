@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from host_page.views.action_group import ActionGroup, Fields, action
 from host_page.views.regions import Region
-from host_page.views.top.sounds import is_volume, ringing_calls
+from host_page.views.top.sound_policy import is_volume, ringing_calls
 
 
 class SoundActions(ActionGroup):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from host_page.views.action_group import ActionGroup, Fields, action
 from host_page.views.regions import Region
-from host_page.views.top.communicator import chosen, is_address, size
+from host_page.views.top.communicator import TEAM, chosen, is_address, size
 from host_page.views.ui_state import Communicator, PagePart
 
 INPUT = "#team"
@@ -21,7 +21,7 @@ class TeamActions(ActionGroup):
     @action("team-query")
     def query(self, _: str, fields: Fields) -> None:
         """Something was typed: the list follows it."""
-        self.ui.errors.pop("team", None)
+        self.ui.errors.pop(TEAM.spot, None)
         self.ui.communicator = Communicator(str(fields.get("value", "")))
         self.page.changed(Region.TOP)
 
@@ -37,7 +37,7 @@ class TeamActions(ActionGroup):
     @action("team-close")
     def close(self, _: str, __: Fields) -> None:
         """Empties the box."""
-        self.ui.errors.pop("team", None)
+        self.ui.errors.pop(TEAM.spot, None)
         self.ui.communicator = Communicator()
         self.page.set_value(INPUT, "")
         self.page.changed(Region.TOP)
@@ -50,14 +50,14 @@ class TeamActions(ActionGroup):
         if destination is not None and self.ui.communicator.text.strip():
             self.dial(destination, {})
 
-    @action("dial", link=True)
+    @action("dial", link=True, told=TEAM)
     def dial(self, arg: str, _: Fields) -> None:
         """Calls a destination, or begins an e-mail to an address."""
         regions = (Region.TOP, Region.RAIL, Region.CASE, Region.BOTTOM)
         if is_address(arg):
-            self.ask("team", regions, self.workspace.media.create_email(arg, {}), self._called)
+            self.ask(regions, self.workspace.media.create_email(arg, {}), self._called)
             return
-        self.ask("team", regions, self.workspace.telephony.dial(arg, {}, {}), self._called)
+        self.ask(regions, self.workspace.telephony.dial(arg, {}, {}), self._called)
 
     def _called(self) -> None:
         self.ui.chosen = None

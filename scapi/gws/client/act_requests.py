@@ -189,3 +189,12 @@ CONSEQUENCES: Mapping[Verb, frozenset[str]] = {
     Verb.RESUME_RECORDING: frozenset({"CallRecordingStateChange"}),
 }
 """What is told of a call when a verb was carried out: the notification type, or the state of a ``StatusChange``."""
+
+
+def changes_nothing(act: Act, facts: CallFacts) -> bool:
+    """What asks for nothing is done: no pairs to set, or a key that is not there."""
+    if facts.operation(Verb.SET_DATA) is None:
+        return False
+    if isinstance(act, SetData):
+        return not act.pairs
+    return isinstance(act, DeleteData) and act.key not in facts.user_data

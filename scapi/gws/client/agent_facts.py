@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scapi.centre.agents import AgentProfile, Device, Medium, SipDevice, StateType
@@ -52,7 +52,7 @@ class AgentFacts:
 
 
 def agent_facts(
-    user: JsonObject, states: JsonObject, contacts: JsonObject, now: Seconds, before: AgentFacts | None
+    user: JsonObject, states: JsonObject, contacts: JsonObject, now: Seconds, before: Sequence[Medium]
 ) -> AgentFacts | None:
     """What the answers say; ``None`` for a user without a device. What is the same has its state since before."""
     devices = objects(user, "devices")
@@ -62,7 +62,7 @@ def agent_facts(
     directory, own = agent_reader.read_directory(contacts, text(user, "id"))
     others = (agent_reader.read_channel(each, definitions, now) for each in objects(user, "channels"))
     read = [agent_reader.read_voice(devices[0], definitions, now), *(each for each in others if each is not None)]
-    known = {} if before is None else {medium.name: medium for medium in before.media}
+    known = {medium.name: medium for medium in before}
     media = tuple(
         known[each.name] if each.name in known and known[each.name].state == each.state else each for each in read
     )

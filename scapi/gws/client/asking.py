@@ -27,13 +27,25 @@ class Asking:
         self._host = host
         self._rest = rest
 
+    def ask(self, method: str, path: str, body: JsonObject | None = None) -> Eventual[RestOutcome]:
+        """What comes of a request, in time: no answer within 8.5 s is none."""
+        answer: Eventual[RestOutcome] = Eventual()
+        give_up = self._host.call_later(ANSWER_WITHIN, lambda: answer.settle(Unanswered()))
+
+        def answered(outcome: RestOutcome) -> None:
+            give_up()
+            answer.settle(outcome)
+
+        self._rest.ask(method, path, body).when_settled(answered)
+        return answer
+
     def get(self, path: str) -> Eventual[Read]:
         """The body of a ``GET``."""
-        return _then(self._ask("GET", path, None), lambda outcome: self._read(outcome))
+        return _then(self.ask("GET", path), lambda outcome: self._read(outcome))
 
     def post(self, post: Post) -> Eventual[Result]:
         """What came of an operation: taken on, taken on for some channels, or the reason why not."""
-        return _then(self._ask("POST", post.path, post.body), self._done)
+        return _then(self.ask("POST", post.path, post.body), self._done)
 
     def posts(self, posts: Iterable[Post]) -> Eventual[Result]:
         """Several operations, one after the other; the first that fails ends them."""
@@ -51,17 +63,6 @@ class Asking:
         return result
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _ask(self, method: str, path: str, body: JsonObject | None) -> Eventual[RestOutcome]:
-        answer: Eventual[RestOutcome] = Eventual()
-        give_up = self._host.call_later(ANSWER_WITHIN, lambda: answer.settle(Unanswered()))
-
-        def answered(outcome: RestOutcome) -> None:
-            give_up()
-            answer.settle(outcome)
-
-        self._rest.ask(method, path, body).when_settled(answered)
-        return answer
 
     def _read(self, outcome: RestOutcome) -> Read:
         if isinstance(outcome, RestAnswer) and outcome.code == Status.SUCCESS:

@@ -7,22 +7,29 @@ when it is back everything is read anew, and the workspace tells what has change
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
-from scapi.centre.acts import Act, DeleteData, Opening, SendTones, SetData
+from scapi.centre.acts import Act, Opening, SendTones
 from scapi.centre.agents import Medium, SipDevice
 from scapi.centre.centre_error import CentreError, ErrorKind
-from scapi.centre.conversations import VOICE, Notification, Verb
+from scapi.centre.conversations import VOICE, Conversation, Notification, Verb
 from scapi.centre.port import CentreListener, Connection, Done, FoundAnswer, PortAnswer, Result, Token
 from scapi.gws import topics
-from scapi.gws.client import agent_reader, state_requests
-from scapi.gws.client.act_requests import CONSEQUENCES, Post, device_request, dial_request, mute_request, request_of
+from scapi.gws.client import state_requests
+from scapi.gws.client.act_requests import (
+    CONSEQUENCES,
+    Post,
+    changes_nothing,
+    device_request,
+    dial_request,
+    mute_request,
+    request_of,
+)
 from scapi.gws.client.agent_facts import AgentFacts
-from scapi.gws.client.agent_reader import Directory, objects, text
+from scapi.gws.client.agent_news import AgentNews
+from scapi.gws.client.agent_reader import text
 from scapi.gws.client.asking import Asking
-from scapi.gws.client.call_reader import CallFacts, read_call
+from scapi.gws.client.call_reader import read_call
 from scapi.gws.client.expectations import Expectations, Expected
-from scapi.gws.client.gathering import Gathering
 from scapi.gws.client.known_calls import KnownCalls, Told
 from scapi.gws.client.server_reader import Everything, ServerReader
 from scapi.gws.client.transports import Channel, Rest
@@ -46,23 +53,48 @@ class GwsClient:
         self._reader = ServerReader(self._asking, now)
         self._calls = KnownCalls()
         self._expected = Expectations(host)
-        self._gathering = Gathering(host, self._media_changed)
+        self._news = AgentNews(host, now)
         self._listener: CentreListener | None = None
         self._started: Eventual[Result] | None = None
-        self._agent: AgentFacts | None = None
         self._lost = True
         """Nothing can be asked: the channel is gone, or not everything was read since it is there again."""
+        self._told_lost = False
+        """Whether the workspace was told so, and is to be told when it is there again."""
+        self._logs_in = True
+        self._paused = False
+
+    # ── tabs, and who the user is ────────────────────────────────────────────────────────────────────────────────────
+
+    def go_on_with(self, media: Sequence[Medium], conversations: Sequence[Conversation], *, lost: bool) -> None:
+        """Before the start, when another tab, or this one, was in front of the server before: with what that had.
+
+        Nobody is logged in by it; ``lost`` is whether the workspace knows the link as lost.
+        """
+        self._calls.resume(conversations)
+        self._news.media_before, self._logs_in, self._told_lost = media, False, lost
+
+    def pause(self) -> None:
+        """The server does not know the user any more: nothing is heard or asked until :meth:`go_on`."""
+        self._paused = True
+        self._channel.close()
+        self.lost()
+
+    def go_on(self) -> None:
+        """The server knows the user again."""
+        self._paused = False
+        self._channel.open(TOPICS, self)
 
     # ── the port ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def start(self, listener: CentreListener) -> PortAnswer:
         started: Eventual[Result] = Eventual()
-        self._listener, self._started = listener, started
+        self._listener = self._news.listener = listener
+        self._started = started
         self._channel.open(TOPICS, self)
         return started
 
     def stop(self) -> PortAnswer:
-        self._listener = None
+        self._listener = self._news.listener = None
         self._channel.close()
         return Done()
 
@@ -75,7 +107,7 @@ class GwsClient:
             return CentreError(ErrorKind.UNKNOWN_CONVERSATION, conversation)
         if act.verb is Verb.MARK_DONE:
             return self._mark_done(conversation, token)
-        if _changes_nothing(act, kept.facts):
+        if changes_nothing(act, kept.facts):
             return Done()
         post = request_of(act, kept.facts, self._calls.paired_with(kept), agent.reach)
         if isinstance(post, CentreError):
@@ -100,10 +132,10 @@ class GwsClient:
         if agent is None:
             return CentreError(ErrorKind.NO_LINK)
         others = [name for name in media if state_requests.is_other(agent, name, operation)]
-        self._gathering.expect(others)
+        self._news.gathering.expect(others)
         answer = state_requests.set_state(self._asking, agent, media, operation)
         if isinstance(answer, Eventual):
-            answer.when_settled(lambda _: self._gathering.answered())
+            answer.when_settled(lambda _: self._news.gathering.answered())
         return answer
 
     def mute(self, device: SipDevice, on: bool) -> PortAnswer:
@@ -127,7 +159,7 @@ class GwsClient:
         return self._to_device("doNotDisturbOn" if on else "doNotDisturbOff")
 
     def forward(self, destination: str) -> PortAnswer:
-        if self._agent is not None and destination in self._agent.reach.own:
+        if self._news.facts is not None and destination in self._news.facts.reach.own:
             return CentreError(ErrorKind.OWN_NUMBER)
         if not destination:
             return self._to_device("forwardOff")
@@ -142,13 +174,12 @@ class GwsClient:
     def listening(self) -> None:
         """What happened before this is read; the agent's session is begun when it is the first time."""
         if self._listener is not None:
-            self._reader.read(self._agent, self._read, log_in=self._started is not None)
+            self._reader.read(self._news.media, self._read, log_in=self._logs_in)
 
     def lost(self) -> None:
         if not self._lost:
             self._lost = True
-            if self._listener is not None:
-                self._listener.connection_changed(Connection.DISCONNECTED)
+            self._tell_lost()
 
     def told(self, topic: str, data: JsonObject) -> None:
         if self._reader.busy:
@@ -158,9 +189,9 @@ class GwsClient:
         elif topic == topics.CALLS:
             self._call_told(data)
         elif topic == topics.DEVICES:
-            self._devices_told(data)
+            self._news.devices_told(data)
         elif topic == topics.CHANNELS:
-            self._channels_told(data)
+            self._news.channels_told(data)
 
     # ── what is told ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -169,7 +200,7 @@ class GwsClient:
         if message:
             self._operation_failed(text(data, "callUuid"), message)
         resource = data.get("call")
-        facts = read_call(resource, self._directory.party) if isinstance(resource, Mapping) else None
+        facts = read_call(resource, self._news.directory.party) if isinstance(resource, Mapping) else None
         if facts is None or not isinstance(resource, Mapping):
             return
         kind = text(data, "notificationType")
@@ -186,33 +217,6 @@ class GwsClient:
         if self._listener is not None:
             self._listener.operation_failed(None if kept is None else kept.conversation.id, error, expected.token)
 
-    def _devices_told(self, data: JsonObject) -> None:
-        for resource in objects(data, "devices"):
-            agent = self._agent
-            if agent is None or self._listener is None or text(resource, "id") != agent.device_id:
-                continue
-            device = agent_reader.read_device(resource)
-            if device != agent.device:
-                self._agent = replace(agent, device=device)
-                self._listener.device_changed(device)
-            self._gathering.told([agent_reader.read_voice(resource, agent.definitions, self._now())])
-
-    def _channels_told(self, data: JsonObject) -> None:
-        known = () if self._agent is None else self._agent.definitions
-        read = [agent_reader.read_channel(each, known, self._now()) for each in objects(data, "channels")]
-        self._gathering.told([medium for medium in read if medium is not None])
-
-    def _media_changed(self, media: Sequence[Medium]) -> None:
-        """Only media that the agent has, and only in another state, change anything."""
-        agent, listener = self._agent, self._listener
-        if agent is None or listener is None:
-            return
-        before = {medium.name: medium.state for medium in agent.media}
-        changed = {each.name: each for each in media if each.name in before and before[each.name] != each.state}
-        if changed:
-            self._agent = agent.with_media(changed)
-            listener.media_changed(tuple(changed.values()))
-
     def _tell(self, told: Sequence[Told]) -> None:
         for each in told:
             if self._listener is None:
@@ -228,16 +232,17 @@ class GwsClient:
         """Everything was read: the workspace hears of it, and what is told from now on is passed on."""
         started, self._started = self._started, None
         if isinstance(read, CentreError):
+            self._host.call_later(READ_AGAIN_AFTER, self._read_again)
+            self._tell_lost()
             if started is not None:
                 started.settle(read)
-            else:
-                self._host.call_later(READ_AGAIN_AFTER, self._read_again)
             return
-        self._gathering.expect(())
-        self._agent = read.agent
+        self._logs_in = False
+        self._news.gathering.expect(())
+        self._news.facts = read.agent
         self._calls.agent, self._calls.number = read.agent.profile.employee_id, read.agent.device.number
         self._calls.read(read.calls, self._now())
-        back, self._lost = self._lost and started is None, False
+        back, self._lost, self._told_lost = self._told_lost, False, False
         if self._listener is not None:
             if back:
                 self._listener.connection_changed(Connection.RECONNECTED)
@@ -246,19 +251,20 @@ class GwsClient:
             started.settle(Done())
 
     def _read_again(self) -> None:
-        if self._lost and not self._reader.busy:
+        if self._lost and not self._paused and not self._reader.busy:
             self.listening()
+
+    def _tell_lost(self) -> None:
+        if not self._told_lost and self._listener is not None:
+            self._told_lost = True
+            self._listener.connection_changed(Connection.DISCONNECTED)
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def _reached(self) -> AgentFacts | None:
         """The agent, while something can be asked."""
-        return None if self._lost else self._agent
-
-    @property
-    def _directory(self) -> Directory:
-        return Directory() if self._agent is None else self._agent.directory
+        return None if self._lost else self._news.facts
 
     @property
     def _muted(self) -> frozenset[SipDevice]:
@@ -289,12 +295,3 @@ class GwsClient:
         if agent is None:
             return CentreError(ErrorKind.NO_LINK)
         return self._asking.post(device_request(act, agent.device_id, **parameters))
-
-
-def _changes_nothing(act: Act, facts: CallFacts) -> bool:
-    """What asks for nothing is done: no pairs to set, or a key that is not there."""
-    if facts.operation(Verb.SET_DATA) is None:
-        return False
-    if isinstance(act, SetData):
-        return not act.pairs
-    return isinstance(act, DeleteData) and act.key not in facts.user_data

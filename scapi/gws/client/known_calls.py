@@ -100,6 +100,29 @@ class KnownCalls:
     def established(self) -> Kept | None:
         return next((kept for kept in self._kept.values() if kept.conversation.state is State.TALKING), None)
 
+    def resume(self, conversations: Sequence[Conversation]) -> None:
+        """Goes on with the calls that another tab has known; what can be done is known when they are read anew."""
+        for each in conversations:
+            call_id, _, times = each.id.partition("#")
+            self._times[call_id] = max(self._times.get(call_id, 0), int(times) if times.isdigit() else 1)
+            facts = CallFacts(
+                call_id,
+                each.uuid,
+                each.connection_id or "",
+                each.state,
+                each.call_type,
+                tuple(each.parties),
+                each.dnis or "",
+                each.ani or "",
+                each.user_data,
+                frozenset(),
+                each.recording,
+                muted=False,
+                duration=0.0,
+                parent_id="",
+            )
+            self._kept[each.id] = Kept(facts, each)
+
     # ── changes ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def hear(self, facts: CallFacts, kind: str, now: Seconds, token: Token = "", tones: str = "") -> list[Told]:

@@ -5,9 +5,10 @@ What is told while it reads may be older or newer than what it reads: then it re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from scapi.centre.agents import Medium
 from scapi.centre.centre_error import CentreError, ErrorKind
 from scapi.gws.client.agent_facts import AgentFacts, agent_facts
 from scapi.gws.client.agent_reader import objects
@@ -46,15 +47,18 @@ class ServerReader:
         self._disturbed = True
 
     def read(
-        self, known: AgentFacts | None, when_read: Callable[[Everything | CentreError], None], *, log_in: bool
+        self, known: Sequence[Medium], when_read: Callable[[Everything | CentreError], None], *, log_in: bool
     ) -> None:
-        """Reads everything; ``log_in`` begins the agent's session first, where it has not begun."""
+        """Reads everything; ``log_in`` begins the agent's session first, where it has not begun.
+
+        A medium in the state that is ``known`` has it since then.
+        """
         self.busy, self._when_read = True, when_read
         self._read(known, MOST_READS, log_in=log_in)
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _read(self, known: AgentFacts | None, times: int, *, log_in: bool) -> None:
+    def _read(self, known: Sequence[Medium], times: int, *, log_in: bool) -> None:
         self._disturbed = False
         answers: dict[str, Read] = {}
 
@@ -73,9 +77,9 @@ class ServerReader:
         logins = login_requests(read.agent) if log_in else []
         if logins:
             # Whether that goes well or not, what has come of it is read.
-            self._asking.posts(logins).when_settled(lambda _: self._read(read.agent, times, log_in=False))
+            self._asking.posts(logins).when_settled(lambda _: self._read(read.agent.media, times, log_in=False))
         elif self._disturbed and times > 1:
-            self._read(read.agent, times - 1, log_in=False)
+            self._read(read.agent.media, times - 1, log_in=False)
         else:
             self._end(read)
 
@@ -83,7 +87,7 @@ class ServerReader:
         self.busy = False
         self._when_read(read)
 
-    def _everything(self, answers: Mapping[str, Read], known: AgentFacts | None) -> Everything | CentreError:
+    def _everything(self, answers: Mapping[str, Read], known: Sequence[Medium]) -> Everything | CentreError:
         states, contacts, me = answers[_STATES], answers[_CONTACTS], answers[_ME]
         if isinstance(me, CentreError):
             return me

@@ -16,7 +16,7 @@ Opened = Callable[[str], AttackedWorkspace]
 TABS = 3
 """Tabs that are open at a time, the ones used last."""
 OTHER_SITE = "another site"
-BOTH_SITES = pytest.mark.parametrize("sites", [OTHER_SITE, "same site"], indirect=True)
+BOTH_SITES = pytest.mark.parametrize("clients_are_of", [OTHER_SITE, "same site"], indirect=True)
 """For attacks that the browser may treat otherwise when they come from the site of the workspace."""
 CRM = "https://crm.example"
 """A listed origin of no server: tests that use it answer the requests themselves."""
@@ -30,9 +30,15 @@ def attack_configuration(sites: Sites) -> str:
 
 
 @pytest.fixture
-def sites(request: pytest.FixtureRequest, sites: Sites) -> Sites:
+def clients_are_of(request: pytest.FixtureRequest) -> str:
+    """Not a parameter of ``sites`` itself: each change of that would start all servers anew, and the page with them."""
+    return str(getattr(request, "param", OTHER_SITE))
+
+
+@pytest.fixture
+def sites(clients_are_of: str, sites: Sites) -> Sites:
     """Where the clients are; modules for which it makes a difference try both (:data:`BOTH_SITES`)."""
-    return sites if getattr(request, "param", OTHER_SITE) == OTHER_SITE else sites.near
+    return sites if clients_are_of == OTHER_SITE else sites.near
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.conformance.stage import Stage
 from tests.e2e.contract.browser_link import BrowserLink
+from tests.e2e.contract.kept_frames import KeptFrames
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import WorkspacePage
 from tests.support.conformance_setting import configurations, scenario
@@ -24,6 +25,11 @@ def conformance_page(browser: Browser, serve: Callable[..., Servers], sites: Sit
     context.close()
 
 
+@pytest.fixture(scope="session")
+def kept_frames() -> KeptFrames:
+    return KeptFrames()
+
+
 @pytest.fixture
-def stage(conformance_page: WorkspacePage, sites: Sites) -> Stage:
-    return Stage(BrowserLink(conformance_page, sites))
+def stage(conformance_page: WorkspacePage, sites: Sites, kept_frames: KeptFrames) -> Stage:
+    return Stage(BrowserLink(conformance_page, sites, kept_frames))

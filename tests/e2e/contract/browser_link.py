@@ -13,6 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Error, Frame
 
+from tests.e2e.contract.kept_frames import KeptFrames
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import PATIENCE_SECONDS, WorkspacePage
 from tests.support.link import CallFailed, Found, LinkClient, Site
@@ -25,14 +26,22 @@ _POSTED = ("allowed", "redacted")
 class BrowserLink:
     """One case in the page that lasts."""
 
-    def __init__(self, workspace: WorkspacePage, sites: Sites) -> None:
+    def __init__(self, workspace: WorkspacePage, sites: Sites, kept: KeptFrames | None = None) -> None:
+        """With ``kept`` the frames of the cases before are used again."""
         self._workspace = workspace
         self._sites = sites
+        self._kept = kept
         self._clients: list[BrowserClient] = []
-        workspace.start_over()
+        if kept is None:
+            workspace.start_over()
+        else:
+            kept.begin(workspace)
 
     def open(self, site: Site) -> BrowserClient:
-        frame_id, frame = self._workspace.open_client(self._sites.url(SITES[site], "raw.html"), site.value)
+        found = None if self._kept is None else self._kept.take(site)
+        frame_id, frame = found or self._workspace.open_client(self._sites.url(SITES[site], "raw.html"), site.value)
+        if self._kept is not None:
+            self._kept.keep(site, frame_id, frame)
         client = BrowserClient(self, frame_id, self._sites.origin(SITES[site]), frame)
         self._clients.append(client)
         return client

@@ -17,6 +17,8 @@ class FakeBridge:
         self.calls: list[tuple[Any, ...]] = []
         self.store: dict[str, str] = {}
         self.blocks_popups = False
+        self.acting = False
+        """Whether a person has just clicked."""
         self.closed_popups: set[str] = set()
         self.entry: Callable[[str, str, str, str], str] | None = None
 
@@ -50,6 +52,9 @@ class FakeBridge:
         self.calls.append(("joinTabs", key))
         if self.entry is not None:
             self.entry("tab-leading", "", "", "")
+
+    def userIsActing(self) -> bool:  # noqa: N802 - the page's name
+        return self.acting
 
     def openPopup(self, frame_id: str, url: str) -> bool:  # noqa: N802 - the page's name
         self.calls.append(("openPopup", frame_id, url))

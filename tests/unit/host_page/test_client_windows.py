@@ -117,3 +117,46 @@ def test_a_window_that_was_closed_a_moment_ago_opens_as_a_new_client(bridge: Fak
     opened = [frame for frame, _ in bridge.made("openPopup")]
     assert opened[0] == "frame2"
     assert opened[1] in frames
+
+
+@pytest.fixture
+def with_each(start: Callable[..., StartedPage]) -> StartedPage:
+    """An app opens in a window with each interaction."""
+    by_interaction = CONFIGURATION.replace("workspace.web-content", "interaction.web-content")
+    assert "mode = popup" in by_interaction
+    return start(configuration=by_interaction)
+
+
+def accept(started: StartedPage) -> str:
+    interaction_id: str = started.call("ring", ani="1")["data"]["interactionId"]
+    started.call("act", interactionId=interaction_id, action="accept")
+    started.boot("soon", "", "", "")
+    return next(frame["frameId"] for frame in started.state["frames"] if frame["mode"] == "popup")
+
+
+def test_the_click_that_accepts_opens_the_windows_of_the_interaction(
+    bridge: FakeBridge, with_each: StartedPage
+) -> None:
+    bridge.acting = True
+    popup = accept(with_each)
+    assert [frame for frame, _ in bridge.made("openPopup")] == [popup]
+    with_each.boot("closed", popup, "", "")
+    with_each.boot("soon", "", "", "")
+    assert len(bridge.made("openPopup")) == 1, "one that the agent has closed does not come back by itself"
+
+
+def test_without_a_click_the_windows_of_an_interaction_wait_for_one(bridge: FakeBridge, with_each: StartedPage) -> None:
+    popup = accept(with_each)
+    bridge.acting = True
+    with_each.boot("soon", "", "", "")
+    assert bridge.made("openPopup") == []
+    with_each.boot("action", "app-window", popup, "{}")
+    assert [frame for frame, _ in bridge.made("openPopup")] == [popup]
+
+
+def test_the_windows_of_the_workspace_wait_for_their_own_click(
+    start: Callable[..., StartedPage], bridge: FakeBridge
+) -> None:
+    bridge.acting = True
+    start()
+    assert bridge.made("openPopup") == []

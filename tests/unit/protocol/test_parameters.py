@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from scapi.protocol.parameters import Arguments, BadArgument, Kind, Parameter, check_arguments, describe, fits
 from scapi.protocol.registry import REGISTRY
 from tests.support.strategies import json_values
+from tools.paths import ROOT
 
 SAMPLES: dict[str, Any] = {
     "null": None, "text": "x", "empty": "", "blank": " ", "number": 1, "fraction": 1.5, "digits": "6", "true": True,
@@ -98,3 +100,13 @@ def test_an_id_reaches_the_handler_as_text() -> None:
         assert (arguments.text("a"), arguments.text("b"), arguments.number("c")) == ("1", "0", 283)
     for wrong in (True, -1, 1.0, 2**60, None, ""):
         assert isinstance(check_arguments(parameters, [wrong, "", "1"]), BadArgument)
+
+
+def test_every_parameter_is_declared_by_the_two_words_for_it() -> None:
+    files = [file for file in (ROOT / "scapi").rglob("*.py") if file.name != "parameters.py"]
+    made = [
+        file.name
+        for file in files
+        if re.search(r"(?<![\w.])Parameter\(|def _?(required|optional)\(", file.read_text("utf-8"))
+    ]
+    assert made == []

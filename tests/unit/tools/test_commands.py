@@ -8,6 +8,7 @@ from tools.commands import HIGHEST_BASE_PORT, parse, split_at_dashes
 def test_serve_has_the_documented_defaults() -> None:
     options = parse(["serve"]).options
     assert (options.port, options.config, options.scenario, options.open) == (8000, None, None, False)
+    assert options.gws is None
 
 
 def test_gws_has_the_documented_defaults() -> None:
@@ -51,6 +52,7 @@ def test_a_port_without_room_for_the_clients_is_refused(text: str, capsys: pytes
         ["serve", "--tls-key", "k.pem"],
         ["build", "--", "-x"],
         ["serve", "unit"],
+        ["serve", "--gws", "http://gws.example", "--scenario", "own.toml"],
     ],
 )
 def test_a_command_line_that_is_not_understood_ends_with_exit_code_2(

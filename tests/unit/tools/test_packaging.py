@@ -1,9 +1,10 @@
+import ast
 import io
 import os
 import zipfile
 from pathlib import Path
 
-from tools.packaging import archive, folder_members, workspace_members
+from tools.packaging import CLIENT, SERVER, SHARED, archive, folder_members, workspace_members
 from tools.paths import ROOT
 
 
@@ -39,5 +40,17 @@ def test_the_workspace_has_what_it_runs_with_and_no_compiled_code() -> None:
         "markupsafe/_native.py",
     }
     assert "host_page/views/case/case.html" in members
-    assert not [name for name in members if name.startswith("scapi/gws")]
+    assert "scapi/gws/client/gws_client.py" in members
+    assert {name for name in members if name.startswith(SERVER) and not name.startswith(CLIENT)} == SHARED
     assert not [name for name in members if name.endswith((".so", ".pyd", ".c", ".pyc", ".js"))]
+
+
+def test_what_the_page_imports_is_in_it() -> None:
+    members = workspace_members(ROOT)
+    left_out = {f"scapi.gws.{file.stem}" for file in (ROOT / "scapi" / "gws").glob("*.py")}
+    left_out -= {name.removesuffix(".py").replace("/", ".") for name in members}
+    assert left_out
+    for name, text in members.items():
+        if name.startswith(("scapi/", "host_page/")) and name.endswith(".py"):
+            found = {node.module for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)}
+            assert not found & left_out, name

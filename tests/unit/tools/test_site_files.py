@@ -165,8 +165,8 @@ HostSite = Callable[..., ASGIApp]
 @pytest.fixture
 def host(folder: Path) -> HostSite:
     def made(**names: object) -> ASGIApp:
-        documents = {"/fixed.json": b"{}"}
-        return host_application(folder, documents, {"X-Policy": "strict"}, HostNames(**names))  # type: ignore[arg-type]
+        documents = {"/fixed.json": lambda: b"{}"}
+        return host_application(folder, documents, lambda: {"X-Policy": "strict"}, HostNames(**names))  # type: ignore[arg-type]
 
     return made
 

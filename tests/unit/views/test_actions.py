@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from host_page.views.bench.simulator.model import RING_FORM
 from host_page.views.case.data.model import row_id
 from host_page.views.regions import Region
 from host_page.views.ui_state import Bench, PagePart
@@ -339,7 +340,7 @@ def test_a_call_of_the_form_can_go_back_by_itself(stage: Stage) -> None:
     assert interaction is not None
     assert interaction.conversation.expires == stage.session.workspace.now + 15
     stage.run("sim-ring", ani="+47 22", dnis="", data="", after="soon")
-    assert stage.ui.errors["sim-ring"] == "ring: noAnswerAfter must be a number, not a string."
+    assert stage.ui.errors[RING_FORM.spot] == "ring: noAnswerAfter must be a number, not a string."
 
 
 def test_simulator_errors_stand_under_their_control(stage: Stage) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from host_page.views.apps.model import panel_id
+from host_page.views.apps.silence import SILENT_AFTER
 from host_page.views.regions import AREA_REGIONS, Region
 from scapi.host import Area
 from scapi.testing import Client
@@ -349,7 +350,7 @@ def test_the_title_tells_what_rings_and_the_call() -> None:
 
 def test_what_changes_by_itself_is_due_when_it_does() -> None:
     stage = Stage()
-    assert stage.renderer.due() == {}
+    assert stage.renderer.due() == {Region.APP_BODY: SILENT_AFTER}, "the first app has said nothing yet"
     call = stage.talk(userData={"Segment": "Silver"})
     stage.client(FULL).request("interaction.setUserData", call, {"Segment": "Gold"})
     stage.host.advance(10)

@@ -80,7 +80,7 @@ def test_hidden_clients_never_are_and_the_embedding_page_is_while_we_are(
     frames = stage.session.frames
     for mode in (Mode.BACKGROUND, Mode.HIDDEN):
         frame = frames.add(Frame(frames.new_id(), "App", f"{FULL}/", mode=mode))
-        stage.ui.tab = frame.id
+        stage.ui.app_tab = frame.id
         assert not visibility.is_visible(frame.id)
         visibility.bring_to_front(frame.id)
     frames.add(Frame("embedder", "CRM", "", Level.EMBEDDER, Mode.HIDDEN))

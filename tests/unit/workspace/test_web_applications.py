@@ -103,7 +103,7 @@ def test_applications() -> None:
         ("", 3, "App", "a section [App] with label and url"),
         ("[App]\nlabel=x", 3, "App", "an option url in the section [App]"),
         ("[App]\nurl=file:///x", 5, "file:///x", "begins with http:// or https://"),
-        ("[app]\nurl=https://x", 3, "App", "a section [App]"),
+        ("[app]\nurl=https://x", 3, "App", "a section [App] with label and url; [app] is nearest"),
     ],
 )
 def test_problems(section: str, line: int, text: str, expected: str) -> None:
@@ -130,12 +130,29 @@ def test_capitals_of_a_mode_mean_nothing(mode: str, meant: Mode) -> None:
     assert (application.mode, problems) == (meant, ())
 
 
-@pytest.mark.parametrize("mode", ["window", "", "tab popup"])
-def test_an_app_of_an_unknown_mode_opens_as_a_tab(mode: str) -> None:
+@pytest.mark.parametrize(("mode", "near"), [("window", ""), ("", ""), ("BAKGROUND", "; background is nearest")])
+def test_an_app_of_an_unknown_mode_opens_as_a_tab(mode: str, near: str) -> None:
     application, (problem,) = one_app(f"mode={mode}")
     assert application.mode is Mode.TAB
     assert (problem.text, problem.fatal) == (mode, False)
-    assert problem.expected == "one of tab, popup, background, hidden; it opens as a tab"
+    assert problem.expected == f"one of tab, popup, background, hidden{near}; it opens as a tab"
+
+
+@pytest.mark.parametrize(
+    ("placeholder", "told"),
+    [
+        ("$Agent.Username$", "; $Agent.UserName$ is nearest; it stays as it is"),
+        ("$Agent.Name$", "; $Agent.UserName$ is nearest; it stays as it is"),
+        ("$Agent.Place$", "$Agent.EmployeeId$; it stays as it is"),
+        ("$AttachedData.Segment$", "$Agent.EmployeeId$; it stays as it is"),
+        ("$Interaction.Id$", "; only applications of interaction.web-content have $Interaction.Id$; it stays as it is"),
+    ],
+)
+def test_an_unknown_placeholder_is_named_with_the_nearest(placeholder: str, told: str) -> None:
+    application, (problem,) = one_app(f"url=https://x/?a={placeholder}")
+    assert application.url.endswith(placeholder)
+    assert (problem.text, problem.fatal) == (placeholder, False)
+    assert problem.expected.endswith(told)
 
 
 def test_no_default_sandbox_navigates_the_workspace() -> None:

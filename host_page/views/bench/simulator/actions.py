@@ -6,9 +6,24 @@ import json
 from collections.abc import Callable, Mapping
 
 from host_page.views.action_group import ActionGroup, Fields, action, split
-from host_page.views.bench.simulator.model import number_of, parse_pairs
+from host_page.views.bench.simulator.model import (
+    CAMPAIGN_FORM,
+    CAMPAIGN_LINE,
+    CLIENT,
+    CLIENT_FORM,
+    CLOCK,
+    CUSTOMER,
+    FAR_END,
+    LINK,
+    MEDIA_FORM,
+    REFUSAL,
+    RING_FORM,
+    number_of,
+    parse_pairs,
+)
+from host_page.views.places import Spot
 from host_page.views.regions import Region
-from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingForm, SimulatorTab
+from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingForm, SimulatorTab, shown_error
 from scapi.centre.open_media import CHAT, CHATS, EMAIL, WORK_ITEM, CentreVerb
 from scapi.values import Failure, Json, JsonObject, Outcome, member, when_answered
 
@@ -25,24 +40,24 @@ class SimulatorActions(ActionGroup):
             self.ui.simulator_tab = wanted
             self.page.changed(Region.SIMULATOR)
 
-    @action("sim-clock")
+    @action("sim-clock", told=CLOCK)
     def set_clock(self, arg: str, fields: Fields) -> None:
-        self._drive("sim-clock", "clock", {"mode": arg}, fields)
+        self._drive("clock", {"mode": arg}, fields)
 
-    @action("sim-reset")
+    @action("sim-reset", told=CLOCK)
     def reset(self, _: str, fields: Fields) -> None:
-        self._drive("sim-reset", "reset", {}, fields)
+        self._drive("reset", {}, fields)
 
-    @action("sim-link")
+    @action("sim-link", told=LINK)
     def set_link(self, arg: str, fields: Fields) -> None:
-        self._drive("sim-link", "connection", {"state": arg}, fields)
+        self._drive("connection", {"state": arg}, fields)
 
-    @action("sim-advance")
+    @action("sim-advance", told=CLOCK)
     def advance(self, arg: str, fields: Fields) -> None:
         if arg.isascii() and arg.isdigit():
-            self._drive("sim-advance", "advance", {"seconds": int(arg)}, fields)
+            self._drive("advance", {"seconds": int(arg)}, fields)
 
-    @action("sim-ring")
+    @action("sim-ring", told=RING_FORM)
     def ring(self, _: str, fields: Fields) -> None:
         """An inbound call as the form says; without one, as it said last."""
         form = RingForm(*(fields.get(name, getattr(self.ui.ring, name)) for name in ("ani", "dnis", "data", "after")))
@@ -50,8 +65,7 @@ class SimulatorActions(ActionGroup):
         try:
             data = parse_pairs(form.data)
         except ValueError as error:
-            self.ui.errors["sim-ring"] = str(error)
-            self.page.changed(Region.SIMULATOR)
+            self.fail(str(error), Region.SIMULATOR)
             return
         args: dict[str, Json] = {"ani": form.ani.strip()}
         if form.dnis:
@@ -60,9 +74,9 @@ class SimulatorActions(ActionGroup):
             args["userData"] = data
         if form.after.strip():
             args["noAnswerAfter"] = number_of(form.after.strip())
-        self._drive("sim-ring", "ring", args, fields)
+        self._drive("ring", args, fields)
 
-    @action("sim-far-end")
+    @action("sim-far-end", told=FAR_END)
     def far_end(self, arg: str, fields: Fields) -> None:
         """What another party does: ``<interaction> <action> [<number of the party>]``."""
         interaction_id, rest = split(arg)
@@ -70,9 +84,9 @@ class SimulatorActions(ActionGroup):
         args: dict[str, Json] = {"interactionId": interaction_id, "action": action}
         if party:
             args["party"] = party
-        self._drive(f"far-{interaction_id}", "farEnd", args, fields)
+        self._drive("farEnd", args, fields)
 
-    @action("sim-media")
+    @action("sim-media", told=MEDIA_FORM)
     def come_in(self, _: str, fields: Fields) -> None:
         """An e-mail, a chat or an item as the form says."""
         media, sender, subject, body = (fields.get(name, "") for name in ("media", "sender", "subject", "body"))
@@ -86,79 +100,95 @@ class SimulatorActions(ActionGroup):
             args["media"] = form.media
         if name == CHAT and form.join_fails:
             args["joinFails"] = True
-        self._drive("sim-media", name, args, fields)
+        self._drive(name, args, fields)
 
-    @action("sim-customer")
+    @action("sim-customer", told=CUSTOMER)
     def customer(self, arg: str, fields: Fields) -> None:
         """What the other side of open media does: ``<interaction> <action>``."""
         interaction_id, action = split(arg)
         args: JsonObject = {"interactionId": interaction_id, "action": action}
-        self._drive(f"customer-{interaction_id}", "customer", args, fields)
+        self._drive("customer", args, fields)
 
-    @action("sim-say")
+    @action("sim-say", told=CUSTOMER)
     def customer_says(self, arg: str, fields: Fields) -> None:
         """The customer of a chat says something."""
         args: JsonObject = {"interactionId": arg, "action": CentreVerb.SAY.value, "text": fields.get("text", "")}
-        self._drive(f"customer-{arg}", "customer", args, fields, lambda _: self.page.set_value(f"#say-{arg}", ""))
+        self._drive("customer", args, fields, lambda _: self.page.set_value(f"#say-{arg}", ""))
 
-    @action("sim-refuse")
+    @action("sim-refuse", told=REFUSAL)
     def refuse(self, arg: str, fields: Fields) -> None:
         """The contact centre refuses the next operation of a kind."""
-        self._drive("sim-refuse", "refuse", {"operation": arg}, fields)
+        self._drive("refuse", {"operation": arg}, fields)
 
-    @action("sim-load")
+    @action("sim-load", told=CAMPAIGN_FORM)
     def load(self, _: str, fields: Fields) -> None:
         """Loads a campaign; a name that the scenario does not have gets a sample list."""
         form = CampaignForm(fields.get("name", "").strip(), fields.get("mode", "Preview"))
         self.ui.campaign = form
-        self._drive("sim-load", "campaign", {"action": "load", "name": form.name, "mode": form.mode}, fields)
+        self._drive("campaign", {"action": "load", "name": form.name, "mode": form.mode}, fields)
 
-    @action("sim-campaign")
+    @action("sim-campaign", told=CAMPAIGN_LINE)
     def campaign(self, arg: str, fields: Fields) -> None:
         """``start``, ``stop`` or ``unload``, and the campaign."""
         action, name = split(arg)
-        self._drive(f"campaign-{name}", "campaign", {"action": action, "name": name}, fields)
+        self._drive("campaign", {"action": action, "name": name}, fields, at=CAMPAIGN_LINE.of(name))
 
-    @action("sim-push")
+    @action("sim-push", told=CAMPAIGN_LINE)
     def push(self, arg: str, fields: Fields) -> None:
-        self._drive(f"campaign-{arg}", "pushPreview", {"campaign": arg}, fields)
+        self._drive("pushPreview", {"campaign": arg}, fields)
 
-    @action("sim-push-direct")
+    @action("sim-push-direct", told=CAMPAIGN_LINE)
     def push_directly(self, arg: str, fields: Fields) -> None:
-        self._drive(f"campaign-{arg}", "pushPreview", {"campaign": arg, "direct": True}, fields)
+        self._drive("pushPreview", {"campaign": arg, "direct": True}, fields)
 
-    @action("sim-open")
+    @action("sim-copy")
+    def copy_calls(self, _: str, __: Fields) -> None:
+        """Whether a button copies its driver call instead of making it."""
+        self.ui.copies_calls = not self.ui.copies_calls
+        self.ui.copied_call = ""
+        self.page.changed(Region.SIMULATOR)
+
+    @action("sim-open", told=CLIENT_FORM)
     def open_client(self, _: str, fields: Fields) -> None:
         """Opens a page as a client."""
         form = ClientForm(fields.get("label", ""), fields.get("url", ""), fields.get("level", "workspace"))
         self.ui.client = form
         args = {"label": form.label.strip() or form.url.strip(), "url": form.url.strip(), "level": form.level}
-        self._drive("sim-open", "openClient", args, fields, self._opened)
+        self._drive("openClient", args, fields, self._opened)
 
-    @action("sim-close")
+    @action("sim-close", told=CLIENT)
     def close_client(self, arg: str, fields: Fields) -> None:
-        self._drive(f"close-{arg}", "closeClient", {"frameId": arg}, fields)
+        self._drive("closeClient", {"frameId": arg}, fields)
 
     def _opened(self, data: Json) -> None:
         self.ui.client = ClientForm(level=self.ui.client.level)
         if isinstance(data, Mapping):
-            self.ui.tab = str(data.get("frameId"))
+            self.ui.app_tab = str(data.get("frameId"))
         for field in ("label", "url"):
             self.page.set_value(f"#client-{field}", "")
         self.page.changed(Region.TABS)
 
     def _drive(
-        self, control: str, name: str, args: JsonObject, fields: Fields, done: Callable[[Json], None] = lambda _: None
+        self,
+        name: str,
+        args: JsonObject,
+        fields: Fields,
+        done: Callable[[Json], None] = lambda _: None,
+        *,
+        at: Spot | None = None,
     ) -> None:
-        self.ui.errors.pop(control, None)
-        if fields.get("altKey") == "true":
-            arguments = json.dumps(args, ensure_ascii=False)
-            self.page.copy_text(f"await workspace.call({json.dumps(name)}, {arguments})")
+        spot = at or self.here
+        self.ui.errors.pop(spot, None)
+        if fields.get("altKey") == "true" or self.ui.copies_calls:
+            self.ui.copied_call = f"await workspace.call({json.dumps(name)}, {json.dumps(args, ensure_ascii=False)})"
+            self.page.copy_text(self.ui.copied_call)
+            self.page.changed(Region.SIMULATOR)
             return
+        self.ui.copied_call = ""
 
         def answered(outcome: Outcome) -> None:
             if isinstance(outcome, Failure):
-                self.ui.errors[control] = outcome.error.removeprefix("Error: ")
+                self.ui.errors[spot] = shown_error(outcome.error)
             else:
                 done(outcome.data)
             self.page.changed(*_SHOWN)

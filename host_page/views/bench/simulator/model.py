@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from host_page.views import words
 from host_page.views.case.parties import conference_parties
+from host_page.views.places import Place, Where, Whose
 from host_page.views.selection import name_of
 from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingForm, SimulatorTab, UiState
 from scapi.centre.calls import FAR_END_STEPS
@@ -16,15 +17,19 @@ from scapi.centre.open_media import CHATS, CentreVerb, centre_rows
 from scapi.centre.port import Connection
 from scapi.centre.previews import MEDIUM as OUTBOUND
 from scapi.centre.records import CampaignMode
-from scapi.centre.simulator.clock import ClockMode
 from scapi.driven import DrivenSession
 from scapi.frames import Level
+from scapi.page_session import PageSession
 from scapi.values import Json
 from scapi.workspace.interactions import Interaction
 
 _DOTS = {State.RINGING: "ring", State.DIALING: "ring", State.TALKING: "live", State.HELD: "warn"}
-
-
+CLOCK, RING_FORM, MEDIA_FORM, REFUSAL, CAMPAIGN_FORM, LINK, CLIENT_FORM = (
+    Place(name, Where.ELSEWHERE) for name in ("clock", "ring", "media", "refuse", "load", "link", "open")
+)
+CAMPAIGN_LINE = Place("campaign", Where.ELSEWHERE, Whose.CAMPAIGN)
+CLIENT = Place("client", Where.ELSEWHERE, Whose.FRAME)
+FAR_END, CUSTOMER = (Place(name, Where.ELSEWHERE, Whose.INTERACTION) for name in ("far-end", "customer"))
 TABS = (
     (SimulatorTab.CALLS, "Calls"),
     (SimulatorTab.MEDIA, "E-mail and chat"),
@@ -157,31 +162,36 @@ class Nobody:
 NOBODY = "none"
 
 
-def tab_model(session: DrivenSession, ui: UiState) -> object:
+def tabs(session: PageSession) -> Sequence[tuple[SimulatorTab, str]]:
+    """The tabs of the panel: in front of another contact centre only what the page does itself."""
+    return [each for each in TABS if not session.contact_centre or each[0] is SimulatorTab.APPS]
+
+
+def tab_model(session: PageSession, ui: UiState) -> object:
     """What the tab that is shown is drawn from; the far ends have rows of their own."""
     errors, known = ui.errors, session.workspace.known
     match ui.simulator_tab:
         case SimulatorTab.CALLS:
-            return CallsModel(ui.ring, _numbers(session), errors.get("sim-ring", ""))
+            return CallsModel(ui.ring, _numbers(session), errors.get(RING_FORM.spot, ""))
         case SimulatorTab.MEDIA:
             kinds = [(m.name, words.medium_name(m.name)) for m in known.media if m.name not in (VOICE, OUTBOUND)]
-            return MediaModel(ui.media, kinds, _REFUSALS, errors.get("sim-media", ""), errors.get("sim-refuse", ""))
-        case SimulatorTab.CAMPAIGNS:
+            return MediaModel(ui.media, kinds, _REFUSALS, errors.get(MEDIA_FORM.spot, ""), errors.get(REFUSAL.spot, ""))
+        case SimulatorTab.CAMPAIGNS if isinstance(session, DrivenSession):
             names = [spec.name for spec in session.simulator.scenario.campaigns]
             lines = [
-                CampaignLine(each.name, each.mode, each.started, errors.get(f"campaign-{each.name}", ""))
+                CampaignLine(each.name, each.mode, each.started, errors.get(CAMPAIGN_LINE.of(each.name), ""))
                 for each in known.campaigns
             ]
             modes = [mode.value for mode in CampaignMode]
-            return CampaignsModel(ui.campaign, names, modes, lines, errors.get("sim-load", ""))
+            return CampaignsModel(ui.campaign, names, modes, lines, errors.get(CAMPAIGN_FORM.spot, ""))
         case SimulatorTab.LINK:
-            return LinkModel(_LINKS[session.workspace.connection], errors.get("sim-link", ""))
+            return LinkModel(_LINKS[session.workspace.connection], errors.get(LINK.spot, ""))
     clients = [
-        Client(f.id, f.label, f.url, errors.get(f"close-{f.id}", ""))
+        Client(f.id, f.label, f.url, errors.get(CLIENT.of(f.id), ""))
         for f in session.frames
         if not f.section and f.level in (Level.WORKSPACE, Level.INTERACTION)
     ]
-    return ClientsModel(ui.client, clients, errors.get("sim-open", ""))
+    return ClientsModel(ui.client, clients, errors.get(CLIENT_FORM.spot, ""))
 
 
 def has_far_end(ui: UiState, interaction: Interaction) -> bool:
@@ -193,11 +203,11 @@ def has_far_end(ui: UiState, interaction: Interaction) -> bool:
     return ui.simulator_tab is SimulatorTab.MEDIA and interaction.media not in (VOICE, OUTBOUND)
 
 
-def far_end_keys(session: DrivenSession, ui: UiState) -> list[str]:
+def far_end_keys(session: PageSession, ui: UiState) -> list[str]:
     return [each.id for each in session.workspace.interactions if has_far_end(ui, each)] or [NOBODY]
 
 
-def far_end(session: DrivenSession, ui: UiState, key: str) -> object:
+def far_end(session: PageSession, ui: UiState, key: str) -> object:
     """The other side of an interaction; ``None`` when it has gone."""
     if key == NOBODY:
         return Nobody("No call." if ui.simulator_tab is SimulatorTab.CALLS else "No e-mail, chat or item.")
@@ -207,8 +217,9 @@ def far_end(session: DrivenSession, ui: UiState, key: str) -> object:
     return _far_end(ui, interaction) if interaction.media == VOICE else _customer(ui, interaction)
 
 
-def by_hand(session: DrivenSession) -> bool:
-    return session.simulator.clock.mode is ClockMode.MANUAL
+def by_hand(session: PageSession) -> bool:
+    """Whether the contact centre's clock stands until somebody turns it."""
+    return not session.clock_runs
 
 
 def parse_pairs(text: str) -> dict[str, Json]:
@@ -232,7 +243,7 @@ def number_of(text: str) -> Json:
         return text
 
 
-def _numbers(session: DrivenSession) -> list[tuple[str, str]]:
+def _numbers(session: PageSession) -> list[tuple[str, str]]:
     """What a call can come in on: the agent's own number, queues and routing points."""
     own = next((m.number for m in session.workspace.known.media if m.number), "")
     kinds = (TargetType.INTERACTION_QUEUE, TargetType.ROUTING_POINT)
@@ -250,7 +261,7 @@ def _far_end(ui: UiState, interaction: Interaction) -> FarEnd:
     word = words.state(state)[0].lower()
     if tones := interaction.conversation.tones:
         word = f"{word}, heard {tones}"
-    error = ui.errors.get(f"far-{interaction.id}", "")
+    error = ui.errors.get(FAR_END.of(interaction.id), "")
     parties: list[FarEndParty] = []
     others = interaction.conversation.parties
     if len(others) > 1 and FarEndVerb.HANG_UP in FAR_END_STEPS.get(state, {}):
@@ -276,7 +287,7 @@ def _customer(ui: UiState, interaction: Interaction) -> Customer:
         _steps(verb for verb in possible if verb not in _MARKS),
         CentreVerb.SAY in possible,
         _steps(verb for verb in possible if verb in _MARKS),
-        ui.errors.get(f"customer-{interaction.id}", ""),
+        ui.errors.get(CUSTOMER.of(interaction.id), ""),
     )
 
 

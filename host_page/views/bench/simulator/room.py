@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from host_page.views.bench.simulator.model import TABS, by_hand, far_end, far_end_keys, has_far_end, tab_model
+from host_page.views.bench.simulator.model import CLOCK, by_hand, far_end, far_end_keys, has_far_end, tab_model, tabs
 from host_page.views.drawing import Context, Panel, RowList, View
 from host_page.views.moments import Form, Running
 from host_page.views.regions import Region
 from host_page.views.scene import Scene
 from host_page.views.ui_state import SimulatorTab
-
-_OF_THE_HEAD = ("sim-clock", "sim-advance", "sim-reset")
 
 
 def views(scene: Scene) -> Sequence[View]:
@@ -21,11 +19,14 @@ def views(scene: Scene) -> Sequence[View]:
 
     def head() -> Context:
         return {
+            "elsewhere": session.contact_centre,
             "clock": Running(Form.CLOCK),
             "by_hand": by_hand(session),
-            "tabs": [(tab.value, label) for tab, label in TABS],
+            "tabs": [(tab.value, label) for tab, label in tabs(session)],
             "shown": ui.simulator_tab.value,
-            "error": next((ui.errors[each] for each in _OF_THE_HEAD if each in ui.errors), ""),
+            "copies": ui.copies_calls,
+            "copied": ui.copied_call,
+            "error": ui.errors.get(CLOCK.spot, ""),
         }
 
     def keys() -> list[str]:

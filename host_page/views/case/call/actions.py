@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from host_page.views.action_group import ActionGroup, Fields, action, split
 from host_page.views.case.model import may_close_anyway
+from host_page.views.places import RING, Place, Where
 from host_page.views.rail.model import ringing
 from host_page.views.regions import Region
 from host_page.views.selection import selected
-from host_page.views.top.agent import operation_of
+from host_page.views.top.agent import MEDIUM_STATE, STATE, operation_of
 from host_page.views.ui_state import CaseTab, Communicator, PagePart
 from scapi.centre.agents import SipDevice, StateType
 from scapi.centre.calls import RECORDING_STEPS
 from scapi.centre.conversations import Verb
-from scapi.values import Answer, member
+from scapi.values import member
 
 _RINGING = (Region.TOASTS, Region.RAIL, Region.CASE, Region.BOTTOM)
 _CALL = (Region.CASE, Region.BANNER)
 _STATE = (Region.TOP, Region.RAIL)
-
-
-_ELSEWHERE = ("far-", "sim-", "customer-", "campaign-", "close-", "state", "team")
-"""Errors that are told elsewhere than in a case."""
+_HANG_UP, _HOLD, _MUTE, _TONES, _RECORD, _DONE, _AGAIN = (
+    Place(name, Where.COMMANDS) for name in ("hang-up", "hold", "mute", "dtmf", "record", "mark-done", "call-again")
+)
 
 
 class CallActions(ActionGroup):
@@ -43,25 +43,24 @@ class CallActions(ActionGroup):
 
     def _forget_errors(self, case_id: str) -> None:
         """Another case is looked at: what failed is told no more, but for what is told in that case."""
-        told = {
-            f"{control}-{i.id}" for i in self.workspace.interactions.of_case(case_id) for control in ("ring", "failed")
-        }
-        for key in [key for key in self.ui.errors if not key.startswith(_ELSEWHERE) and key not in told]:
-            del self.ui.errors[key]
+        there = [each.id for each in self.workspace.interactions.of_case(case_id)]
+        for spot in tuple(self.ui.errors):
+            if spot.place.where is Where.CASE or (spot.place.where is Where.COMMANDS and spot.owner not in there):
+                del self.ui.errors[spot]
 
-    @action("accept", link=True)
+    @action("accept", link=True, told=RING)
     def accept(self, arg: str, _: Fields) -> None:
-        self.ask(f"ring-{arg}", _RINGING, self.workspace.handling.accept(arg), self._show_case)
+        self.ask(_RINGING, self.workspace.handling.accept(arg), self._show_case)
 
-    @action("reject", link=True)
+    @action("reject", link=True, told=RING)
     def reject(self, arg: str, _: Fields) -> None:
         self.note_rejected(arg)
-        self.ask(f"ring-{arg}", _RINGING, self.workspace.handling.reject(arg))
+        self.ask(_RINGING, self.workspace.handling.reject(arg))
 
-    @action("hang-up", link=True)
+    @action("hang-up", link=True, told=_HANG_UP)
     def hang_up(self, arg: str, _: Fields) -> None:
         self.note_rejected(arg)
-        self._call("hang-up", self.workspace.telephony.hang_up(arg))
+        self.ask(_CALL, self.workspace.telephony.hang_up(arg))
 
     @action("accept-oldest", link=True)
     def accept_oldest(self, _: str, fields: Fields) -> None:
@@ -74,37 +73,37 @@ class CallActions(ActionGroup):
         for interaction in ringing(self.session)[:1]:
             self.reject(interaction.id, fields)
 
-    @action("hold", link=True)
+    @action("hold", link=True, told=_HOLD)
     def hold(self, arg: str, _: Fields) -> None:
-        self._call("hold", self.workspace.telephony.hold(arg))
+        self.ask(_CALL, self.workspace.telephony.hold(arg))
 
-    @action("resume", link=True)
+    @action("resume", link=True, told=_HOLD)
     def resume(self, arg: str, _: Fields) -> None:
-        self._call("hold", self.workspace.telephony.resume(arg))
+        self.ask(_CALL, self.workspace.telephony.resume(arg))
 
-    @action("mute", link=True)
+    @action("mute", link=True, told=_MUTE)
     def mute(self, arg: str, _: Fields) -> None:
         """Mutes or unmutes the microphone: ``on`` or ``off``."""
-        self._call("mute", self.workspace.telephony.mute(SipDevice.MICROPHONE, arg == "on"))
+        self.ask(_CALL, self.workspace.telephony.mute(SipDevice.MICROPHONE, arg == "on"))
 
-    @action("dtmf", link=True)
+    @action("dtmf", link=True, told=_TONES)
     def send_tone(self, arg: str, _: Fields) -> None:
         """Sends the tone of one key: ``<interaction> <key>``; of the call that is shown by the key alone."""
         interaction_id, key = split(arg)
         if not key:
             shown = selected(self.session, self.ui)
             interaction_id, key = ("" if shown is None else shown.id), arg
-        self._call("dtmf", self.workspace.telephony.send_dtmf(interaction_id, key))
+        self.ask(_CALL, self.workspace.telephony.send_dtmf(interaction_id, key))
 
-    @action("record", link=True)
+    @action("record", link=True, told=_RECORD)
     def record(self, arg: str, _: Fields) -> None:
         """Asks the recording: ``<interaction> <verb>``."""
         interaction_id, written = split(arg)
         verb = member(Verb, written)
         if verb is not None and verb in RECORDING_STEPS:
-            self._call("record", self.workspace.telephony.record(interaction_id, verb))
+            self.ask(_CALL, self.workspace.telephony.record(interaction_id, verb))
 
-    @action("mark-done", link=True)
+    @action("mark-done", link=True, told=_DONE)
     def mark_done(self, arg: str, _: Fields) -> None:
         """Closes an ended interaction, or shows the warning of the app that blocks it."""
         interaction = self.workspace.interactions.get(arg)
@@ -113,29 +112,29 @@ class CallActions(ActionGroup):
             self.page.changed(Region.CASE)
             self.workspace.marking_done.mark_done(arg)  # the applications that block hear that it was tried
             return
-        self.ask("mark-done", (Region.CASE, Region.RAIL), self.workspace.marking_done.mark_done(arg))
+        self.ask((Region.CASE, Region.RAIL), self.workspace.marking_done.mark_done(arg))
 
-    @action("close-anyway", link=True)
+    @action("close-anyway", link=True, told=_DONE)
     def close_anyway(self, arg: str, _: Fields) -> None:
         """Closes an interaction although apps block it; the button is there only where the option allows it."""
         if may_close_anyway(self.session):
             answer = self.workspace.marking_done.mark_done(arg, despite_blocks=True)
-            self.ask("mark-done", (Region.CASE, Region.RAIL), answer)
+            self.ask((Region.CASE, Region.RAIL), answer)
 
-    @action("call-again", link=True)
+    @action("call-again", link=True, told=_AGAIN)
     def call_again(self, arg: str, _: Fields) -> None:
-        self.ask("call-again", (Region.CASE, Region.RAIL), self.workspace.telephony.dial(arg, {}, {}), self._show_case)
+        self.ask((Region.CASE, Region.RAIL), self.workspace.telephony.dial(arg, {}, {}), self._show_case)
 
-    @action("set-state", link=True)
+    @action("set-state", link=True, told=STATE)
     def set_state(self, arg: str, _: Fields) -> None:
         """Sets the state of the agent on every medium."""
-        self.ask("state", _STATE, self.workspace.presence.set_state(arg))
+        self.ask(_STATE, self.workspace.presence.set_state(arg))
 
-    @action("set-media-state", link=True)
+    @action("set-media-state", link=True, told=MEDIUM_STATE)
     def set_media_state(self, arg: str, _: Fields) -> None:
         """Sets the state of one medium: ``<medium> <operation>``."""
         medium, operation = split(arg)
-        self.ask(f"state-{medium}", _STATE, self.workspace.presence.set_media_state(medium, operation))
+        self.ask(_STATE, self.workspace.presence.set_media_state(medium, operation))
 
     @action("state-of-type", link=True)
     def state_of_type(self, arg: str, fields: Fields) -> None:
@@ -144,9 +143,6 @@ class CallActions(ActionGroup):
         operation = None if kind is None else operation_of(self.workspace.presence.states, kind)
         if operation is not None:
             self.set_state(operation, fields)
-
-    def _call(self, control: str, answer: Answer) -> None:
-        self.ask(control, _CALL, answer)
 
     def _show_case(self) -> None:
         self.ui.chosen = None

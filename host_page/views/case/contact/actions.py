@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from host_page.views.action_group import ActionGroup, Fields, action, split
-from host_page.views.case.contact.model import may_change_contact
+from host_page.views.case.contact.model import CONTACT, may_change_contact
 from host_page.views.regions import Region
 from host_page.views.ui_state import ContactSearch
 from scapi.centre.contacts import Contact
@@ -27,7 +27,7 @@ class ContactActions(ActionGroup):
         """Opens the search."""
         interaction = self.workspace.interactions.get(arg)
         if interaction is not None and may_change_contact(interaction):
-            self.ui.errors.pop("contact", None)
+            self.ui.errors.pop(CONTACT.spot, None)
             self.ui.contact_search = ContactSearch(arg)
             self.page.changed(Region.CASE)
             self.page.focus(_INPUT)
@@ -57,7 +57,7 @@ class ContactActions(ActionGroup):
         if len(found) == 1:
             self.choose(f"{arg} {found[0].id}", {})
 
-    @action("contact-choose", link=True)
+    @action("contact-choose", link=True, told=CONTACT)
     def choose(self, arg: str, _: Fields) -> None:
         """The customer is one of those that are shown: ``<interaction> <contact>``."""
         interaction_id, contact_id = split(arg)
@@ -67,7 +67,7 @@ class ContactActions(ActionGroup):
         if contact is not None:
             self._assign(interaction_id, replace(contact, matched_by=BY_HAND))
 
-    @action("contact-remove", link=True)
+    @action("contact-remove", link=True, told=CONTACT)
     def remove(self, arg: str, _: Fields) -> None:
         """The customer is not who was found."""
         self._assign(arg, None)
@@ -85,4 +85,4 @@ class ContactActions(ActionGroup):
 
     def _assign(self, interaction_id: str, contact: Contact | None) -> None:
         answer = self.workspace.handling.assign_contact(interaction_id, contact)
-        self.ask("contact", _SHOWN, answer, lambda: self.close("", {}))
+        self.ask(_SHOWN, answer, lambda: self.close("", {}))

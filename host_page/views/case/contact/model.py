@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from host_page.views import words
 from host_page.views.formats import count, initials
+from host_page.views.places import Place, Where
 from host_page.views.ui_state import UiState
 from scapi.centre.contacts import Contact, LastContact
 from scapi.centre.conversations import VOICE, Conversation
@@ -14,6 +15,7 @@ from scapi.centre.previews import MEDIUM as OUTBOUND
 from scapi.session import Session
 from scapi.workspace.interactions import Interaction
 
+CONTACT = Place("contact", Where.CASE)
 _DAYS = {0: "today", 1: "yesterday"}
 
 
@@ -75,7 +77,7 @@ def contact_view(session: Session, ui: UiState, interaction: Interaction) -> Con
         f"No contact found for “{text.strip()}”."
         if text is not None and text.strip() and not found and not looking
         else "",
-        ui.errors.get("contact", ""),
+        ui.errors.get(CONTACT.spot, ""),
     )
 
 

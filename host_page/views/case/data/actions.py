@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from host_page.views.action_group import ActionGroup, Fields, action
-from host_page.views.case.data.model import is_system, row_id, typed_value
+from host_page.views.case.data.model import DATA_ADDED, DATA_KEY, is_system, row_id, typed_value
 from host_page.views.regions import Region
 from host_page.views.selection import selected
 from host_page.views.ui_state import DataEditor
@@ -31,7 +31,7 @@ class DataActions(ActionGroup):
         if interaction is not None:
             self._open(interaction, None)
 
-    @action("data-save", link=True)
+    @action("data-save", link=True, told=DATA_KEY)
     def save(self, arg: str, fields: Fields) -> None:
         """Writes the value that was typed for a key."""
         interaction = self._live()
@@ -41,9 +41,9 @@ class DataActions(ActionGroup):
         if interaction.user_data.get(arg) == value:
             self.cancel("", {})
             return
-        self._write(interaction, arg, f"data:{arg}", value)
+        self._write(interaction, arg, value)
 
-    @action("data-create", link=True)
+    @action("data-create", link=True, told=DATA_ADDED)
     def create(self, _: str, fields: Fields) -> None:
         """Writes a new key."""
         interaction = self._live()
@@ -58,10 +58,9 @@ class DataActions(ActionGroup):
         elif is_system(key):
             problem = "Keys that begin with IW_ belong to the workspace."
         if problem:
-            self.ui.errors["data"] = problem
-            self.page.changed(Region.CASE)
+            self.fail(problem, Region.CASE)
             return
-        self._write(interaction, key, "data", fields.get("value", ""))
+        self._write(interaction, key, fields.get("value", ""))
 
     @action("data-cancel")
     def cancel(self, _: str, __: Fields) -> None:
@@ -71,27 +70,27 @@ class DataActions(ActionGroup):
         if editor is not None:
             self.page.focus(_ADD if editor.key is None else _value(editor.interaction_id, editor.key))
 
-    @action("data-delete", link=True)
+    @action("data-delete", link=True, told=DATA_KEY)
     def delete(self, arg: str, _: Fields) -> None:
         interaction = self._live()
         if interaction is not None:
             answer = self.workspace.handling.delete_user_data(interaction.id, arg)
             undo = f"#{row_id(interaction.id, arg)} .link"
-            self.ask(f"data:{arg}", (Region.CASE,), answer, lambda: self._done(undo))
+            self.ask((Region.CASE,), answer, lambda: self._done(undo))
 
-    @action("data-undo", link=True)
+    @action("data-undo", link=True, told=DATA_KEY)
     def undo(self, arg: str, _: Fields) -> None:
         """Brings a deleted key back with its last value."""
         interaction = self._live()
         change = None if interaction is None else interaction.changes.get(arg)
         if interaction is not None and change is not None and change.deleted:
-            self._write(interaction, arg, f"data:{arg}", change.before)
+            self._write(interaction, arg, change.before)
 
-    def _write(self, interaction: Interaction, key: str, control: str, value: Json) -> None:
+    def _write(self, interaction: Interaction, key: str, value: Json) -> None:
         added = self.ui.editor is not None and self.ui.editor.key is None
         answer = self.workspace.handling.set_user_data(interaction.id, {key: value})
         focus = _ADD if added else _value(interaction.id, key)
-        self.ask(control, (Region.CASE,), answer, lambda: self._done(focus))
+        self.ask((Region.CASE,), answer, lambda: self._done(focus))
 
     def _live(self) -> Interaction | None:
         interaction = selected(self.session, self.ui)
@@ -112,8 +111,9 @@ class DataActions(ActionGroup):
         self.ui.editor = None
 
     def _forget_errors(self) -> None:
-        for key in [key for key in self.ui.errors if key == "data" or key.startswith("data:")]:
-            del self.ui.errors[key]
+        for spot in tuple(self.ui.errors):
+            if spot.place in (DATA_KEY, DATA_ADDED):
+                del self.ui.errors[spot]
 
 
 def _value(interaction_id: str, key: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from host_page.views.formats import clipped, count, in_hexadecimal
 from host_page.views.json_view import Piece, json_pieces
 from host_page.views.moments import Form, Running
+from host_page.views.places import Place, Where, Whose
 from host_page.views.rail.model import text_of
 from host_page.views.regions import Region
 from host_page.views.ui_state import DataEditor, UiState
@@ -16,6 +17,7 @@ from scapi.values import Json, Seconds
 from scapi.workspace.actors import ActorKind
 from scapi.workspace.interactions import SYSTEM_KEYS, DataChange, Interaction
 
+DATA_KEY, DATA_ADDED = Place("data", Where.CASE, Whose.KEY), Place("data", Where.CASE)
 FRESH: Seconds = 30.0
 """How long a change by an app keeps its ground."""
 UNDO: Seconds = 5.0
@@ -70,7 +72,7 @@ def data_keys(interaction: Interaction, now: Seconds) -> list[str]:
 def data_row(session: Session, ui: UiState, interaction: Interaction, key: str) -> DataRow:
     """One key, or the place where it was."""
     now, data = session.workspace.now, interaction.user_data
-    error = ui.errors.get(f"data:{key}", "")
+    error = ui.errors.get(DATA_KEY.of(key), "")
     if key not in data:
         return _deleted(interaction, key, interaction.changes[key], error)
     if is_system(key):
@@ -89,7 +91,7 @@ def data_foot(session: Session, ui: UiState, interaction: Interaction) -> DataFo
         max(0, len(data_keys(interaction, now)) - ui.listed[Region.DATA]),
         interaction.live,
         editor is not None and editor.key is None,
-        ui.errors.get("data", ""),
+        ui.errors.get(DATA_ADDED.spot, ""),
         data_note(interaction),
     )
 

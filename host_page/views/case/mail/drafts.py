@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from host_page.views.link import is_lost
 from host_page.views.page import Page
+from host_page.views.places import Place, Where
 from host_page.views.regions import Region
 from host_page.views.ui_state import UiState, shown_error
 from scapi.protocol import errors
@@ -19,8 +20,8 @@ RESTS: Seconds = 0.5
 """After which pause what was written is given to the contact centre."""
 TRIES_AGAIN: Seconds = 2.0
 """How often that is tried while the link is lost."""
-CONTROL = "media"
-"""Where it is told that something was not kept."""
+MEDIA = Place("media", Where.COMMANDS)
+"""Where it is told that something was not kept, and what else fails of what is no call."""
 
 
 class Drafts:
@@ -67,7 +68,7 @@ class Drafts:
             if not left:
                 del self._ui.drafts[interaction_id]
         elif outcome.error != errors.UNDER_WAY and not is_lost(self._session):
-            self._ui.errors[CONTROL] = shown_error(outcome.error)
+            self._ui.errors[MEDIA.spot] = shown_error(outcome.error)
             self._page.changed(Region.CASE)
         if interaction_id in self._ui.drafts and interaction_id not in self._timers:
             self._wait(interaction_id, TRIES_AGAIN)

@@ -6,8 +6,9 @@ import base64
 from collections.abc import Sequence
 
 from host_page.views.action_group import ActionGroup, Fields, action, split
-from host_page.views.case.mail.model import file_errors
+from host_page.views.case.mail.model import FILES
 from host_page.views.regions import Region
+from host_page.views.ui_state import shown_error
 from scapi.centre.attachments import Attachment, attachment, plain_name, problem
 from scapi.centre.contents import EmailContent
 from scapi.values import Failure, Outcome, when_answered
@@ -21,7 +22,7 @@ class FileActions(ActionGroup):
         """Opens the browser's list of files."""
         self.page.choose_files(f"#files-{arg}")
 
-    @action("email-attach", link=True)
+    @action("email-attach", link=True, told=FILES)
     def attach(self, arg: str, fields: Fields) -> None:
         """One file that was chosen: its ``name``, ``type``, ``size`` and, as base64, its ``data``.
 
@@ -32,7 +33,7 @@ class FileActions(ActionGroup):
         if interaction is None or content is None:
             return
         if fields.get("first") == "true":
-            self.ui.errors.pop(file_errors(arg), None)
+            self.ui.errors.pop(self.here, None)
         name, data = fields.get("name", ""), _data(fields)
         why = problem(content.files, name, int(fields.get("size", "0")))
         if why is None and data is not None:
@@ -43,14 +44,14 @@ class FileActions(ActionGroup):
             unread = f"{plain_name(name)} is not attached: it could not be read."
             self._answered(arg, Failure(why or unread))
 
-    @action("email-detach", link=True)
+    @action("email-detach", link=True, told=FILES)
     def detach(self, arg: str, _: Fields) -> None:
         """Takes a file out: ``<interaction> <name>``. The focus goes to where another can be put in."""
         interaction_id, name = split(arg)
         interaction = self.workspace.interactions.get(interaction_id)
         if interaction is None:
             return
-        self.ui.errors.pop(file_errors(interaction_id), None)
+        self.ui.errors.pop(self.here, None)
         answer = self.workspace.media.detach(interaction.id, name)
         when_answered(answer, lambda outcome: self._answered(interaction_id, outcome))
         self.page.focus(f"#attach-{interaction_id}")
@@ -81,10 +82,10 @@ class FileActions(ActionGroup):
 
     def _answered(self, interaction_id: str, outcome: Outcome) -> None:
         if isinstance(outcome, Failure):
-            key = file_errors(interaction_id)
-            told = self.ui.errors.get(key)
-            line = outcome.error.removeprefix("Error: ")
-            self.ui.errors[key] = f"{told}\n{line}" if told else line
+            spot = FILES.of(interaction_id)
+            told = self.ui.errors.get(spot)
+            line = shown_error(outcome.error)
+            self.ui.errors[spot] = f"{told}\n{line}" if told else line
         self.page.changed(Region.CASE)
 
 

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from host_page.views.formats import clock_time
 from host_page.views.link import is_lost
+from host_page.views.places import Place, Where, Whose
 from host_page.views.ui_state import UiState
 from scapi.centre.attachments import LARGEST_FILE, Attachment, size_text
 from scapi.centre.contents import EmailContent, WorkItemContent
 from scapi.centre.conversations import Verb
 from scapi.session import Session
 from scapi.workspace.interactions import Interaction
+
+RECIPIENT = Place("to", Where.CASE, Whose.INTERACTION)
+FILES = Place("files", Where.CASE, Whose.INTERACTION)
+"""Told there: which files were not attached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +77,11 @@ def email_view(session: Session, ui: UiState, interaction: Interaction) -> Email
         content.answers,
         content.original,
         _kept(content, waits=bool(written) and is_lost(session)),
-        ui.errors.get(f"to-{interaction.id}", ""),
+        ui.errors.get(RECIPIENT.of(interaction.id), ""),
         [response.name for response in session.workspace.known.responses] if draft else [],
         _files(content.files),
         _files(content.original_files),
-        ui.errors.get(file_errors(interaction.id), "").splitlines(),
+        ui.errors.get(FILES.of(interaction.id), "").splitlines(),
         LARGEST_FILE,
     )
 
@@ -85,11 +90,6 @@ def _kept(content: EmailContent, *, waits: bool) -> str:
     if waits:
         return "Kept in this tab until the link is back"
     return "Kept as you write" if content.saved is None else f"Saved {clock_time(content.saved)[:5]}"
-
-
-def file_errors(interaction_id: str) -> str:
-    """The control under which it is told which files were not attached."""
-    return f"files-{interaction_id}"
 
 
 def _files(files: Sequence[Attachment]) -> list[FileView]:

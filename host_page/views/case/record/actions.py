@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from host_page.views.action_group import ActionGroup, Fields, action, split
-from host_page.views.case.record.model import field_text, typed_field
+from host_page.views.case.mail.drafts import MEDIA
+from host_page.views.case.record.model import CALL_AGAIN, FIELDS, OUTCOME, field_text, typed_field
+from host_page.views.rail.shelves import CAMPAIGN
 from host_page.views.regions import Region
 from host_page.views.ui_state import Callback, CaseTab, PagePart
 from scapi.centre.records import OutboundContent
@@ -23,15 +25,15 @@ class RecordActions(ActionGroup):
             self.ui.numbers[arg] = int(value)
             self.page.changed(Region.CASE)
 
-    @action("record-call", link=True)
+    @action("record-call", link=True, told=MEDIA)
     def call(self, arg: str, _: Fields) -> None:
         """Calls a record: ``<interaction> <handle>``."""
         interaction_id, handle = split(arg)
         if handle.isascii() and handle.isdigit():
             answer = self.workspace.outbound.call_record(interaction_id, int(handle))
-            self.ask("media", _SHOWN, answer, self._show_newest)
+            self.ask(_SHOWN, answer, self._show_newest)
 
-    @action("record-save", link=True)
+    @action("record-save", link=True, told=FIELDS)
     def save(self, arg: str, fields: Fields) -> None:
         """Saves the fields that were changed, all or none of them."""
         content = self._content(arg)
@@ -44,18 +46,18 @@ class RecordActions(ActionGroup):
             if spec.editable and text is not None and text != field_text(spec, values.get(spec.name)):
                 changes[spec.name] = typed_field(spec, text)
         if not changes:
-            self.ui.errors.pop(f"record-{arg}", None)
+            self.ui.errors.pop(self.here, None)
             self.page.changed(Region.CASE)
             return
-        self.ask(f"record-{arg}", (Region.CASE,), self.workspace.outbound.update_fields(arg, changes))
+        self.ask((Region.CASE,), self.workspace.outbound.update_fields(arg, changes))
 
-    @action("record-result", link=True)
+    @action("record-result", link=True, told=OUTCOME)
     def set_result(self, arg: str, fields: Fields) -> None:
         value = fields.get("value", "")
         if value.isascii() and value.isdigit():
-            self.ask(f"outcome-{arg}", (Region.CASE,), self.workspace.outbound.set_call_result(arg, int(value)))
+            self.ask((Region.CASE,), self.workspace.outbound.set_call_result(arg, int(value)))
 
-    @action("record-again", link=True)
+    @action("record-again", link=True, told=CALL_AGAIN)
     def call_again(self, arg: str, fields: Fields) -> None:
         """Sets when a record is called again: ``<interaction> <handle>``."""
         interaction_id, handle = split(arg)
@@ -63,26 +65,26 @@ class RecordActions(ActionGroup):
         self.ui.callbacks[interaction_id] = form
         if handle.isascii() and handle.isdigit():
             answer = self.workspace.outbound.reschedule(interaction_id, int(handle), form.date.strip(), form.kind)
-            self.ask(f"again-{interaction_id}", (Region.CASE,), answer, lambda: self._forget_callback(interaction_id))
+            self.ask((Region.CASE,), answer, lambda: self._forget_callback(interaction_id))
 
-    @action("record-again-cancel", link=True)
+    @action("record-again-cancel", link=True, told=CALL_AGAIN)
     def cancel_call_again(self, arg: str, _: Fields) -> None:
-        self.ask(f"again-{arg}", (Region.CASE,), self.workspace.outbound.cancel_reschedule(arg))
+        self.ask((Region.CASE,), self.workspace.outbound.cancel_reschedule(arg))
 
-    @action("record-do-not-call", link=True)
+    @action("record-do-not-call", link=True, told=OUTCOME)
     def do_not_call(self, arg: str, fields: Fields) -> None:
         wanted = fields.get("checked") == "true"
-        self.ask(f"outcome-{arg}", (Region.CASE,), self.workspace.outbound.set_do_not_call(arg, wanted))
+        self.ask((Region.CASE,), self.workspace.outbound.set_do_not_call(arg, wanted))
 
-    @action("campaign-get", link=True)
+    @action("campaign-get", link=True, told=CAMPAIGN)
     def get_record(self, arg: str, _: Fields) -> None:
         """Asks a campaign for a record."""
-        self.ask("campaign", _SHOWN, self.workspace.outbound.get_preview(arg), self._show_newest)
+        self.ask(_SHOWN, self.workspace.outbound.get_preview(arg), self._show_newest)
 
-    @action("campaign-direct", link=True)
+    @action("campaign-direct", link=True, told=CAMPAIGN)
     def take_direct(self, _: str, __: Fields) -> None:
         """Asks for records of direct push preview."""
-        self.ask("campaign", (Region.RAIL,), self.workspace.outbound.direct_push(True))
+        self.ask((Region.RAIL,), self.workspace.outbound.direct_push(True))
 
     def _content(self, interaction_id: str) -> OutboundContent | None:
         interaction = self.workspace.interactions.get(interaction_id)

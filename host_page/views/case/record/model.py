@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from host_page.views.places import Place, Where, Whose
 from host_page.views.ui_state import Callback, UiState
 from scapi.centre.conversations import Conversation, State, Verb
 from scapi.centre.record_fields import shown_value
@@ -24,6 +25,7 @@ from scapi.session import Session
 from scapi.values import Json, Seconds
 from scapi.workspace.interactions import Interaction
 
+FIELDS, OUTCOME, CALL_AGAIN = (Place(name, Where.CASE, Whose.INTERACTION) for name in ("record", "outcome", "again"))
 MODES = {
     CampaignMode.PULL_PREVIEW: "pull preview",
     CampaignMode.PUSH_PREVIEW: "push preview",
@@ -104,7 +106,7 @@ def record_view(session: Session, ui: UiState, interaction: Interaction) -> Reco
     local = record_local_time(session, content)
     chosen = chosen_record(ui, interaction, content)
     numbers = [_number(record, record.handle == chosen.handle, local) for record in content.records]
-    error = ui.errors.get(f"record-{interaction.id}", "")
+    error = ui.errors.get(FIELDS.of(interaction.id), "")
     fields = [_field(spec, content.active_record.values.get(spec.name), error) for spec in content.fields]
     return RecordView(
         numbers=numbers,
@@ -225,8 +227,8 @@ def _outcome(ui: UiState, interaction: Interaction, content: OutboundContent) ->
         scheduled="" if schedule is None else f"{schedule.written}, {KINDS[schedule.kind].lower()}",
         callback_why=_why_not_in_hand(interaction),
         callback=ui.callbacks.get(interaction.id) or Callback(),
-        callback_error=ui.errors.get(f"again-{interaction.id}", ""),
-        error=ui.errors.get(f"outcome-{interaction.id}", ""),
+        callback_error=ui.errors.get(CALL_AGAIN.of(interaction.id), ""),
+        error=ui.errors.get(OUTCOME.of(interaction.id), ""),
     )
 
 

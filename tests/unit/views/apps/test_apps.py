@@ -101,3 +101,51 @@ def test_a_page_that_is_not_listed_is_covered_once_it_is_heard(stage: Stage) -> 
     page = Page(stage.html(Region.TABS))
     assert page.text("h2") == "This origin is not listed"
     assert "1 message refused so far." in page.text(class_="cover")
+
+
+def trouble_of(stage: Stage) -> str:
+    page = Page(stage.html(Region.TABS))
+    return page.text(class_="app-trouble") if page.all(class_="app-trouble") else ""
+
+
+def test_a_silent_app_is_explained_after_some_seconds_with_its_address(stage: Stage) -> None:
+    stage.host.advance(4.9)
+    assert trouble_of(stage) == ""
+    assert stage.renderer.due()[Region.APP_BODY] > 0
+    stage.host.advance(0.1)
+    text = trouble_of(stage)
+    assert "This app has not loaded yet" in text
+    assert f"{FULL}/" in text
+    stage.session.service.frame_loaded("frame1")
+    text = trouble_of(stage)
+    assert "No message from this app yet" in text
+    for cause in ("is not running", "X-Frame-Options", "data-host-origin", "client library"):
+        assert cause in text
+    stage.client(FULL).request("agent.get")
+    assert trouble_of(stage) == ""
+    assert Region.APP_BODY not in stage.renderer.due()
+
+
+def test_the_explanation_can_be_closed(stage: Stage) -> None:
+    stage.host.advance(10)
+    stage.run("app-uncover", "frame1")
+    assert trouble_of(stage) == ""
+
+
+def test_an_app_that_speaks_from_another_origin_is_told_where_it_was_to_be(stage: Stage) -> None:
+    elsewhere = stage.client(FULL)
+    elsewhere.new_document(SOME)
+    elsewhere.request("agent.get")
+    text = trouble_of(stage)
+    assert f"This app speaks from {SOME}" in text
+    assert f"{FULL}/" in text
+
+
+def test_one_that_speaks_from_an_origin_that_is_not_listed_is_told_both(stage: Stage) -> None:
+    elsewhere = stage.client(FULL)
+    elsewhere.new_document("http://sign-on.example")
+    elsewhere.request("agent.get")
+    page = Page(stage.html(Region.TABS))
+    assert "http://sign-on.example" in page.text(class_="cover")
+    assert f"Its section gives another address, {FULL}/" in page.text(class_="cover")
+    assert trouble_of(stage) == ""

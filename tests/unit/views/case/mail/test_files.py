@@ -6,6 +6,7 @@ import base64
 
 import pytest
 
+from host_page.views.case.mail.model import FILES
 from host_page.views.regions import Region
 from scapi.centre.attachments import LARGEST_FILE, MOST_FILES
 from scapi.centre.contents import EmailContent
@@ -141,7 +142,7 @@ def test_what_is_no_e_mail_takes_no_file(stage: Stage) -> None:
     stage.run("email-detach", "9 a.txt")
     assert stage.ui.errors == {}
     stage.run("email-detach", f"{chat} a.txt")
-    assert "cannot be edited" in stage.ui.errors[f"files-{chat}"]
+    assert "cannot be edited" in stage.ui.errors[FILES.of(chat)]
 
 
 def test_the_bar_has_the_marks_and_the_files(stage: Stage) -> None:

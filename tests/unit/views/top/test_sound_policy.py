@@ -7,15 +7,15 @@ from collections.abc import Callable
 import pytest
 
 from host_page.views.regions import Region
-from host_page.views.top.sounds import Sounds, read_sound, written_sound
+from host_page.views.top.sound_policy import SoundPolicy, read_sound, written_sound
 from host_page.views.ui_state import Sound
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import FULL, Stage
 
 
 @pytest.fixture
-def sounds(stage: Stage) -> Sounds:
-    sounds = Sounds(stage.session, stage.ui)
+def sounds(stage: Stage) -> SoundPolicy:
+    sounds = SoundPolicy(stage.session, stage.ui)
     assert not sounds.note(page_visible=True)
     return sounds
 
@@ -35,7 +35,7 @@ def say(stage: Stage, chat: str, text: str = "Hello?") -> None:
 @pytest.mark.parametrize("come", [Stage.ring, push])
 @pytest.mark.parametrize("action", ["accept", "reject"])
 def test_a_call_and_a_pushed_record_ring_until_the_agent_decides(
-    stage: Stage, sounds: Sounds, come: Callable[[Stage], str], action: str
+    stage: Stage, sounds: SoundPolicy, come: Callable[[Stage], str], action: str
 ) -> None:
     assert not sounds.rings()
     interaction = come(stage)
@@ -45,14 +45,14 @@ def test_a_call_and_a_pushed_record_ring_until_the_agent_decides(
     assert not sounds.rings()
 
 
-def test_a_call_that_ends_by_itself_rings_no_more(stage: Stage, sounds: Sounds) -> None:
+def test_a_call_that_ends_by_itself_rings_no_more(stage: Stage, sounds: SoundPolicy) -> None:
     call = stage.ring()
     stage.session.driver.call("farEnd", {"interactionId": call, "action": "hangUp"})
     assert not sounds.rings()
 
 
 @pytest.mark.parametrize("name", ["email", "chat", "workitem"])
-def test_an_invitation_is_one_note(stage: Stage, sounds: Sounds, name: str) -> None:
+def test_an_invitation_is_one_note(stage: Stage, sounds: SoundPolicy, name: str) -> None:
     interaction = stage.come_in(name)
     assert not sounds.rings()
     assert sounds.note(page_visible=True)
@@ -61,7 +61,7 @@ def test_an_invitation_is_one_note(stage: Stage, sounds: Sounds, name: str) -> N
     assert not sounds.note(page_visible=True)
 
 
-def test_the_bell_silences_what_rings_and_not_what_rings_next(stage: Stage, sounds: Sounds) -> None:
+def test_the_bell_silences_what_rings_and_not_what_rings_next(stage: Stage, sounds: SoundPolicy) -> None:
     first = stage.ring("1")
     stage.run("sound-silence")
     assert not sounds.rings()
@@ -76,7 +76,7 @@ def test_the_bell_silences_what_rings_and_not_what_rings_next(stage: Stage, soun
     assert sounds.rings()
 
 
-def test_customers_are_heard_in_chats_that_are_not_in_view(stage: Stage, sounds: Sounds) -> None:
+def test_customers_are_heard_in_chats_that_are_not_in_view(stage: Stage, sounds: SoundPolicy) -> None:
     chat = stage.opened("chat", history=["Before"])
     sounds.note(page_visible=True)
     say(stage, chat)
@@ -91,7 +91,7 @@ def test_customers_are_heard_in_chats_that_are_not_in_view(stage: Stage, sounds:
     assert not sounds.note(page_visible=True)
 
 
-def test_only_the_tab_that_the_agent_was_in_last_is_heard(stage: Stage, sounds: Sounds) -> None:
+def test_only_the_tab_that_the_agent_was_in_last_is_heard(stage: Stage, sounds: SoundPolicy) -> None:
     stage.session.tabs.set_last_active(False)
     stage.ring()
     stage.come_in("email")
@@ -104,7 +104,7 @@ def test_only_the_tab_that_the_agent_was_in_last_is_heard(stage: Stage, sounds: 
 @pytest.mark.parametrize(
     ("action", "fields"), [("sound-switch", {"checked": "false"}), ("sound-volume", {"value": "0"})]
 )
-def test_sound_that_is_off_is_off(stage: Stage, sounds: Sounds, action: str, fields: dict[str, str]) -> None:
+def test_sound_that_is_off_is_off(stage: Stage, sounds: SoundPolicy, action: str, fields: dict[str, str]) -> None:
     stage.run(action, **fields)
     stage.ring()
     stage.come_in("email")
@@ -113,7 +113,7 @@ def test_sound_that_is_off_is_off(stage: Stage, sounds: Sounds, action: str, fie
     assert bell.attributes["aria-label"] == "Messages, sound off"
 
 
-def test_nothing_rings_behind_the_screen_that_tells_the_end_of_the_link(stage: Stage, sounds: Sounds) -> None:
+def test_nothing_rings_behind_the_screen_that_tells_the_end_of_the_link(stage: Stage, sounds: SoundPolicy) -> None:
     stage.ring()
     stage.run("sim-link", "DISCONNECTED")
     assert sounds.rings()
@@ -121,7 +121,7 @@ def test_nothing_rings_behind_the_screen_that_tells_the_end_of_the_link(stage: S
     assert not sounds.rings()
 
 
-def test_toasts_of_apps_are_silent(stage: Stage, sounds: Sounds) -> None:
+def test_toasts_of_apps_are_silent(stage: Stage, sounds: SoundPolicy) -> None:
     app = stage.client(FULL)
     app.request("system.popupToast", {"title": "Late", "iconUrl": "https://crm.example/icon.png"})
     assert len(stage.session.toasts.open()) == 1
@@ -131,7 +131,7 @@ def test_toasts_of_apps_are_silent(stage: Stage, sounds: Sounds) -> None:
 def test_what_is_there_at_the_start_rings_but_is_no_news(stage: Stage) -> None:
     stage.ring()
     stage.come_in("email")
-    sounds = Sounds(stage.session, stage.ui)
+    sounds = SoundPolicy(stage.session, stage.ui)
     assert (sounds.rings(), sounds.note(page_visible=True)) == (True, False)
 
 

@@ -5,9 +5,9 @@ Of the tabs of a session the one that the agent was in last sounds, whichever le
 
 from __future__ import annotations
 
-from host_page.views.changed import Changed
 from host_page.views.rail.model import ringing
 from host_page.views.selection import selected
+from host_page.views.touched import Change, Touched
 from host_page.views.ui_state import Sound, UiState
 from scapi.centre.contents import Author, ChatContent
 from scapi.centre.conversations import VOICE
@@ -21,7 +21,7 @@ SILENCED = "silenced"
 """What is remembered of both, from one visit to the next and for the other tabs of the session, by these names."""
 
 
-class Sounds:
+class SoundPolicy:
     """Compares the session with how it was last time. Interactions are told apart by their conversations, which are
     never the same twice."""
 
@@ -29,9 +29,7 @@ class Sounds:
         self._session = session
         self._ui = ui
         self._invited: frozenset[str] | None = None
-        self._changed = Changed(session.workspace.interactions)
-        self._said: dict[str, tuple[str, int]] = {}
-        """Of each interaction its conversation, and how much the customer has said in it."""
+        self._touched = Touched(session.workspace.interactions)
 
     def rings(self) -> bool:
         """Whether the ring is to be heard now."""
@@ -41,25 +39,11 @@ class Sounds:
         """Whether the short note is to be heard: something has come since the last call. The first one only looks."""
         invited = {i.conversation.id for i in ringing(self._session)} - ringing_calls(self._session)
         in_view = selected(self._session, self._ui) if page_visible else None
-        spoken = self._spoken("" if in_view is None else in_view.id)
-        came = self._invited is not None and (bool(invited - self._invited) or spoken)
+        seen = None if in_view is None else in_view.conversation.id
+        spoken = {each for change in self._touched.take() if (each := _speaks(change)) is not None}
+        came = self._invited is not None and bool((invited - self._invited) | (spoken - {seen}))
         self._invited = frozenset(invited)
         return came and self._audible()
-
-    def _spoken(self, seen: str) -> bool:
-        """Whether a customer has said something in a chat that is not seen."""
-        spoken = False
-        for key in self._changed.take():
-            known = self._said.pop(key, None)
-            interaction = self._session.workspace.interactions.get(key)
-            if interaction is None:
-                continue
-            conversation, said = interaction.conversation.id, _said(interaction)
-            self._said[key] = conversation, said
-            # A chat that has just come says its first words with its invitation.
-            more = known is not None and known[0] == conversation and said > known[1]
-            spoken = spoken or (more and key != seen)
-        return spoken
 
     def _audible(self) -> bool:
         # When the link is down for good, its screen covers the page: nothing could silence the ring.
@@ -96,6 +80,15 @@ def written_silenced(silenced: frozenset[str]) -> str:
 
 def read_silenced(text: str) -> frozenset[str]:
     return frozenset(text.split())
+
+
+def _speaks(change: Change) -> str | None:
+    """The conversation whose customer has said something; a chat that has just come says its first words with its
+    invitation."""
+    before, now = change
+    if before is None or now is None or before.conversation.id != now.conversation.id:
+        return None
+    return now.conversation.id if _said(now) > _said(before) else None
 
 
 def _said(interaction: Interaction) -> int:

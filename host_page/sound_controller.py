@@ -5,10 +5,10 @@ from __future__ import annotations
 from host_page.bridge import Bridge
 from host_page.changes import Changes
 from host_page.views.regions import Region
-from host_page.views.top.sounds import (
+from host_page.views.top.sound_policy import (
     SILENCED,
     SOUND,
-    Sounds,
+    SoundPolicy,
     read_silenced,
     read_sound,
     written_silenced,
@@ -18,7 +18,7 @@ from host_page.views.ui_state import UiState
 from scapi.session import Session
 
 
-class Sounding:
+class SoundController:
     """Brought up to date after each rendering."""
 
     def __init__(self, bridge: Bridge, session: Session, ui: UiState, changes: Changes) -> None:
@@ -26,7 +26,7 @@ class Sounding:
         self._session = session
         self._ui = ui
         self._changes = changes
-        self._sounds = Sounds(session, ui)
+        self._sounds = SoundPolicy(session, ui)
         self._rings = False
         self._sound = ui.sound
         self._silenced = ui.silenced

@@ -1,0 +1,1 @@
+"""The options that count: a view of the workbench."""

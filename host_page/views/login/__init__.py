@@ -1,0 +1,1 @@
+"""The login, in front of a server that wants to know its user."""

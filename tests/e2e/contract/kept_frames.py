@@ -1,0 +1,56 @@
+"""Frames that last for many cases: loading one costs more than a case does in it.
+
+Before each case a frame has no subscription and has received nothing. What it is like to speak for the first time is
+the business of cases that open frames of their own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from playwright.sync_api import Frame
+
+from tests.e2e.workspace_page import WorkspacePage
+from tests.support.link import Site
+
+_MOST = 2
+"""Frames of one site that are kept."""
+_LET_GO = """async () => {
+    const subscriptions = received.filter(({ subscriptionId }) => subscriptionId !== undefined);
+    await Promise.all(subscriptions.map(({ subscriptionId: data }) => {
+        const referenceId = `let go ${data}`;
+        send({ event: "unsubscribe", data, referenceId, userAgent: "WWE Client", protocolVersion: 2 });
+        return reply(referenceId);
+    }));
+    received.length = 0;
+}"""
+
+
+class KeptFrames:
+    """The frames of one page."""
+
+    def __init__(self) -> None:
+        self._used: defaultdict[Site, list[tuple[str, Frame]]] = defaultdict(list)
+        self._free: defaultdict[Site, list[tuple[str, Frame]]] = defaultdict(list)
+
+    def begin(self, workspace: WorkspacePage) -> None:
+        """Another case begins."""
+        workspace.call("reset")  # first, for it tells the subscribers, and lifts what holds frames back
+        for site, used in self._used.items():
+            for _, frame in used:
+                frame.evaluate(_LET_GO)
+            self._free[site] = [*used, *self._free[site]][:_MOST]
+        self._used.clear()
+        workspace.start_over(kept=[frame_id for free in self._free.values() for frame_id, _ in free])
+        reports = {report["frameId"]: report for report in workspace.state["frames"]}
+        for free in self._free.values():
+            for frame_id, _ in free:
+                assert reports[frame_id]["subscriptions"] == [], f"{frame_id} is not as it was"
+
+    def take(self, site: Site) -> tuple[str, Frame] | None:
+        """A frame of a site that nobody uses, if there is one."""
+        return self._free[site].pop(0) if self._free[site] else None
+
+    def keep(self, site: Site, frame_id: str, frame: Frame) -> None:
+        """A case uses it."""
+        self._used[site].append((frame_id, frame))
