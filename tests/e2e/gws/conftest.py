@@ -20,8 +20,14 @@ OpenTab = Callable[[BrowserContext], GwsPage]
 
 
 @pytest.fixture(scope="module")
-def lasting_gws() -> Iterator[RunningGws]:
-    with running_gws() as started:
+def gws_log() -> list[str]:
+    """A line for each request that the server has answered."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def lasting_gws(gws_log: list[str]) -> Iterator[RunningGws]:
+    with running_gws(log=gws_log.append) as started:
         yield started
 
 

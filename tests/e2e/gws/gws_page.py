@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Self
 
 from playwright.sync_api import Frame, Page
@@ -27,9 +28,9 @@ ASK = """([name, args]) => {
 }"""
 
 
-def running_gws(port: int = 0, scenario: str = SCENARIO) -> RunningGws:
+def running_gws(port: int = 0, log: Callable[[str], None] = lambda _: None) -> RunningGws:
     """A server in which everybody is an agent who can log in."""
-    return RunningGws(port, everybody_seated(parse_scenario(scenario)), PASSWORD, OPTIONS)
+    return RunningGws(port, everybody_seated(parse_scenario(SCENARIO)), PASSWORD, OPTIONS, log)
 
 
 def address_of(server: RunningGws) -> GwsAddress:
