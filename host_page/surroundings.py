@@ -7,6 +7,7 @@ import json
 from host_page.bridge import Bridge
 from host_page.views.announcements import Announcements
 from host_page.views.apps.dialogs import dialog_model
+from host_page.views.top.known_targets import FAVOURITES, RECENT, read_targets, written_targets
 from host_page.views.top.sound_policy import SILENCED, SOUND, read_silenced, read_sound
 from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, Theme, UiState
 from scapi.page_session import PageSession
@@ -27,6 +28,7 @@ class Surroundings:
         self._bench = ui.bench_height
         self._session = session
         self._dialog = ""
+        self._known = (ui.favourites, ui.recent)
         self._calls_here = False
 
     def update(self) -> None:
@@ -36,6 +38,11 @@ class Surroundings:
         if self._ui.bench_height != self._bench:
             self._bench = self._ui.bench_height
             self._bridge.remember(_BENCH, str(self._bench))
+        known = (self._ui.favourites, self._ui.recent)
+        for name, before, now in zip((FAVOURITES, RECENT), self._known, known, strict=True):
+            if now != before:
+                self._bridge.remember(name, written_targets(now))
+        self._known = known
         self._tell_of_calls()
 
     def _tell_of_calls(self) -> None:
@@ -66,4 +73,6 @@ def remembered(bridge: Bridge) -> UiState:
         bench_height=int(height) if sensible else BENCH_HEIGHT,
         sound=read_sound(bridge.recall(SOUND)),
         silenced=read_silenced(bridge.recall(SILENCED)),
+        favourites=read_targets(bridge.recall(FAVOURITES)),
+        recent=read_targets(bridge.recall(RECENT)),
     )
