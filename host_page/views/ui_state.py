@@ -232,7 +232,7 @@ class UiState:
     rail: RailView = field(default_factory=RailView)
     traffic: TrafficView = field(default_factory=TrafficView)
     simulator_tab: SimulatorTab = SimulatorTab.CALLS
-    simulator: Fold = Fold.AUTO
+    simulator_fold: Fold = Fold.AUTO
     ring_form: Fold = Fold.AUTO
     copies_calls: bool = False
     """Whether the buttons of the simulator copy their driver call instead of making it."""

@@ -45,7 +45,7 @@ class SimulatorActions(ActionGroup):
         """Folds the panel to its head, or opens it: ``folded`` or ``open``."""
         wanted = member(Fold, arg)
         if wanted is not None:
-            self.ui.simulator = wanted
+            self.ui.simulator_fold = wanted
             self.page.changed(Region.SIMULATOR)
             self.page.focus("#sim-unfold" if wanted is Fold.FOLDED else "#sim-fold")
 
