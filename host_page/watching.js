@@ -82,7 +82,7 @@ async function begin() {
   navigator.locks.request(NAME, () => {
     listen(changes, digest);
     return new Promise(() => {}); // until the tab is gone
-  });
+  }).catch(() => listen(changes, digest)); // denied, as before the start in a page of another site: this one listens too
 }
 
 begin().catch((error) => console.warn("Changes of files are not told:", error));
