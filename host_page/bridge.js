@@ -19,6 +19,7 @@
   let reportTimer = 0;
   let python = null; // the one function that leads into Python: takes four strings, gives one
   let opened = false;
+  let lastPosted; // the message that was posted last: an event goes to many frames
   let becomeConnected;
   let becomeReady;
   const connected = new Promise((resolve) => (becomeConnected = resolve));
@@ -65,6 +66,14 @@
       act();
     } catch (error) {
       console.error(`Nothing was posted to ${address} for ${targetOrigin}:`, error);
+    }
+  }
+
+  function send(address, targetOrigin, message) {
+    if (address.includes("/")) {
+      ports.post(address, message);
+    } else {
+      windows.get(address)?.postMessage(message, targetOrigin);
     }
   }
 
@@ -134,13 +143,18 @@
 
     /** Posts one message to a frame's port, or to its window for this origin's eyes only; what is gone gets nothing. */
     post(address, targetOrigin, text) {
+      lastPosted = undefined;
       attempt(address, targetOrigin, () => {
-        if (address.includes("/")) {
-          ports.post(address, JSON.parse(text));
-        } else {
-          windows.get(address)?.postMessage(JSON.parse(text), targetOrigin);
-        }
+        lastPosted = JSON.parse(text);
+        send(address, targetOrigin, lastPosted);
       });
+    },
+
+    /** Posts the same message to another frame: it crosses the border, and is read, only once. */
+    postAgain(address, targetOrigin) {
+      if (lastPosted !== undefined) {
+        attempt(address, targetOrigin, () => send(address, targetOrigin, lastPosted));
+      }
     },
 
     /** Posts a message with a new MessagePort to a frame's window: this origin alone gets it. */
@@ -153,7 +167,7 @@
 
     /** The frame's client speaks by its port from now on, and so does the page: this is its last message by the window. */
     openPort(frameId, targetOrigin, number, text) {
-      this.post(frameId, targetOrigin, text);
+      attempt(frameId, targetOrigin, () => send(frameId, targetOrigin, JSON.parse(text)));
       ports.open(frameId, number);
     },
 

@@ -29,10 +29,16 @@ class BrowserHost:
         self._is_visible = is_visible
         self._bring_to_front = bring_to_front
         self._numbers = count(1)
+        self._posted: str | None = None
         self._timers: dict[int, Callable[[], None]] = {}
 
     def post(self, frame_id: str, target_origin: str, text: str) -> None:
-        self._bridge.post(frame_id, target_origin, text)
+        if text is self._posted:  # an event for another frame
+            self._bridge.postAgain(frame_id, target_origin)
+        else:
+            self._posted = None  # whatever fails from here on, nothing older is posted in its place
+            self._bridge.post(frame_id, target_origin, text)
+            self._posted = text
 
     def offer_port(self, frame_id: str, target_origin: str, number: int, text: str) -> None:
         self._bridge.offerPort(frame_id, target_origin, number, text)

@@ -10,6 +10,7 @@ import { bridge } from "./border.js";
 import { store } from "./session_store.js";
 
 let channel = null;
+let callsHere = false;
 let storeKey = "";
 let activeLock = "";
 let ownLock = "";
@@ -124,6 +125,11 @@ Object.assign(bridge, {
     channel.postMessage(text);
   },
 
+  /** Whether calls live in this tab alone. They outlive the page where the browser keeps something for the tab. */
+  callsAreHere(here) {
+    callsHere = here;
+  },
+
   /** Each tab holds a lock: whoever gets it knows that the tab is gone, even by a crash. */
   watchTab(tab) {
     navigator.locks?.request(ownLock + tab, () => bridge.ask("tab-gone", tab)).catch(() => {});
@@ -136,4 +142,10 @@ Object.assign(bridge, {
   keepRowsAtOnce(rows) {
     store.keepAtOnce(rows);
   },
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (callsHere && !store.keeps()) {
+    event.preventDefault(); // the browser asks whether to leave
+  }
 });

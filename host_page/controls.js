@@ -46,6 +46,9 @@ document.addEventListener("click", (event) => {
   const element = event.target.closest("[data-action]");
   const before = meant;
   meant = element ? `${element.dataset.action} ${element.dataset.arg}` : "";
+  if (element?.dataset.press) {
+    bridge.ask("action", element.dataset.press, "", "{}"); // a field whose list opens when it is pressed
+  }
   if (!element || isField(element) || element.matches("form, :disabled, [role=separator]")) {
     return;
   }

@@ -6,11 +6,21 @@ import { bridge } from "./border.js";
 
 const byId = (id) => document.getElementById(id);
 let shown = { frame: "", id: "" };
+let before = null; // what had the focus when the dialog was opened
 
 function close() {
   if (shown.id) {
     bridge.ask("action", "dialog-close", shown.id, "{}");
   }
+}
+
+/** The focus goes back to where it was; a page that was not in use when its dialog came gives it to the case. */
+function giveBack() {
+  const back = before !== document.body && before?.isConnected && before.checkVisibility() ? before : byId("case");
+  if (document.activeElement === document.body) {
+    back.focus({ preventScroll: true });
+  }
+  before = null;
 }
 
 // Escape asks Python, which knows what else goes with a dialog; the element closes when Python says so.
@@ -36,12 +46,14 @@ Object.assign(bridge, {
     }
     if (!shown.id) {
       dialog.close();
+      giveBack();
       return;
     }
     dialog.setAttribute("aria-label", shown.label);
     dialog.style.setProperty("--dialog-width", shown.width);
     dialog.style.setProperty("--dialog-height", shown.height);
     if (!dialog.open) {
+      before = document.activeElement;
       dialog.showModal();
       bridge.raiseLogin();
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import traceback
 
-from scapi.centre.scenario_reader import ScenarioError
+from scapi.centre.scenario_error import ScenarioError
 from scapi.configuration import ConfigurationError
 from scapi.values import Json, JsonObject
 

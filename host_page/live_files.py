@@ -15,7 +15,7 @@ from host_page.views.notices.news import Of, broken, options_changed, reloaded, 
 from host_page.views.page import Page
 from host_page.views.regions import Region
 from host_page.views.ui_state import UiState
-from scapi.centre.scenario_reader import ScenarioError
+from scapi.centre.scenario_error import ScenarioError
 from scapi.configuration import ConfigurationError, parse_configuration
 from scapi.frames import Frame, Level
 from scapi.policy.embedding import within_the_page

@@ -22,7 +22,7 @@ const LIVE_STATE = new Set(["open", "style", "tabindex", "aria-pressed"]);
 const TYPED = new Set(["value", "checked", "selected"]);
 const NEAR = 40; // pixels from the end of a list at which it still counts as followed
 const LONG = 60; // rows of a list from which on those out of view are left out by the browser
-const STATES = { strip: "bench", bottom: "shows", case: "wide", down: "down" }; // part -> what the whole page knows of it
+const STATES = { strip: "bench", bottom: "shows", case: "wide", simulator: "fold", down: "down" }; // part -> what the whole page knows of it
 const SCROLLS = ".scroll, [data-scroll], [data-follow]";
 
 const tops = new WeakMap(); // element -> where it was when it was last scrolled, and whether that was its end

@@ -7,11 +7,23 @@ const ALWAYS = ["top", "banner", "toasts", "strip", "bottom"]; // the last two d
 
 const byId = (id) => document.getElementById(id);
 const unseen = new Set();
+let focused = null; // what got the focus last
+document.addEventListener("focusin", ({ target }) => (focused = target));
 
 const seen = () => [...ALWAYS, ...PANELS].filter((id) => !unseen.has(id)).map(byId);
 
+/** What had the focus is hidden with its panel: the case gets it, or what chooses the parts of a narrow window. */
+function keepFocus() {
+  const { activeElement, body } = document;
+  if (focused?.isConnected && !focused.checkVisibility() && [focused, body].includes(activeElement)) {
+    const heirs = [byId("case"), document.querySelector("#bottom [aria-current]")];
+    heirs.find((heir) => heir?.checkVisibility())?.focus({ preventScroll: true });
+  }
+}
+
 /** Tells Python when a panel has come into view or gone out of it. */
 function look() {
+  keepFocus();
   const before = [...unseen];
   for (const id of PANELS) {
     if (byId(id).checkVisibility()) {

@@ -174,6 +174,9 @@ export const store = Object.freeze({
     writing = writing.then(write).catch(ignore);
   },
 
+  /** Whether the session goes on when this page is loaded again, or come back to. */
+  keeps: () => own !== null,
+
   /** A page that goes has no time for the database: what that lacks stays with the tab, where writing is at once. */
   keepAtOnce(rows) {
     note(JSON.parse(rows));

@@ -7,9 +7,10 @@ import json
 from host_page.bridge import Bridge
 from host_page.views.announcements import Announcements
 from host_page.views.apps.dialogs import dialog_model
+from host_page.views.top.known_targets import FAVOURITES, RECENT, read_targets, written_targets
 from host_page.views.top.sound_policy import SILENCED, SOUND, read_silenced, read_sound
 from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, Theme, UiState
-from scapi.session import Session
+from scapi.page_session import PageSession
 from scapi.values import member
 
 THEME = "theme"
@@ -20,13 +21,15 @@ _BENCH = "bench"
 class Surroundings:
     """Brought up to date after each rendering."""
 
-    def __init__(self, bridge: Bridge, session: Session, ui: UiState) -> None:
+    def __init__(self, bridge: Bridge, session: PageSession, ui: UiState) -> None:
         self._bridge = bridge
         self._ui = ui
         self._announcements = Announcements(session)
         self._bench = ui.bench_height
         self._session = session
         self._dialog = ""
+        self._known = (ui.favourites, ui.recent)
+        self._calls_here = False
 
     def update(self) -> None:
         for announcement in self._announcements.take():
@@ -35,6 +38,20 @@ class Surroundings:
         if self._ui.bench_height != self._bench:
             self._bench = self._ui.bench_height
             self._bridge.remember(_BENCH, str(self._bench))
+        known = (self._ui.favourites, self._ui.recent)
+        for name, before, now in zip((FAVOURITES, RECENT), self._known, known, strict=True):
+            if now != before:
+                self._bridge.remember(name, written_targets(now))
+        self._known = known
+        self._tell_of_calls()
+
+    def _tell_of_calls(self) -> None:
+        """Whether calls would end with this page, if nothing of it were kept: they are in the simulator of this tab."""
+        session = self._session
+        here = session.remote is None and not session.contact_centre and bool(session.workspace.interactions.talking)
+        if here != self._calls_here:
+            self._calls_here = here
+            self._bridge.callsAreHere(here)
 
     def _show_dialog(self) -> None:
         """Shows the topmost dialog, once."""
@@ -56,4 +73,6 @@ def remembered(bridge: Bridge) -> UiState:
         bench_height=int(height) if sensible else BENCH_HEIGHT,
         sound=read_sound(bridge.recall(SOUND)),
         silenced=read_silenced(bridge.recall(SILENCED)),
+        favourites=read_targets(bridge.recall(FAVOURITES)),
+        recent=read_targets(bridge.recall(RECENT)),
     )

@@ -201,8 +201,11 @@ class Frame:
 
     def addresses(self, event: str) -> tuple[str, ...]:
         """Where the frame reads an event: once by the window or by its port, however many subscriptions name it."""
-        subscribed = (each for each in self.subscriptions.values() if event in each.events)
-        return tuple(dict.fromkeys(self.address(each.said, each.port) for each in subscribed))
+        found: dict[str, None] = {}
+        for each in self.subscriptions.values():
+            if event in each.events:
+                found[self.address(each.said, each.port)] = None
+        return tuple(found)
 
     @property
     def speaks_at(self) -> str:

@@ -136,10 +136,10 @@ class Outlet:
         except Exception as error:  # noqa: BLE001 The clients hear it all the same; it is recorded.
             self.bugs.note(f"telling the page of {event}", "", "", error)
         receivers = [
-            frame
+            (frame, addresses)
             for frame in self._frames
             if frame.subscriptions
-            and frame.subscribed(event)
+            and (addresses := frame.addresses(event))
             and frame.id != not_to
             and only_to in (None, frame.origin)
         ]
@@ -150,11 +150,11 @@ class Outlet:
         shown, left_out = self._redacted(data, "", "") if ours else (data, ())
         text = self._encoded(replies.event(event, shown), "", "")
         event_type = data.get("eventType") if isinstance(data, Mapping) and ours else None
-        for frame in receivers:
+        for frame, addresses in receivers:
             rights = self.rights(frame)
             if rights is None:
                 continue
-            for address in frame.addresses(event):
+            for address in addresses:
                 self._send_event(frame, address, rights, event, event_type, text, left_out)
         self.bugs.changed(Area.TRAFFIC)
 

@@ -250,8 +250,7 @@ class Replication:
 
     def _publish(self, event: str, data: Json, only_to: str | None = None) -> None:
         if self.leading:
-            if self._others:  # else nobody hears it, and what has changed is collected with the turn
-                self._collect(Event(event, data, only_to))
+            self._collect(Event(event, data, only_to) if self._others else None)
         else:
             self._send(Turn("", 0, (Part(event=Event(event, data, only_to)),)))
 

@@ -20,6 +20,13 @@ from tools.plots import Bar, bars, lines
 PAGE = Path("docs/performance.md")
 RESULTS = Path("docs/performance.json")
 PLOTS = Path("docs/images/performance")
+_SHOWN: Mapping[str, Sequence[tuple[str, str]]] = {
+    "limits": (("How much of each limit is used up", "limits.svg"),),
+    "messages": (("One request until its answer", "round-trips.svg"),),
+    "start": (("From the navigation to the first answer", "starts.svg"),),
+    "cost": (("agent.get", "cost-agent-get.svg"), ("setUserData", "cost-set-user-data.svg")),
+}
+"""The plots of each section of the page, with what they are for who does not see them."""
 _SECTION = re.compile(r"(<!-- bench ([a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _COST = re.compile(r"cost of (\S+), (\d+) clients, (\d+) interactions")
 _TRIP = re.compile(r"round trip, (.*) ÷ (.*)")
@@ -79,12 +86,17 @@ def out_of_date(root: Path) -> list[str]:
 def filled(page: str, results: Results) -> str:
     """The page with every section as the results make it; ``limits`` is the section of all rows that have one."""
 
+    drawn = plots(results)
+
     def section(found: re.Match[str]) -> str:
         name = found.group(2)
         rows = _limited(results) if name == "limits" else results[name]["rows"] if name in results else []
         text = _table(rows) if rows else "Not measured yet.\n"
         if name in results:
             text = f"Measured {results[name]['measured']}, {results[name]['machine']}.\n\n{text}"
+        for alternative, file in reversed(_SHOWN.get(name, ())):
+            if file in drawn:
+                text = f"![{alternative}](images/performance/{file})\n\n{text}"
         return f"{found.group(1)}\n{text}\n{found.group(3)}"
 
     return _SECTION.sub(section, page)

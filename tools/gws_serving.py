@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from scapi.centre.scenario import Scenario, parse_scenario
-from scapi.centre.scenario_reader import ScenarioError
+from scapi.centre.scenario_error import ScenarioError
 from scapi.gws.cross_origin import CrossOrigin
 from scapi.gws.gws_server import GwsServer
 from scapi.gws.http_message import Request

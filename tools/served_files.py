@@ -10,7 +10,7 @@ from typing import Protocol
 
 from scapi.centre.scenario import parse_scenario
 from scapi.centre.scenario_bases import MOST_BASES, SUPPLIED_SCENARIOS, base_of
-from scapi.centre.scenario_reader import ScenarioError
+from scapi.centre.scenario_error import ScenarioError
 from scapi.configuration import ConfigurationError, parse_configuration
 from scapi.driven import DrivenSession
 from scapi.policy import embedding

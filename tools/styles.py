@@ -8,9 +8,10 @@ from pathlib import Path
 from tools.messages import Failure
 
 FIRST = ("tokens", "base", "parts", "layout")
-LAST = ("start", "narrow")
-"""The page's own sheets, in ``site/static``: those of the rooms stand between them, so that a narrow window has the
-last word. No room has a say in another, so their order means nothing; it is that of their paths."""
+LAST = ("start", "narrow", "forced")
+"""The page's own sheets, in ``site/static``: those of the rooms stand between them, so that a narrow window, and at the
+very end forced colours, have the last word. No room has a say in another, so their order means nothing; it is that of
+their paths."""
 BUNDLE = "style.css"
 
 

@@ -22,6 +22,7 @@ from host_page.views.case.record.actions import RecordActions
 from host_page.views.link import is_lost
 from host_page.views.notices.actions import NoticeActions
 from host_page.views.page import Page
+from host_page.views.rail.actions import RailActions
 from host_page.views.top.sound_actions import SoundActions
 from host_page.views.top.team_actions import TeamActions
 from host_page.views.ui_state import UiState
@@ -41,6 +42,7 @@ class Actions:
             DataActions(session, ui, page),
             ContactActions(session, ui, page),
             TeamActions(session, ui, page),
+            RailActions(session, ui, page),
             AppActions(session, ui, page),
             NoticeActions(session, ui, page),
             SoundActions(session, ui, page),

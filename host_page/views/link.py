@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from host_page.views.ui_state import UiState
 from scapi.centre.port import Connection
+from scapi.page_session import PageSession
 from scapi.session import Session
 from scapi.values import Json
 from scapi.workspace.tabs import TabState
@@ -18,9 +19,13 @@ _WORDS = {
     Connection.DOWN: ("Down", "bad"),
 }
 _TABS = {
-    TabState.LEADING: ("Leader", "This browser tab holds the session"),
-    TabState.FOLLOWING: ("Following", "Another tab holds the session"),
-    TabState.NEGOTIATING: ("Negotiating", "The browser tabs settle which of them holds the session"),
+    TabState.LEADING: ("Leader", "This browser tab holds the session", "simulator, in this tab"),
+    TabState.FOLLOWING: ("Following", "Another tab holds the session", "simulator, in the tab that leads"),
+    TabState.NEGOTIATING: (
+        "Negotiating",
+        "The browser tabs settle which of them holds the session",
+        "simulator, in the tab that will lead",
+    ),
 }
 
 
@@ -30,13 +35,16 @@ class LinkModel:
     dot: str
     tab: str
     tab_note: str
+    centre: str
+    """Where the contact centre is."""
     negotiating: bool
 
 
-def link_model(session: Session) -> LinkModel:
+def link_model(session: PageSession) -> LinkModel:
     text, dot = _WORDS[session.workspace.connection]
-    tab, note = _TABS[session.tabs.state]
-    return LinkModel(text, dot, tab, note, session.tabs.state is TabState.NEGOTIATING)
+    tab, note, centre = _TABS[session.tabs.state]
+    where = session.contact_centre or centre
+    return LinkModel(text, dot, tab, note, where, session.tabs.state is TabState.NEGOTIATING)
 
 
 def is_lost(session: Session) -> bool:

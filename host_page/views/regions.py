@@ -100,7 +100,7 @@ _LINKED = (
 AREA_REGIONS: Mapping[Area, Sequence[Region]] = {
     Area.AGENT: (Region.AGENT, Region.CHANNELS, Region.CASE),
     Area.INTERACTIONS: (
-        Region.AGENT,
+        Region.TOP,
         Region.BANNER,
         Region.RAIL,
         Region.CASE,

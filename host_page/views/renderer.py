@@ -135,7 +135,7 @@ class Renderer:
         before, self._shown = self._shown, None if shown is None else shown.id
         if before == self._shown:
             return
-        for region in (Region.CASE, Region.TABS, Region.BANNER):
+        for region in (Region.TOP, Region.CASE, Region.TABS, Region.BANNER):
             for part in with_parts(region):
                 changed[part] = None
         both = {each for each in (before, self._shown) if each is not None}

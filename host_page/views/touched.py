@@ -23,14 +23,14 @@ class Touched:
     """Follows the interactions of one tab."""
 
     def __init__(self, interactions: Interactions) -> None:
-        self._interactions = interactions
+        self._now = interactions.get
         self._before: dict[str, Interaction | None] = {}
         interactions.watch(self._follow)
 
     def take(self) -> Sequence[Change]:
         """What has changed since the last call, in the order of the first changes."""
         touched, self._before = self._before, {}
-        return [Change(before, self._interactions.get(each)) for each, before in touched.items()]
+        return [Change(before, self._now(each)) for each, before in touched.items()]
 
     def _follow(self, interaction_id: str, before: Interaction | None, now: Interaction | None) -> None:
         first = self._before.setdefault(interaction_id, before)

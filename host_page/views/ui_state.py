@@ -9,6 +9,7 @@ from enum import StrEnum
 from host_page.views.notices.news import News, Of
 from host_page.views.places import Spot
 from host_page.views.regions import Region
+from host_page.views.top.known_targets import KnownTarget
 from scapi.centre.contacts import Contact
 
 BENCH_LOWEST = 200
@@ -53,6 +54,14 @@ class DetailTab(StrEnum):
     RELATED = "related"
 
 
+class Fold(StrEnum):
+    """Whether a part is folded; ``AUTO`` leaves it to the room there is."""
+
+    AUTO = "auto"
+    OPEN = "open"
+    FOLDED = "folded"
+
+
 class SimulatorTab(StrEnum):
     CALLS = "calls"
     MEDIA = "media"
@@ -85,6 +94,19 @@ class TrafficView:
     selected: int | None = None
     tab: DetailTab = DetailTab.DECISION
     help: bool = False
+
+
+@dataclass(slots=True)
+class RailView:
+    """How the list of interactions is looked at: narrowed to words and to one kind, or grouped by kind."""
+
+    filter: str = ""
+    kind: str = ""
+    grouped: bool = False
+
+    @property
+    def active(self) -> bool:
+        return bool(self.filter.strip() or self.kind or self.grouped)
 
 
 @dataclass(slots=True)
@@ -154,10 +176,17 @@ class Callback:
 
 @dataclass(slots=True)
 class Communicator:
-    """The dial box: what is typed in it, and which line of its list is marked."""
+    """The dial box: what is typed in it, and which line of its list is marked.
+
+    ``moved`` is whether an arrow has marked it. ``others`` is the line whose other actions are listed. A list that was
+    ``closed`` stays so until the box is used again.
+    """
 
     text: str = ""
     marked: int = 0
+    moved: bool = False
+    others: str = ""
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +229,19 @@ class UiState:
     app_tab: str | None = None
     lifted: set[str] = field(default_factory=set)
     """Frames whose cover the agent has lifted."""
+    rail: RailView = field(default_factory=RailView)
     traffic: TrafficView = field(default_factory=TrafficView)
     simulator_tab: SimulatorTab = SimulatorTab.CALLS
+    simulator_fold: Fold = Fold.AUTO
+    ring_form: Fold = Fold.AUTO
     copies_calls: bool = False
     """Whether the buttons of the simulator copy their driver call instead of making it."""
     copied_call: str = ""
     """The call that was copied last, until another button is pressed."""
     communicator: Communicator = field(default_factory=Communicator)
+    favourites: tuple[KnownTarget, ...] = ()
+    recent: tuple[KnownTarget, ...] = ()
+    """Whom the agent has reached last, the newest first."""
     chosen: str | None = None
     """The interaction that the agent chose of a case with several."""
     case_tab: CaseTab = CaseTab.MAIN

@@ -18,8 +18,9 @@ from scapi.centre.contacts import Contact, LastContact
 from scapi.centre.conversations import VOICE, Party
 from scapi.centre.directory import DirectoryEntry, StandardResponse, TargetType
 from scapi.centre.scenario_bases import read_layers
+from scapi.centre.scenario_error import Book
 from scapi.centre.scenario_outbound import read_campaigns, read_time_zones
-from scapi.centre.scenario_reader import Book, Table, only_once
+from scapi.centre.scenario_reader import Table, only_once
 from scapi.centre.scenario_script import ScriptStep, read_script
 from scapi.values import Seconds
 

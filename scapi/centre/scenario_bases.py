@@ -9,7 +9,8 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 
-from scapi.centre.scenario_reader import Book, ScenarioError, Table
+from scapi.centre.scenario_error import Book, ScenarioError
+from scapi.centre.scenario_reader import Table
 
 SUPPLIED_SCENARIOS = ("built-in", "sales-day", "help-desk", "stress-day")
 """Those that come along, by the names under which others build on them."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scapi.centre.scenario_reader import ScenarioError
+from scapi.centre.scenario_error import ScenarioError
 from scapi.centre.scenario_script import ScriptStep
 from scapi.host import Area
 from scapi.store import Cell

@@ -169,7 +169,7 @@ class Arrivals:
         if happening is Happening.REMOVED:
             self.remove(interaction)
             return
-        self.tell(interaction, happening.value)
+        self.tell(interaction, happening)
         self._opened(interaction)
 
     def conversation_updated(self, conversation: Conversation, token: Token = "") -> None:
@@ -253,7 +253,7 @@ class Arrivals:
             elif before.recording is not conversation.recording:
                 happening = Happening.CALL_RECORDING_STATE_CHANGED
         if happening is not None:
-            self.tell(interaction, happening.value)
+            self.tell(interaction, happening)
         self._opened(interaction)
 
     def _opened(self, interaction: Interaction) -> None:

@@ -116,7 +116,7 @@ class CentreLink:
         if act.verb in RECORDING and conversation.recording is not None:
             state = f"{conversation.state.value}, recording {conversation.recording.value}"
         return self._ask(
-            f"{interaction.id} {act.verb.value}",
+            f"{interaction.id} {act.verb}",
             lambda: self._centre.do(conversation.id, act, by.token),
             verb=worded or act.verb,
             state=state,

@@ -4,13 +4,12 @@ Both are done three times. The first repetition fills what is kept up to its bou
 engine compile what is used; what counts is the growth from the second to the third. Memory is that of the JavaScript
 heap after a forced collection, the whole memory of WebAssembly, which never shrinks, and the objects that live in
 Python, after a collection there; the last are within the second and counted again, for they grow long before it does.
-Proxies are the JavaScript objects that stand for Python's, as the engine finds them; listeners are those of the page.
+Proxies are the JavaScript objects that stand for Python's and are neither freed nor collected; listeners, the page's.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any
 
 from playwright.sync_api import CDPSession, Page
 
@@ -34,8 +33,28 @@ if (self === top) {
     self.pythonMemory = made.instance.exports.memory;
     return made;
   };
+  const { FinalizationRegistry } = self;
+  self.liveProxies = 0;
+  self.FinalizationRegistry = class extends FinalizationRegistry {
+    constructor(act) {
+      super((held) => {
+        self.liveProxies -= 1;
+        act(held);
+      });
+    }
+    register(...what) {
+      self.liveProxies += 1;
+      super.register(...what);
+    }
+    unregister(token) {
+      const was = super.unregister(token);
+      self.liveProxies -= was ? 1 : 0;
+      return was;
+    }
+  };
 }
 """
+"""The interpreter has the engine tell of each proxy that is collected, unless it has been freed before."""
 OPEN_AND_CLOSE = """
 async ([url, count, sideBySide]) => {
   const waiting = new Map();
@@ -77,14 +96,6 @@ def live():
 
 result = json.dumps(live())
 """
-PROXY = """
-(() => {
-  let prototype = pythonEntry;
-  while (Object.hasOwn(prototype, "destroy") === false) prototype = Object.getPrototypeOf(prototype);
-  return prototype;
-})()
-"""
-"""What every proxy inherits from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,27 +119,13 @@ def live(page: Page, session: CDPSession) -> Live:
     page.wait_for_timeout(1000)  # what is drawn, kept for a reload, or counted a moment later
     for _ in range(3):
         session.send("HeapProfiler.collectGarbage")
-    proxies = _count(session)
-    session.send("HeapProfiler.collectGarbage")
     return Live(
         session.send("Runtime.getHeapUsage")["usedSize"],
         page.evaluate("pythonMemory.buffer.byteLength"),
         python,
-        proxies,
+        page.evaluate("liveProxies"),
         int(session.send("Memory.getDOMCounters")["jsEventListeners"]),
     )
-
-
-def _count(session: CDPSession) -> int:
-    """The proxies of Python's objects."""
-    prototype = session.send("Runtime.evaluate", {"expression": PROXY, "objectGroup": "proxies"})["result"]["objectId"]
-    found = session.send("Runtime.queryObjects", {"prototypeObjectId": prototype, "objectGroup": "proxies"})
-    length: dict[str, Any] = session.send(
-        "Runtime.callFunctionOn",
-        {"objectId": found["objects"]["objectId"], "functionDeclaration": "function () { return this.length; }"},
-    )
-    session.send("Runtime.releaseObjectGroup", {"objectGroup": "proxies"})
-    return int(length["result"]["value"])
 
 
 def measure() -> list[Live]:

@@ -41,6 +41,14 @@ BARE = "a bare page"
 VARIABLE = "START_MBIT"
 ROUND_TRIP_MS = 40
 PATIENCE_MS = 120_000
+SETTLED = """async () => {
+  for (let before = -1, now = 0; now !== before; ) {
+    before = now;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    now = performance.getEntriesByType("resource").length;
+  }
+}"""
+"""Nothing more has been fetched for a second."""
 NOTE_THE_ANSWER = """
 if (self === top) {
   self.answered = new Promise((resolve) => {
@@ -128,11 +136,11 @@ def starts(playwright: Playwright, url: str, megabits: float) -> dict[str, Start
         context = profile(playwright, folder)
         first = Watched(context.new_page(), megabits)
         visit = first.start(lambda page: page.goto(url))
-        first.page.wait_for_load_state("networkidle")
+        first.page.evaluate(SETTLED)
         tab = Watched(context.new_page(), megabits)
         first.page.close()  # two tabs of one session would talk with each other
         found = {"first visit": visit, "new tab": tab.start(lambda page: page.goto(url))}
-        tab.page.wait_for_load_state("networkidle")
+        tab.page.evaluate(SETTLED)
         found["reload"] = tab.start(lambda page: page.reload())
         context.close()
     return found

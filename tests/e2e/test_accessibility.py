@@ -1,4 +1,4 @@
-"""What a checker of accessibility finds in the main situations: nothing, in light and dark, wide and narrow.
+"""What a checker of accessibility finds in every situation: nothing, in light, dark, forced colours, at three widths.
 
 The checker runs in the page itself, hence a browser that sets the page's own policy aside. Pages of clients are theirs.
 """
@@ -6,19 +6,19 @@ The checker runs in the page itself, hence a browser that sets the page's own po
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.workspace_page import WorkspacePage
+from tests.e2e.workspace_page import HeldStart, WorkspacePage
 from tools.paths import NODE_MODULES
 from tools.server import Servers
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE, MIDDLE, NARROW = (1440, 900), (1024, 768), (720, 900)
+WIDE, MIDDLE, NARROW = (1440, 900), (1024, 768), (390, 844)
 CALLER = {"ani": "020 7946 0123", "dnis": "8001", "userData": {"Segment": "Silver", "Nested": {"a": {"b": "c"}}}}
 
 
@@ -75,6 +75,29 @@ def consulting(workspace: WorkspacePage) -> None:
     expect(workspace.page.locator("#case")).to_contain_text("Consulting")
 
 
+def conference(workspace: WorkspacePage) -> None:
+    talking(workspace)
+    press(workspace, "#control-consult")
+    press(workspace, "#join-consult .join-line [data-action=join-conference]")
+    press(workspace, "#case .party")
+    expect(workspace.page.get_by_role("menuitem", name="Take out of the conference")).to_be_visible()
+
+
+def communicator(workspace: WorkspacePage) -> None:
+    talking(workspace)
+    workspace.page.locator("#team").fill("a")
+    workspace.page.keyboard.press("Tab")
+    expect(workspace.page.get_by_role("option", name="Consult", exact=True)).to_be_visible()
+
+
+def long_list(workspace: WorkspacePage) -> None:
+    for number in range(9):
+        workspace.ring(f"+49 30 {number}")
+    press(workspace, "#rail-narrow")
+    workspace.page.get_by_role("checkbox", name="Group by kind").check()
+    expect(workspace.page.locator("#interactions h3")).to_have_text("Ringing")
+
+
 def ended(workspace: WorkspacePage) -> None:
     call = talking(workspace)
     frame = workspace.frame(workspace.frame_id_of("API Explorer"))
@@ -104,7 +127,7 @@ def email(workspace: WorkspacePage) -> str:
 
 def draft(workspace: WorkspacePage) -> None:
     act(workspace, email(workspace), "reply")
-    press(workspace, "#command-send")
+    expect(workspace.page.locator("#command-send")).to_be_visible()
 
 
 def chat(workspace: WorkspacePage) -> None:
@@ -159,7 +182,7 @@ def dialog(workspace: WorkspacePage) -> None:
 def traffic(workspace: WorkspacePage) -> None:
     frame = workspace.frame(workspace.frame_id_of("API Explorer"))
     frame.evaluate("genesys.wwe.service.agent.get()")
-    press(workspace, "#traffic-list tbody tr[data-action]")
+    workspace.page.locator("#traffic-list tbody tr[data-action]").last.click()
     expect(workspace.page.locator("#traffic [role=tab]").first).to_be_visible()
 
 
@@ -182,40 +205,84 @@ def lost(workspace: WorkspacePage) -> None:
 SITUATIONS: Mapping[str, Callable[[WorkspacePage], object]] = {
     each.__name__: each
     for each in (
-        nothing, ringing, talking, recording, consulting, ended, contact_search, email, draft, chat, work_item, record,
-        called, notices, dialog, traffic, permissions, agent_menu, lost,
+        nothing, ringing, talking, recording, consulting, conference, communicator, ended, contact_search, email, draft,
+        chat, work_item, record, called, notices, dialog, traffic, permissions, agent_menu, lost, long_list,
     )
 }  # fmt: skip
-ON_SMALL_PAGES = ("ringing", "recording", "draft", "chat", "called")
+IMPACTS = ("minor", "moderate", "serious", "critical")
+LOOKS = ((WIDE, "light"), (WIDE, "dark"), (MIDDLE, "forced"), (NARROW, "light"))
+"""Each situation is looked at in all of them: in light, dark and forced colours, and at three widths."""
 
 
-def findings(page: Page) -> list[str]:
-    """Every finding of the checker: its rule, and where."""
+def findings(page: Page, least: Collection[str] = IMPACTS) -> list[str]:
+    """Every finding of the checker that weighs as much: its rule, and where."""
     options = json.dumps({"runOnly": RULES, "iframes": False, "resultTypes": ["violations"]})
     result: list[dict[str, Any]] = page.evaluate(f"axe.run(document, {options}).then(({{violations}}) => violations)")
-    return [f"{each['id']}: {node['target']} {node['html'][:160]}" for each in result for node in each["nodes"]]
+    return [
+        f"{each['id']}: {node['target']} {node['html'][:160]}"
+        for each in result
+        if each["impact"] in least
+        for node in each["nodes"]
+    ]
 
 
-def check(workspace: WorkspacePage, situation: str, size: tuple[int, int], scheme: str) -> None:
-    page = workspace.page
+def look_at(page: Page, size: tuple[int, int], colours: str) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-    workspace.call("reset")
-    page.keyboard.press("Escape")
-    SITUATIONS[situation](workspace)
-    assert findings(page) == []
+    forced, scheme = ("active", "light") if colours == "forced" else ("none", colours)
+    page.emulate_media(
+        color_scheme="dark" if scheme == "dark" else "light",
+        forced_colors="active" if forced == "active" else "none",
+        reduced_motion="reduce",
+    )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def all_findings(page: Page) -> list[str]:
+    """Of every look, each named; the page is as wide as at first again."""
+    found = []
+    for size, colours in LOOKS:
+        look_at(page, size, colours)
+        found += [f"{size[0]} {colours}: {finding}" for finding in findings(page)]
+    look_at(page, *LOOKS[0])
+    return found
+
+
 @pytest.mark.parametrize("situation", SITUATIONS)
-def test_nothing_is_found(checked: WorkspacePage, situation: str, scheme: str) -> None:
-    check(checked, situation, WIDE, scheme)
+def test_nothing_is_found(checked: WorkspacePage, situation: str) -> None:
+    page = checked.page
+    look_at(page, *LOOKS[0])
+    checked.call("reset")
+    page.keyboard.press("Escape")
+    SITUATIONS[situation](checked)
+    assert all_findings(page) == []
+    if situation == "long_list":
+        page.locator("#rail-filter [data-action=rail-clear]").click()
 
 
-@pytest.mark.parametrize("size", [MIDDLE, NARROW], ids=["1024", "720"])
-@pytest.mark.parametrize("situation", ON_SMALL_PAGES)
-def test_nothing_is_found_on_a_small_page(checked: WorkspacePage, situation: str, size: tuple[int, int]) -> None:
-    check(checked, situation, size, "light")
+@pytest.mark.parametrize("part", ["Interactions", "Apps", "Workbench"])
+def test_nothing_serious_is_found_in_the_parts_of_a_narrow_page(checked: WorkspacePage, part: str) -> None:
+    """The case is the main part of the page, and is not there while another one is."""
+    look_at(checked.page, *LOOKS[0])
+    checked.call("reset")
+    ringing(checked)
+    for colours in ("light", "dark", "forced"):
+        look_at(checked.page, NARROW, colours)
+        checked.page.get_by_role("navigation").get_by_role("button", name=part).click()
+        assert findings(checked.page, IMPACTS[2:]) == [], colours
+    look_at(checked.page, *LOOKS[0])
+
+
+@pytest.mark.parametrize("screen", ["boot", "failure"])
+def test_nothing_is_found_before_the_start(page: Page, servers: Servers, screen: str) -> None:
+    other = page.context.new_page()
+    if screen == "boot":
+        HeldStart(other)
+    else:
+        other.route("**/pyodide.asm.wasm", lambda route: route.abort())
+    other.goto(servers.host_url)
+    expect(other.locator(f"#{screen}")).to_be_visible(timeout=30_000)
+    other.evaluate(AXE.read_text(encoding="utf-8"))
+    assert all_findings(other) == []
+    other.close()
 
 
 def test_the_checker_finds_what_is_wrong(checked: WorkspacePage) -> None:

@@ -167,3 +167,80 @@ def test_f6_goes_from_region_to_region(workspace: WorkspacePage) -> None:
     assert len(set(visited)) >= 4
     workspace.page.keyboard.press("Shift+F6")
     assert workspace.page.locator(f"#{visited[-2]} :focus").count() == 1
+
+
+def press_focused(workspace: WorkspacePage, *keys: str) -> None:
+    """Presses keys; after each of them something has the focus."""
+    for key in keys:
+        workspace.page.keyboard.press(key)
+        workspace.until(lambda: workspace.page.evaluate(HAS_FOCUS), f"a focus after {key}")
+
+
+def go_to(workspace: WorkspacePage, selector: str, key: str, most: int = 40) -> None:
+    """Presses a key until an element has the focus."""
+    wanted = workspace.page.locator(selector)
+    expect(wanted).to_be_visible()
+    for _ in range(most):
+        if wanted.evaluate("(element) => element === document.activeElement"):
+            return
+        press_focused(workspace, key)
+    raise AssertionError(f"{selector} is not reached by {key}")
+
+
+HAS_FOCUS = "document.activeElement !== document.body"
+
+
+def test_a_whole_call_by_the_keyboard_alone(new_workspace: WorkspacePage) -> None:
+    page = new_workspace.page
+    call = new_workspace.ring(userData={"Segment": "Silver"})
+    page.keyboard.press("Alt+KeyA")
+    expect(page.locator("#control-hold")).to_be_visible()
+    page.locator(".skip").press("Enter")
+    go_to(new_workspace, "#case [role=toolbar] button[tabindex='0']", "Tab")
+    go_to(new_workspace, "#control-hold", "ArrowRight")
+    press_focused(new_workspace, "Enter")
+    expect(page.locator("#control-hold")).to_contain_text("Resume")
+    press_focused(new_workspace, "Enter")
+    go_to(new_workspace, "#control-consult", "ArrowRight")
+    press_focused(new_workspace, "Enter")
+    expect(page.locator("#join-consult-text")).to_be_focused()
+    page.keyboard.type("ada")
+    press_focused(new_workspace, "Enter")
+    expect(page.locator("#case")).to_contain_text("Consulting Ada Novak")
+    second = new_workspace.state["interactions"][-1]["interactionId"]
+    new_workspace.call("farEnd", {"interactionId": second, "action": "answer"})
+    go_to(new_workspace, ".consultation-buttons button:first-child", "Shift+Tab")
+    press_focused(new_workspace, "Tab", "Tab", "Enter")
+    expect(page.locator("#case")).not_to_contain_text("Consulting")
+    assert new_workspace.interaction(call)["state"] == "TALKING"
+    go_to(new_workspace, '.row[data-key="Segment"] button.value', "Tab")
+    press_focused(new_workspace, "Enter")
+    expect(page.locator("#data-input")).to_be_focused()
+    page.keyboard.type("Gold")
+    press_focused(new_workspace, "Enter")
+    expect(page.locator('.row[data-key="Segment"]')).to_contain_text("Gold")
+    go_to(new_workspace, "#case [role=toolbar] button[tabindex='0']", "Shift+Tab")
+    press_focused(new_workspace, "Home", "Enter")
+    expect(page.locator("#mark-done")).to_be_visible()
+    press_focused(new_workspace, "Alt+KeyK")
+    new_workspace.until(lambda: not new_workspace.state["interactions"], "an empty list")
+
+
+def test_an_email_by_the_keyboard_alone(new_workspace: WorkspacePage) -> None:
+    page = new_workspace.page
+    new_workspace.call("email", {"from": "jonas@whitfield.example", "subject": "Invoice", "body": "Hello"})
+    expect(page.locator("#toasts")).to_contain_text("Invoice")
+    page.keyboard.press("Alt+KeyA")
+    expect(page.locator("#command-reply")).to_be_visible()
+    page.locator(".skip").press("Enter")
+    go_to(new_workspace, "#command-reply", "Tab")
+    press_focused(new_workspace, "Enter")
+    go_to(new_workspace, ".draft-body", "Tab")
+    page.keyboard.type("Here it is.")
+    go_to(new_workspace, "#command-send", "Shift+Tab")
+    press_focused(new_workspace, "Enter")
+    expect(page.locator("#case")).to_contain_text("Hello")
+    go_to(new_workspace, "#command-reply", "Tab")
+    go_to(new_workspace, "#mark-done", "ArrowRight")
+    press_focused(new_workspace, "Enter")
+    new_workspace.until(lambda: not new_workspace.state["interactions"], "an empty list")

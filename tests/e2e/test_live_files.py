@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import BOOT_SECONDS, WorkspacePage
@@ -115,12 +115,14 @@ def test_a_page_that_could_not_start_starts_when_the_file_is_mended(page: Page, 
     page.locator("html[data-workspace=ready]").wait_for(state="attached", timeout=BOOT_SECONDS * 1000)
 
 
-def test_the_tabs_of_a_browser_share_one_stream(tabs_context, edited: Edited) -> None:  # type: ignore[no-untyped-def]
+def test_the_tabs_of_a_browser_share_one_stream(browser: Browser, edited: Edited) -> None:
+    context = browser.new_context()
     asked: list[str] = []
-    tabs_context.on("request", lambda request: asked.append(request.url) if request.url.endswith("/changes") else None)
-    first = WorkspacePage(tabs_context.new_page()).open(edited.servers.host_url)
-    second = WorkspacePage(tabs_context.new_page()).open(edited.servers.host_url)
+    context.on("request", lambda request: asked.append(request.url) if request.url.endswith("/changes") else None)
+    first = WorkspacePage(context.new_page()).open(edited.servers.host_url)
+    second = WorkspacePage(context.new_page()).open(edited.servers.host_url)
     edited.configuration.write_text("[interaction-workspace]\nservice-client-api.toast.width = 400\n")
     for tab in (first, second):
         expect(tab.page.get_by_test_id("news-configuration")).to_contain_text("toast.width = 400, which is new")
     assert len(asked) == 1
+    context.close()

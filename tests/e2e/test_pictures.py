@@ -11,40 +11,50 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.e2e.workspace_page import WorkspacePage
+from tests.e2e.workspace_page import HeldStart, WorkspacePage
 from tools.paths import BUILD, ROOT
 from tools.server import Servers
 
 FOLDER = ROOT / "docs" / "images" if os.environ.get("PICTURES") == "docs" else BUILD / "pictures"
+WIDE: ViewportSize = {"width": 1440, "height": 900}
 WHITFIELD = {"ani": "020 7946 0123", "dnis": "8001"}
 DATA = {"Segment": "Silver", "AccountNo": "4471-0098", "Language": "en-GB", "IvrPath": "2 / 1 / 4"}
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
+    context = browser.new_context(viewport=WIDE, color_scheme="light")
     yield context.new_page()
     context.close()
 
 
+@pytest.fixture(scope="module")
+def opened(page: Page, servers: Servers) -> WorkspacePage:
+    return WorkspacePage(page).open(servers.host_url)
+
+
 @pytest.fixture
-def workspace(page: Page, servers: Servers) -> Iterator[WorkspacePage]:
-    workspace = WorkspacePage(page)
-    workspace.open(servers.host_url)
-    workspace.call("clock", {"mode": "manual"})
-    yield workspace
-    assert workspace.complaints == []
-    workspace.let_go()
+def workspace(opened: WorkspacePage) -> Iterator[WorkspacePage]:
+    page = opened.page
+    page.emulate_media(color_scheme="light", forced_colors="none")
+    page.set_viewport_size(WIDE)
+    opened.call("reset")
+    opened.call("clock", {"mode": "manual"})
+    page.get_by_role("tab", name="API Explorer").click()
+    page.locator("#case").focus()
+    page.locator("#traffic-list").evaluate("(list) => list.scrollTo(0, list.scrollHeight)")
+    yield opened
+    assert opened.complaints == []
 
 
-def take(workspace: WorkspacePage, name: str) -> None:
+def take(workspace: WorkspacePage, name: str, least: int = 20_000) -> None:
     """The picture, when everything is drawn; a picture of nothing would be small."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     file: Path = FOLDER / f"{name}.png"
     workspace.page.screenshot(path=file, animations="disabled")
-    assert file.stat().st_size > 20_000
+    assert file.stat().st_size > least
 
 
 def talking(workspace: WorkspacePage) -> str:
@@ -108,3 +118,106 @@ def test_an_outbound_record(workspace: WorkspacePage) -> None:
     workspace.call("act", {"interactionId": interaction_id, "action": "accept"})
     expect(workspace.page.locator("#case")).to_contain_text("Spring renewal")
     take(workspace, "outbound")
+
+
+def test_a_call_that_rings_and_a_toast_of_an_app(workspace: WorkspacePage) -> None:
+    talking(workspace)
+    frame = workspace.frame(workspace.frame_id_of("API Explorer"))
+    toast = {
+        "title": "Order 88-2107 is late",
+        "iconUrl": "",
+        "message": "The carrier has no scan since Thursday. Offer a new parcel or a refund?",
+        "keyValues": {"Order": "88-2107", "Value": "412.00"},
+        "buttons": ["New parcel", "Refund", "Later"],
+        "sendToMyMessage": True,
+    }
+    frame.evaluate("toast => genesys.wwe.service.system.popupToast(toast)", toast)
+    workspace.ring("+4722001122", dnis="8002", userData={"Segment": "Silver"}, noAnswerAfter=20)
+    expect(workspace.page.locator("#toasts .toast")).to_have_count(2)
+    take(workspace, "ringing")
+    workspace.page.locator("#messages-button").click()
+    expect(workspace.page.locator("#messages-list")).to_contain_text("Order 88-2107")
+    take(workspace, "messages")
+    workspace.page.keyboard.press("Escape")
+    workspace.page.get_by_role("button", name="Later").click()
+
+
+def test_a_consultation_and_its_far_ends(workspace: WorkspacePage) -> None:
+    talking(workspace)
+    workspace.page.locator("#control-consult").click()
+    workspace.page.locator("#join-consult .join-line button").first.click()
+    expect(workspace.page.locator("#far-ends li")).to_have_count(2)
+    take(workspace, "consultation")
+
+
+def test_the_communicator_with_other_actions(workspace: WorkspacePage) -> None:
+    talking(workspace)
+    workspace.page.locator("#team").fill("ada")
+    workspace.page.keyboard.press("Tab")
+    expect(workspace.page.get_by_role("option", name="Conference")).to_be_visible()
+    take(workspace, "communicator")
+    workspace.page.keyboard.press("Escape")
+
+
+def test_the_traffic_with_a_message_in_full(workspace: WorkspacePage) -> None:
+    talking(workspace)
+    workspace.page.locator("#traffic-rows tr[data-action]").last.click()
+    expect(workspace.page.locator("#details")).to_be_visible()
+    take(workspace, "traffic")
+    workspace.page.get_by_role("button", name="Close details").click()
+
+
+def test_a_long_list_that_is_narrowed(workspace: WorkspacePage) -> None:
+    for number in range(9):
+        ended = workspace.ring(f"+49 30 47110{number}")
+        for action in ("accept", "hangUp"):
+            workspace.call("act", {"interactionId": ended, "action": action})
+    talking(workspace)
+    workspace.page.locator("#rail-narrow").click()
+    workspace.page.get_by_role("checkbox", name="Group by kind").check()
+    expect(workspace.page.locator("#interactions h3").last).to_have_text("To close")
+    take(workspace, "long-list")
+    workspace.page.locator("#rail-filter [data-action=rail-clear]").click()
+    workspace.page.keyboard.press("Escape")
+
+
+LOOKS = {
+    "dark": (WIDE, "dark", ""),
+    "forced-colours": (WIDE, "forced", ""),
+    "width-1024": (ViewportSize(width=1024, height=768), "light", ""),
+    "width-390": (ViewportSize(width=390, height=844), "light", "Call"),
+    "width-360-workbench": (ViewportSize(width=360, height=740), "light", "Workbench"),
+    "zoom-200": (ViewportSize(width=720, height=450), "light", "Workbench"),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_call_with_other_colours_and_widths(workspace: WorkspacePage, look: str) -> None:
+    size, colours, part = LOOKS[look]
+    interaction_id = talking(workspace)
+    frame = workspace.frame(workspace.frame_id_of("API Explorer"))
+    sent = "pair => genesys.wwe.service.interaction.setUserData(...pair)"
+    frame.evaluate(sent, [interaction_id, {"Segment": "Gold", "Reason": "Late delivery"}])
+    expect(workspace.page.locator("#case")).to_contain_text("Late delivery")
+    page = workspace.page
+    page.set_viewport_size(size)
+    page.emulate_media(
+        color_scheme="dark" if colours == "dark" else "light",
+        forced_colors="active" if colours == "forced" else "none",
+    )
+    if part:
+        page.get_by_role("navigation").get_by_role("button", name=part).click()
+    take(workspace, look)
+
+
+@pytest.mark.parametrize("screen", ["boot", "failure"])
+def test_the_screens_before_the_start(page: Page, servers: Servers, screen: str) -> None:
+    other = page.context.new_page()
+    if screen == "boot":
+        HeldStart(other)
+    else:
+        other.route("**/pyodide.asm.wasm", lambda route: route.abort())
+    other.goto(servers.host_url)
+    expect(other.locator(f"#{screen}")).to_be_visible(timeout=30_000)
+    take(WorkspacePage(other), screen, least=5_000)
+    other.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scapi.frames import Frame, Level, Mode
 from scapi.policy.origins import OriginError, parse_origin
@@ -16,6 +17,8 @@ from scapi.values import Seconds
 
 SILENT_AFTER: Seconds = 5.0
 """How long an app may say nothing before that is explained."""
+FRAMES_REMEMBERED = 256
+"""The addresses whose origins are not read again at each drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,17 @@ def moved_to(frame: Frame) -> str | None:
     """The origin of the last message, when it is not that of the frame's own address."""
     if frame.origin is None or not frame.url:
         return None
+    own = _own_origin(frame.url)
+    return frame.origin if own and frame.origin not in (own, "null") else None
+
+
+@lru_cache(FRAMES_REMEMBERED)
+def _own_origin(url: str) -> str:
+    """That of an address; empty when it has none."""
     try:
-        own = str(parse_origin(frame.url))
+        return str(parse_origin(url))
     except OriginError:
-        return None
-    return frame.origin if frame.origin not in (own, "null") else None
+        return ""
 
 
 def _silence(session: Session, frame: Frame) -> Trouble:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from host_page.views.action_group import ActionGroup, Fields, action
+from host_page.views.case.model import is_draft
 from host_page.views.regions import Region
+from host_page.views.selection import selected
 from host_page.views.ui_state import BENCH_HIGHEST, BENCH_LOWEST, LISTED, Bench, PagePart, Theme
 from scapi.values import member
 
@@ -25,7 +27,9 @@ class BenchActions(ActionGroup):
         if wanted is None:
             open_now = self.ui.bench is Bench.OPEN
             if self.ui.bench is Bench.AUTO:
-                open_now = self.page.viewport_height() >= CLOSES_BELOW
+                shown = selected(self.session, self.ui)
+                composing = shown is not None and is_draft(shown)
+                open_now = self.page.viewport_height() >= CLOSES_BELOW and not composing
             wanted = Bench.CLOSED if open_now else Bench.OPEN
         self.ui.bench = wanted
         self.page.changed(*_BENCH)
@@ -79,7 +83,7 @@ class BenchActions(ActionGroup):
     def free_order(self, arg: str, _: Fields) -> None:
         """A list is left: it may take its own order again."""
         self.ui.held.discard(arg)
-        self.page.changed(Region.RAIL, Region.TOASTS)
+        self.page.changed(Region.RAIL, Region.TOASTS, Region.FAR_ENDS)
 
     @action("banner-close")
     def close_banner(self, _: str, __: Fields) -> None:

@@ -131,11 +131,9 @@ def _command(interaction: Interaction, spec: _Spec, number: str, handle: int) ->
     if spec.verb not in conversation.verbs:
         why = f"{spec.doing} is not possible now. {_reason(conversation)}"
     tone = "" if why else spec.tone
-    ended = spec.verb is Verb.MARK_DONE and not interaction.live and not why
+    ended = spec.verb is Verb.MARK_DONE and not interaction.live and not why  # it stays where it was
     name = "mark-done" if spec.verb is Verb.MARK_DONE else f"command-{spec.verb.value}"
-    return Command(
-        name, label, spec.icon, "primary" if ended else tone, action, arg, opens, form, why, spec.far and not ended
-    )
+    return Command(name, label, spec.icon, "primary" if ended else tone, action, arg, opens, form, why, spec.far)
 
 
 def _reason(conversation: Conversation) -> str:

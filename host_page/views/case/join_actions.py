@@ -86,6 +86,16 @@ class JoinActions(ActionGroup):
         else:
             self.ask(_SHOWN, self.workspace.media.step(consultation.id, Verb.END), ended)
 
+    @action("party-remove", link=True, told=_JOIN)
+    def remove_party(self, arg: str, _: Fields) -> None:
+        """Takes one of several parties out of a call: ``<interaction> <number>``."""
+        interaction_id, number = split(arg)
+        self.ask(_SHOWN, self.workspace.telephony.remove_party(interaction_id, number))
+
+    @action("party-copy")
+    def copy_number(self, arg: str, _: Fields) -> None:
+        self.page.copy_text(arg)
+
     def _join(self, arg: str, join: Join) -> None:
         interaction_id, rest = split(arg)
         written, destination = split(rest)

@@ -9,7 +9,7 @@ from host_page.views import words
 from host_page.views.case.call.controls import Control, RecordingStep, call_controls, recording_step
 from host_page.views.case.commands import Command, commands, done_label
 from host_page.views.case.data.model import data_note
-from host_page.views.case.parties import Consultation, JoinMenu, conference_parties, consultation_rows, join_menus
+from host_page.views.case.parties import Consultation, JoinMenu, PartyChip, consultation_rows, join_menus, party_chips
 from host_page.views.case.record.model import chosen_record, phone_of, record_facts
 from host_page.views.formats import clock_time, colour
 from host_page.views.moments import Running, Time
@@ -52,7 +52,7 @@ class Header:
     timer: Time | None
     held: Running | None
     frame_colour: str
-    parties: Sequence[str]
+    parties: Sequence[PartyChip]
     consultations: Sequence[Consultation]
 
 
@@ -114,6 +114,8 @@ class Case:
     data_note: str
     matched: str
     """How the contact was found."""
+    composing: bool
+    """Whether a text is being written that wants room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,14 @@ def case_model(session: Session, ui: UiState, recorded_since: Seconds | None) ->
         data_size=len(interaction.user_data),
         data_note=data_note(interaction),
         matched=f"matched by {contact.matched_by}" if contact is not None and contact.matched_by else "",
+        composing=is_draft(interaction),
     )
+
+
+def is_draft(interaction: Interaction) -> bool:
+    """Whether an interaction is an e-mail that is being written."""
+    conversation = interaction.conversation
+    return isinstance(conversation.content, EmailContent) and Verb.SEND in conversation.verbs
 
 
 def kind_of(interaction: Interaction) -> str:
@@ -233,7 +242,7 @@ def _header(session: Session, ui: UiState, interaction: Interaction) -> Header:
         timer=None if isinstance(conversation.content, EmailContent) else rail.timer(interaction),
         held=rail.held_for(interaction),
         frame_colour=colour(str(interaction.information.get(FRAME_COLOUR, ""))),
-        parties=conference_parties(interaction),
+        parties=party_chips(interaction),
         consultations=consultation_rows(session, interaction),
     )
 
@@ -308,9 +317,8 @@ def case_tabs(interaction: Interaction) -> list[tuple[str, str]]:
     if kind == "voice" and not isinstance(content, OutboundContent):
         return []
     answers = isinstance(content, EmailContent) and content.answers
-    draft = isinstance(content, EmailContent) and Verb.SEND in interaction.conversation.verbs
     main = "Record" if isinstance(content, OutboundContent) else {"email": "E-mail", "chat": "Chat"}.get(kind, "Item")
-    tabs = [(CaseTab.MAIN.value, "Reply" if draft and answers else main)]
+    tabs = [(CaseTab.MAIN.value, "Reply" if is_draft(interaction) and answers else main)]
     if answers:
         tabs.append((CaseTab.ORIGINAL.value, "Original"))
     return [*tabs, (CaseTab.DATA.value, "Attached data"), (CaseTab.CONTACT.value, "Contact")]

@@ -123,6 +123,24 @@ def consultation_rows(session: Session, interaction: Interaction) -> list[Consul
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class PartyChip:
+    """One of several others, with what can be done about it; ``why`` says why it cannot be taken out."""
+
+    name: str
+    number: str
+    why: str
+
+
+def party_chips(interaction: Interaction) -> list[PartyChip]:
+    """The others of a conference."""
+    can = Verb.REMOVE_PARTY in interaction.conversation.verbs
+    why = "" if can else "Nobody can be taken out now."
+    names = conference_parties(interaction)
+    numbers = [party.phone_number for party in interaction.conversation.parties]
+    return [PartyChip(name, number, why) for name, number in zip(names, numbers, strict=False)]
+
+
 def conference_parties(interaction: Interaction) -> list[str]:
     """The names of the others, when there are several."""
     parties = interaction.conversation.parties

@@ -8,6 +8,7 @@ from host_page.views.ui_state import UiState
 
 LIST = "list"
 TOASTS = "toasts"
+FAR_ENDS = "far-ends"
 
 
 def list_order(ui: UiState, wanted: Sequence[str], belongs: Mapping[str, str | None]) -> list[str]:
@@ -16,7 +17,7 @@ def list_order(ui: UiState, wanted: Sequence[str], belongs: Mapping[str, str | N
     known = set(kept)
     for each in wanted:
         if each not in known:
-            above = belongs[each]
+            above = belongs.get(each)
             kept.insert(kept.index(above) + 1 if above in known else len(kept), each)
             known.add(each)
     ui.order[LIST] = kept
@@ -29,6 +30,13 @@ def toast_order(ui: UiState, wanted: Sequence[str]) -> list[str]:
     known = set(kept)
     ui.order[TOASTS] = [*(each for each in wanted if each not in known), *kept]
     return ui.order[TOASTS]
+
+
+def far_end_order(ui: UiState, wanted: Sequence[str]) -> list[str]:
+    """The order of the far ends; while they are held, what is new comes last."""
+    kept = _kept(ui, FAR_ENDS, wanted)
+    ui.order[FAR_ENDS] = list(dict.fromkeys([*kept, *wanted]))
+    return ui.order[FAR_ENDS]
 
 
 def _kept(ui: UiState, name: str, wanted: Sequence[str]) -> list[str]:

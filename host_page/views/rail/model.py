@@ -12,6 +12,7 @@ from host_page.views.formats import duration
 from host_page.views.moments import Form, Running, Shrinking, Time
 from host_page.views.places import RING
 from host_page.views.rail.holding import list_order
+from host_page.views.rail.narrowing import narrowed
 from host_page.views.selection import name_of, selected, unread
 from host_page.views.ui_state import UiState
 from scapi.centre.contents import EmailContent, WorkItemContent
@@ -64,7 +65,7 @@ def list_keys(session: Session, ui: UiState) -> list[str]:
     """The ids in the list: what rings first, then by arrival; a consultation under what it belongs to. Held, it stays
     as it is."""
     interactions = session.workspace.interactions
-    above = {each.id: each.parent_id for each in interactions}
+    above = {each.id: belongs_to(session, each) for each in interactions}
     below: dict[str | None, list[str]] = {}
     for each, parent in above.items():
         below.setdefault(parent, []).append(each)
@@ -73,7 +74,16 @@ def list_keys(session: Session, ui: UiState) -> list[str]:
         ordered[each] = None
         ordered.update(dict.fromkeys(below.get(each, ())))
     ordered.update(dict.fromkeys(above))  # what belongs to something that has gone
-    return list_order(ui, list(ordered), above)
+    keys = narrowed(session, ui.rail, list(ordered))
+    return list_order(ui, keys, above)
+
+
+def belongs_to(session: Session, interaction: Interaction) -> str | None:
+    """What an interaction stands under: what it is a consultation about, the e-mail it answers, the record it calls."""
+    if interaction.parent_id is not None or not isinstance(interaction.conversation.content, OutboundContent):
+        return interaction.parent_id
+    record = session.workspace.interactions.of_conversation(interaction.conversation.parent or "")
+    return None if record is None else record.id
 
 
 def timer(interaction: Interaction) -> Time:
@@ -149,7 +159,7 @@ def entry(session: Session, ui: UiState, interaction_id: str) -> ListEntry | Non
         selected=is_shown,
         ringing=rings,
         can_reject=Verb.REJECT in conversation.verbs,
-        indented=interaction.parent_id is not None,
+        indented=belongs_to(session, interaction) is not None,
         error=ui.errors.get(RING.of(interaction.id), "") if rings else "",
         left=goes_back(interaction),
         share=share(interaction),

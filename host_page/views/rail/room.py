@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from host_page.views.drawing import Context, Panel, RowList, View
-from host_page.views.rail.model import entry, list_keys
+from host_page.views.rail.model import belongs_to, entry, list_keys
+from host_page.views.rail.narrowing import GROUP, KINDS, Heading, narrowing
 from host_page.views.rail.shelves import CAMPAIGN, WORKBIN, campaign_shelf, workbin_shelf
 from host_page.views.regions import Region
 from host_page.views.scene import Scene
@@ -23,16 +24,17 @@ class _Places:
 
     def keys(self) -> list[str]:
         interactions = self._scene.session.workspace.interactions
-        self._known = {each.id: _place(each) for each in interactions}
+        self._known = {each.id: self._place(each) for each in interactions}
         return list_keys(self._scene.session, self._scene.ui)[: self._scene.ui.listed[Region.INTERACTIONS]]
 
     def change(self, interaction_id: str) -> bool:
+        if self._scene.ui.rail.active:
+            return True  # any change may bring it into what is looked for, or take it out
         interaction = self._scene.session.workspace.interactions.get(interaction_id)
-        return self._known.get(interaction_id) != (None if interaction is None else _place(interaction))
+        return self._known.get(interaction_id) != (None if interaction is None else self._place(interaction))
 
-
-def _place(interaction: Interaction) -> tuple[bool, str | None]:
-    return interaction.state in WAITING, interaction.parent_id
+    def _place(self, interaction: Interaction) -> tuple[bool, str | None]:
+        return interaction.state in WAITING, belongs_to(self._scene.session, interaction)
 
 
 def views(scene: Scene) -> Sequence[View]:
@@ -41,10 +43,20 @@ def views(scene: Scene) -> Sequence[View]:
     interactions = session.workspace.interactions
 
     def number() -> Context:
-        return {"number": len(interactions)}
+        return {"number": len(interactions), "narrowing": narrowing(session, ui)}
 
     def foot() -> Context:
-        return {"empty": not len(interactions), "left": max(0, len(interactions) - ui.listed[Region.INTERACTIONS])}
+        there = len(interactions)
+        matching = len(list_keys(session, ui)) if ui.rail.active else there
+        return {
+            "empty": not there,
+            "none_matches": there > 0 and not matching,
+            "left": max(0, matching - ui.listed[Region.INTERACTIONS]),
+        }
+
+    def row(key: str) -> object:
+        kind = key.removeprefix(GROUP)
+        return Heading(KINDS[kind], key) if key.startswith(GROUP) else entry(session, ui, key)
 
     def below() -> Context:
         return {
@@ -56,15 +68,20 @@ def views(scene: Scene) -> Sequence[View]:
         }
 
     return (
-        Panel(Region.RAIL_HEAD, "rail/head.html", number, glance=number),
+        Panel(Region.RAIL_HEAD, "rail/head.html", number, glance=lambda: (len(interactions), narrowing(session, ui))),
         RowList(
             Region.INTERACTIONS,
             "rail/entry.html",
             places.keys,
-            lambda key: entry(session, ui, key),
+            row,
             row_id=lambda key: f"entry-{key}",
             keys_change=places.change,
         ),
-        Panel(Region.RAIL_FOOT, "rail/foot.html", foot, glance=lambda: len(interactions)),
+        Panel(
+            Region.RAIL_FOOT,
+            "rail/foot.html",
+            foot,
+            glance=lambda: (len(interactions), ui.rail.active and len(list_keys(session, ui))),
+        ),
         Panel(Region.CHANNELS, "rail/channels.html", below, glance=lambda: handled(session)),
     )

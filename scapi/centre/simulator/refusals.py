@@ -42,7 +42,7 @@ class Refusals:
 
     def of_act(self, leg: Conversation, verb: Verb) -> CentreError | None:
         """Why an act on a conversation is refused, if it is. Clients hear of it where the reference has an event."""
-        if not self.take(verb.value):
+        if not self.take(verb):
             return None
         told = None if leg.media in (VOICE, MEDIUM) else REFUSABLE.get(verb)
         if told is not None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scapi.centre.agents import StateType
 from scapi.centre.directory import TargetType
 from scapi.centre.scenario import parse_scenario
-from scapi.centre.scenario_reader import ScenarioError
+from scapi.centre.scenario_error import ScenarioError
 from scapi.testing import BUILT_IN_SCENARIO
 
 BUILT_IN = BUILT_IN_SCENARIO.read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 from scapi.centre.agents import StateType
 from scapi.centre.scenario import Scenario, parse_scenario
 from scapi.centre.scenario_bases import MOST_BASES, SUPPLIED_SCENARIOS, base_of
-from scapi.centre.scenario_reader import ScenarioError
+from scapi.centre.scenario_error import ScenarioError
 from scapi.testing import BUILT_IN_SCENARIO, new_session
 
 BUILT_IN = BUILT_IN_SCENARIO.read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scapi.centre.scenario import parse_scenario
-from scapi.centre.scenario_reader import ScenarioError
+from scapi.centre.scenario_error import ScenarioError
 from scapi.testing import BUILT_IN_SCENARIO
 
 BASE = BUILT_IN_SCENARIO.read_text(encoding="utf-8").rstrip("\n") + "\n"

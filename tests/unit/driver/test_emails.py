@@ -9,7 +9,7 @@ import pytest
 
 from scapi.centre.attachments import LARGEST_FILE, attachment
 from scapi.centre.contents import EmailContent
-from scapi.centre.scenario_reader import ScenarioError
+from scapi.centre.scenario_error import ScenarioError
 from scapi.driven import DrivenSession
 from scapi.driver import outbox
 from scapi.testing import BUILT_IN_SCENARIO, fake_host, new_session

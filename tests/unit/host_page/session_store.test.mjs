@@ -146,3 +146,17 @@ test("another key, and another tab, find nothing; the database holds no readable
   assert.deepEqual(await found(storage, "another key"), {});
   assert.deepEqual(await found(storage), {}, "the session of before was deleted with its rows");
 });
+
+test("whether anything is kept can be asked: not where the browser denies the tab its storage", async () => {
+  const kept = await load(new Storage());
+  assert.equal(kept.keeps(), false);
+  await kept.take("key");
+  assert.equal(kept.keeps(), true);
+  const denied = new Storage();
+  denied.setItem = () => {
+    throw new Error("denied");
+  };
+  const lost = await load(denied);
+  await lost.take("key");
+  assert.equal(lost.keeps(), false);
+});

@@ -40,6 +40,13 @@ def test_the_section_of_limits_has_every_row_with_one_and_says_what_is_missed() 
     assert "| start |" not in page
 
 
+def test_a_section_shows_its_plot_where_there_is_one() -> None:
+    assert "](images/performance/round-trips.svg)" in filled(
+        "<!-- bench messages -->\n<!-- end -->\n", {"messages": part(TRIP)}
+    )
+    assert "](images/" not in filled("<!-- bench messages -->\n<!-- end -->\n", {"messages": part(FREE)})
+
+
 def test_a_part_that_was_not_measured_says_so() -> None:
     assert "Not measured yet." in filled("<!-- bench views -->\n<!-- end -->\n", {})
 

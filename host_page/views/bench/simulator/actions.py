@@ -23,7 +23,7 @@ from host_page.views.bench.simulator.model import (
 )
 from host_page.views.places import Spot
 from host_page.views.regions import Region
-from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingForm, SimulatorTab, shown_error
+from host_page.views.ui_state import CampaignForm, ClientForm, Fold, MediaForm, RingForm, SimulatorTab, shown_error
 from scapi.centre.open_media import CHAT, CHATS, EMAIL, WORK_ITEM, CentreVerb
 from scapi.values import Failure, Json, JsonObject, Outcome, member, when_answered
 
@@ -39,6 +39,21 @@ class SimulatorActions(ActionGroup):
         if wanted is not None:
             self.ui.simulator_tab = wanted
             self.page.changed(Region.SIMULATOR)
+
+    @action("sim-fold")
+    def fold(self, arg: str, _: Fields) -> None:
+        """Folds the panel to its head, or opens it: ``folded`` or ``open``."""
+        wanted = member(Fold, arg)
+        if wanted is not None:
+            self.ui.simulator_fold = wanted
+            self.page.changed(Region.SIMULATOR)
+            self.page.focus("#sim-unfold" if wanted is Fold.FOLDED else "#sim-fold")
+
+    @action("sim-ring-form")
+    def fold_form(self, arg: str, _: Fields) -> None:
+        """Folds the form of the next call to a line, or opens it."""
+        self.ui.ring_form = member(Fold, arg) or self.ui.ring_form
+        self.page.changed(Region.SIM_BODY)
 
     @action("sim-clock", told=CLOCK)
     def set_clock(self, arg: str, fields: Fields) -> None:
@@ -86,11 +101,16 @@ class SimulatorActions(ActionGroup):
             args["party"] = party
         self._drive("farEnd", args, fields)
 
+    @action("sim-media-kind")
+    def choose_media(self, _: str, fields: Fields) -> None:
+        """What is to come in was chosen: the form asks what fits it."""
+        self.ui.media = self._media_form(fields)
+        self.page.changed(Region.SIM_BODY)
+
     @action("sim-media", told=MEDIA_FORM)
     def come_in(self, _: str, fields: Fields) -> None:
         """An e-mail, a chat or an item as the form says."""
-        media, sender, subject, body = (fields.get(name, "") for name in ("media", "sender", "subject", "body"))
-        form = MediaForm(media, sender, subject, body, fields.get("fails") == "true")
+        form = self._media_form(fields)
         self.ui.media = form
         name = EMAIL if form.media == EMAIL else CHAT if form.media in CHATS else WORK_ITEM
         args: dict[str, Json] = {"subject": form.subject, "body": form.body}
@@ -159,6 +179,11 @@ class SimulatorActions(ActionGroup):
     @action("sim-close", told=CLIENT)
     def close_client(self, arg: str, fields: Fields) -> None:
         self._drive("closeClient", {"frameId": arg}, fields)
+
+    @staticmethod
+    def _media_form(fields: Fields) -> MediaForm:
+        media, sender, subject, body = (fields.get(name, "") for name in ("media", "sender", "subject", "body"))
+        return MediaForm(media, sender, subject, body, fields.get("fails") == "true")
 
     def _opened(self, data: Json) -> None:
         self.ui.client = ClientForm(level=self.ui.client.level)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from host_page.views import words
 from host_page.views.case.parties import conference_parties
 from host_page.views.places import Place, Where, Whose
+from host_page.views.rail.holding import far_end_order
 from host_page.views.selection import name_of
-from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingForm, SimulatorTab, UiState
+from host_page.views.ui_state import CampaignForm, ClientForm, Fold, MediaForm, RingForm, SimulatorTab, UiState
 from scapi.centre.calls import FAR_END_STEPS
 from scapi.centre.conversations import VOICE, Direction, FarEndVerb, State, Verb
 from scapi.centre.directory import TargetType
@@ -116,6 +117,8 @@ class CallsModel:
 
     ring: RingForm
     numbers: Sequence[tuple[str, str]]
+    folded: bool
+    """Whether the form is one line, for the far ends matter more."""
     error: str
 
 
@@ -124,6 +127,8 @@ class MediaModel:
     """An item that is to come in, and what the contact centre is to refuse."""
 
     media: MediaForm
+    is_chat: bool
+    """Whether a chat is to come in, which alone can be joined."""
     media_kinds: Sequence[tuple[str, str]]
     refusals: Sequence[tuple[str, str]]
     error: str
@@ -172,10 +177,12 @@ def tab_model(session: PageSession, ui: UiState) -> object:
     errors, known = ui.errors, session.workspace.known
     match ui.simulator_tab:
         case SimulatorTab.CALLS:
-            return CallsModel(ui.ring, _numbers(session), errors.get(RING_FORM.spot, ""))
+            return CallsModel(ui.ring, _numbers(session), _ring_is_folded(session, ui), errors.get(RING_FORM.spot, ""))
         case SimulatorTab.MEDIA:
             kinds = [(m.name, words.medium_name(m.name)) for m in known.media if m.name not in (VOICE, OUTBOUND)]
-            return MediaModel(ui.media, kinds, _REFUSALS, errors.get(MEDIA_FORM.spot, ""), errors.get(REFUSAL.spot, ""))
+            is_chat = ui.media.media in CHATS
+            failed, refused = errors.get(MEDIA_FORM.spot, ""), errors.get(REFUSAL.spot, "")
+            return MediaModel(ui.media, is_chat, kinds, _REFUSALS, failed, refused)
         case SimulatorTab.CAMPAIGNS if isinstance(session, DrivenSession):
             names = [spec.name for spec in session.simulator.scenario.campaigns]
             lines = [
@@ -194,6 +201,13 @@ def tab_model(session: PageSession, ui: UiState) -> object:
     return ClientsModel(ui.client, clients, errors.get(CLIENT_FORM.spot, ""))
 
 
+def _ring_is_folded(session: PageSession, ui: UiState) -> bool:
+    """As the person at the page has chosen; else it is folded during a consultation, which has a second far end."""
+    if ui.ring_form is not Fold.AUTO:
+        return ui.ring_form is Fold.FOLDED
+    return any(each.conversation.is_consultation and each.live for each in session.workspace.interactions)
+
+
 def has_far_end(ui: UiState, interaction: Interaction) -> bool:
     """Whether the tab that is shown has a row for an interaction."""
     if not interaction.live:
@@ -204,7 +218,10 @@ def has_far_end(ui: UiState, interaction: Interaction) -> bool:
 
 
 def far_end_keys(session: PageSession, ui: UiState) -> list[str]:
-    return [each.id for each in session.workspace.interactions if has_far_end(ui, each)] or [NOBODY]
+    """Who must do something first, so that a call goes on; then as they came. Held, they stay as they are."""
+    found = [each for each in session.workspace.interactions if has_far_end(ui, each)]
+    ordered = far_end_order(ui, [each.id for each in sorted(found, key=lambda each: each.state is not State.DIALING)])
+    return ordered or [NOBODY]
 
 
 def far_end(session: PageSession, ui: UiState, key: str) -> object:

@@ -24,6 +24,7 @@ def views(scene: Scene) -> Sequence[View]:
             "by_hand": by_hand(session),
             "tabs": [(tab.value, label) for tab, label in tabs(session)],
             "shown": ui.simulator_tab.value,
+            "fold": ui.simulator_fold.value,
             "copies": ui.copies_calls,
             "copied": ui.copied_call,
             "error": ui.errors.get(CLOCK.spot, ""),

@@ -88,6 +88,7 @@ def details(traffic: TrafficLog, frames: Frames, seq: int | None, tab: DetailTab
     labels += [(DetailTab.REPLY, "Reply")] if answered else []
     labels += [(DetailTab.RELATED, f"Related {len(related)}")]
     decision = picked.decision
+    reason_text = words.reason(decision, picked.left_out)
     message = json_pieces(parse(entry.text), entry.left_out if entry.kind is Kind.EVENT else ())
     return Details(
         seq=picked.seq,
@@ -97,9 +98,9 @@ def details(traffic: TrafficLog, frames: Frames, seq: int | None, tab: DetailTab
         tabs=[Tab(each.value, label, each is tab) for each, label in labels],
         tab=tab.value,
         reason="" if decision.reason is None else decision.reason.value,
-        reason_text=words.reason(decision, picked.left_out),
+        reason_text=reason_text,
         rule=decision.rule,
-        note=decision.note,
+        note="" if decision.note.removeprefix("Error: ") in reason_text else decision.note,
         frame=_frame(frames, picked.frame),
         time=_time(picked),
         left_out=picked.left_out,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from host_page.views import formats, words
 from host_page.views.bench.traffic.filter import name, parse_filter, reference
 from host_page.views.ui_state import TrafficView
 from scapi.decisions import Verdict
+from scapi.frames import Frame
 from scapi.traffic import Direction, Entry, Kind, TrafficLog
 
 ROW_HEIGHT = 26
@@ -44,6 +45,8 @@ class Row:
     reference: str
     origin: str
     address: str
+    app: str
+    """The app's label, where its origin alone does not tell which app it is."""
     frame: str
     verdict: str
     shape: str
@@ -106,8 +109,23 @@ def matching_entries(traffic: TrafficLog, view: TrafficView, after: int = 0) -> 
     return found
 
 
-def traffic_model(traffic: TrafficLog, view: TrafficView, entries: Sequence[Entry] | None = None) -> TrafficModel:
-    """The rows around the ones in view; ``entries`` are those that match, if they are known."""
+def shared_labels(frames: Iterable[Frame]) -> Mapping[str, str]:
+    """The labels of the apps that have their origin in common with another, by their frames."""
+    of_origin: dict[str, list[Frame]] = {}
+    for frame in frames:
+        if frame.origin is not None:
+            of_origin.setdefault(frame.origin, []).append(frame)
+    return {frame.id: frame.label for several in of_origin.values() if len(several) > 1 for frame in several}
+
+
+def traffic_model(
+    traffic: TrafficLog,
+    view: TrafficView,
+    entries: Sequence[Entry] | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> TrafficModel:
+    """The rows around the ones in view; ``entries`` are those that match, if they are known, ``labels`` those of apps
+    whose origin does not tell which of them it is."""
     entries = matching_entries(traffic, view) if entries is None else entries
     size = len(entries)
     highest = max(0, size - view.rows)
@@ -116,7 +134,11 @@ def traffic_model(traffic: TrafficLog, view: TrafficView, entries: Sequence[Entr
     shown = entries[start:end]
     in_view = any(entry.seq == view.selected for entry in shown)
     focus = view.selected if in_view else shown[first - start].seq if shown else None
-    rows = [_row(entry, start + number, view.selected, focus) for number, entry in enumerate(shown)]
+    named = labels or {}
+    rows = [
+        _row(entry, start + number, view.selected, focus, named.get(entry.frame, ""))
+        for number, entry in enumerate(shown)
+    ]
     above, below = start * ROW_HEIGHT, (size - end) * ROW_HEIGHT
     return TrafficModel(
         rows,
@@ -186,7 +208,7 @@ def neighbour(entries: Sequence[Entry], seq: int | None, step: str) -> Entry | N
     return entries[min(max(0, wanted), len(entries) - 1)]
 
 
-def _row(entry: Entry, position: int, selected: int | None, focus: int | None) -> Row:
+def _row(entry: Entry, position: int, selected: int | None, focus: int | None, app: str) -> Row:
     icon, kind = _ICONS[entry.kind]
     if entry.kind is Kind.FRAME and entry.direction is Direction.OUT:
         icon = "arrow-left"
@@ -209,6 +231,7 @@ def _row(entry: Entry, position: int, selected: int | None, focus: int | None) -
         reference=reference(entry),
         origin=entry.origin,
         address=formats.address(entry.origin),
+        app=formats.clipped(app),
         frame=entry.frame,
         verdict=verdict.value,
         shape=words.SHAPES[verdict],

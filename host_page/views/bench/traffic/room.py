@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from host_page.views.bench.traffic.details import details
 from host_page.views.bench.traffic.filter import HELP
-from host_page.views.bench.traffic.model import Matching, Spacer, TrafficModel, traffic_chips, traffic_model
+from host_page.views.bench.traffic.model import (
+    Matching,
+    Spacer,
+    TrafficModel,
+    shared_labels,
+    traffic_chips,
+    traffic_model,
+)
 from host_page.views.drawing import Context, Panel, RowList, View
 from host_page.views.regions import Region
 from host_page.views.scene import Scene
@@ -24,7 +31,9 @@ class _List:
 
     def keys(self) -> list[str]:
         view = self._scene.ui.traffic
-        self.model = traffic_model(self._scene.session.traffic, view, self._matching.entries(view))
+        session = self._scene.session
+        labels = shared_labels(session.frames)
+        self.model = traffic_model(session.traffic, view, self._matching.entries(view), labels)
         spacers = (Spacer("above", self.model.above), Spacer("below", self.model.below))
         above, below = ({each.where: each} if each.height else {} for each in spacers)
         self._rows = {**above, **{str(row.seq): row for row in self.model.rows}, **below}
@@ -51,6 +60,7 @@ def views(scene: Scene) -> Sequence[View]:
             "follows": view.offset is None,
             "help": HELP if view.help else (),
             "details": view.selected is not None,
+            "several_apps": bool(shared_labels(session.frames)),
         }
 
     def notes() -> Context:

@@ -23,6 +23,8 @@ FRESH: Seconds = 30.0
 UNDO: Seconds = 5.0
 """How long a deleted key can be brought back."""
 FOLD_SYSTEM_KEYS_FROM = 13
+_DIALLING = "GSW_"
+"""How the keys begin that the dialling attaches to a call; what people need of them is in the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class DataFoot:
     """What stands below the rows."""
 
     system: Sequence[DataRow]
-    """The workspace's own keys, when there are so many keys that they are folded."""
+    """The workspace's own keys and those of the dialling, when there are so many keys that they are folded."""
     left: int
     """Rows that are not shown yet."""
     editable: bool
@@ -64,9 +66,10 @@ class DataFoot:
 def data_keys(interaction: Interaction, now: Seconds) -> list[str]:
     """The keys that have a row, the workspace's own last; what was deleted a moment ago is still there."""
     data = interaction.user_data
-    own = [key for key in data if not is_system(key)]
+    folded = set(_folded(interaction))
+    own = [key for key in data if not is_system(key) and key not in folded]
     deleted = [key for key, change in interaction.changes.items() if _can_be_seen(interaction, key, change, now)]
-    return [*own, *deleted, *([] if _folds(data) else filter(is_system, data))]
+    return [*own, *deleted, *(key for key in data if is_system(key) and key not in folded)]
 
 
 def data_row(session: Session, ui: UiState, interaction: Interaction, key: str) -> DataRow:
@@ -83,8 +86,8 @@ def data_row(session: Session, ui: UiState, interaction: Interaction, key: str) 
 
 
 def data_foot(session: Session, ui: UiState, interaction: Interaction) -> DataFoot:
-    now, data = session.workspace.now, interaction.user_data
-    system = [data_row(session, ui, interaction, key) for key in data if is_system(key)] if _folds(data) else []
+    now = session.workspace.now
+    system = [data_row(session, ui, interaction, key) for key in _folded(interaction)]
     editor = _editor(ui, interaction)
     return DataFoot(
         system,
@@ -139,8 +142,12 @@ def _editor(ui: UiState, interaction: Interaction) -> DataEditor | None:
     return editor if editor is not None and editor.interaction_id == interaction.id and interaction.live else None
 
 
-def _folds(data: Mapping[str, Json]) -> bool:
-    return len(data) >= FOLD_SYSTEM_KEYS_FROM
+def _folded(interaction: Interaction) -> list[str]:
+    """Keys that are folded because there are so many: the workspace's, and the dialling's unless one was changed."""
+    data = interaction.user_data
+    if len(data) < FOLD_SYSTEM_KEYS_FROM:
+        return []
+    return [key for key in data if is_system(key) or (key.startswith(_DIALLING) and key not in interaction.changes)]
 
 
 def _can_be_seen(interaction: Interaction, key: str, change: DataChange, now: Seconds) -> bool:

@@ -84,7 +84,7 @@ def test_completing_transfers_or_conferences(stage: Stage) -> None:
     call, second = consultation(stage)
     stage.run("join-complete", f"{second} completeConference")
     assert states(stage) == [(call, State.TALKING)]
-    parties = ["".join(e.text).strip() for e in Page(stage.html(Region.CASE)).all("li", class_="party")]
+    parties = ["".join(e.text).strip() for e in Page(stage.html(Region.CASE)).all("button", class_="party")]
     assert parties == ["Jonas Whitfield", "Ada Novak"]
     far = Page(stage.html(Region.SIMULATOR)).all(data_action="sim-far-end")
     assert [e.attributes["data-arg"].split(" ", 2)[:2] for e in far] == [[call, "hangUp"]] * 2

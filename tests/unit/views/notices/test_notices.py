@@ -197,7 +197,8 @@ def test_views_that_do_not_fit_are_in_a_menu(stage: Stage, app: Client) -> None:
         view(app, name=f"v{number}", label=f"View {number}", shortLabel=str(number), tooltip="What it is")
     page = Page(stage.html(Region.TOP))
     assert page.text("button", class_="more") == "2 more"
-    assert len(page.all(data_action="view-show")) == 5
+    shown = [each.attributes["id"].partition("-")[0] for each in page.all(data_action="view-show")]
+    assert (shown.count("view"), shown.count("all")) == (5, 5), "in the bar or its menu, and all of them in one menu"
     assert page.all(data_action="view-show")[0].attributes["title"] == f"What it is\n{FULL}"
     stage.run("view-show", app.frame_id)
     stage.run("view-show", "frame99")
@@ -207,7 +208,7 @@ def test_views_that_do_not_fit_are_in_a_menu(stage: Stage, app: Client) -> None:
 def test_a_short_label_is_for_views_without_an_icon(stage: Stage, app: Client) -> None:
     view(app, name="a", label="Long", shortLabel="S")
     view(app, name="b", label="Long", shortLabel="S", iconUrl=ICON)
-    assert len(Page(stage.html(Region.TOP)).all(class_="short")) == 1
+    assert len(Page(stage.html(Region.TOP)).all(class_="short")) == 2, "in the bar, and in the menu of all views"
 
 
 @pytest.mark.parametrize(
