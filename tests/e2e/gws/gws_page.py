@@ -109,7 +109,7 @@ class GwsPage(WorkspacePage):
         if name.get_attribute("readonly") is None:
             name.fill(user)
         self.page.get_by_label("Password").fill(password)
-        self.page.get_by_role("button", name="Log in").click()
+        self.page.locator("#login").get_by_role("button", name="Log in", exact=True).click()
         return self
 
     def app(self) -> App:
