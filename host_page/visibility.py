@@ -10,13 +10,14 @@ from host_page.views.regions import Region
 from host_page.views.selection import selected
 from host_page.views.ui_state import PagePart, UiState
 from scapi.frames import Frame, Level, Mode
-from scapi.session import Session
+from scapi.page_session import PageSession
+from scapi.signing_in import SignInState
 
 
 class Visibility:
     """Answers for one page."""
 
-    def __init__(self, bridge: Bridge, session: Session, ui: UiState, windows: ClientWindows, page: Page) -> None:
+    def __init__(self, bridge: Bridge, session: PageSession, ui: UiState, windows: ClientWindows, page: Page) -> None:
         self._bridge = bridge
         self._session = session
         self._ui = ui
@@ -29,7 +30,8 @@ class Visibility:
         The client of a tab is seen when its tab is the selected one, no cover hides it, its panel is shown (a narrow
         page shows one panel at a time) and the page itself is visible. A dialog's is seen while its dialog is the
         topmost. A hidden client and one in the background never are. The page that embeds the workspace is seen when
-        the workspace is. What another window covers cannot be known: a pop-up counts as visible until it is closed.
+        the workspace is. The login of a session that has ended covers all of the page. What another window covers
+        cannot be known: a pop-up counts as visible until it is closed.
         """
         frame = self._session.frames.get(frame_id)
         if frame is None:
@@ -40,6 +42,9 @@ class Visibility:
             return False
         if frame.level is Level.EMBEDDER:
             return True
+        signing_in = self._session.signing_in
+        if signing_in is not None and signing_in.state is SignInState.NEEDED:
+            return False
         if frame.level is Level.DIALOG:
             dialog = dialog_model(self._session)
             return dialog is not None and dialog.frame == frame_id and bool(self._bridge.frameShown(frame_id))

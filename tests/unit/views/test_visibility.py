@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from host_page.client_windows import ClientWindows
@@ -10,6 +12,7 @@ from host_page.views.regions import Region
 from host_page.views.ui_state import PagePart
 from host_page.visibility import Visibility
 from scapi.frames import Frame, Level, Mode
+from scapi.signing_in import SignInState
 from tests.unit.views.stage import FULL, NONE, Stage
 
 
@@ -87,6 +90,20 @@ def test_hidden_clients_never_are_and_the_embedding_page_is_while_we_are(
     assert visibility.is_visible("embedder")
     bridge.visible = False
     assert not visibility.is_visible("embedder")
+
+
+def test_nothing_of_the_page_is_visible_under_the_login(stage: Stage, visibility: Visibility) -> None:
+    stage.client(FULL).request("system.openDialog", f"{FULL}/dialog", {"label": "D"})
+    dialog = stage.session.dialogs.open()[0]
+    signing_in = SimpleNamespace(state=SignInState.SIGNED_IN)
+    stage.session.signing_in = signing_in  # type: ignore[assignment]
+    assert visibility.is_visible(dialog.frame.id)
+    signing_in.state = SignInState.NEEDED
+    assert not visibility.is_visible(dialog.frame.id)
+    stage.session.dialogs.close(dialog.id)
+    assert not visibility.is_visible("frame1")
+    signing_in.state = SignInState.SIGNED_IN
+    assert visibility.is_visible("frame1")
 
 
 def test_the_topmost_dialog_is_visible(stage: Stage, visibility: Visibility) -> None:
