@@ -194,7 +194,11 @@ def test_a_snapshot_that_cannot_be_used_is_told_and_the_packages_are_fetched(
     page: Page, faulty: Serving, fault: Fault
 ) -> None:
     held: list[Route] = []
-    page.route("**/packages.zip", held.append)  # so that the page answers, and does not start from them
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/packages.zip", hold)  # so that the page answers, and does not start from them
     page.goto(faulty(fault))
     expect_told(page, fault.told)
     WorkspacePage(page).until(lambda: held, "the request for the packages")

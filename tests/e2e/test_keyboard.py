@@ -160,7 +160,7 @@ def test_f6_goes_from_region_to_region(workspace: WorkspacePage) -> None:
         workspace.page.keyboard.press("F6")
         visited.append(
             workspace.page.locator(":focus").evaluate(
-                "(element) => element.closest('#top, #rail, #case, #tabs, #traffic, #simulator').id"
+                "(element) => element.closest('#top, #rail, #case, #tabs, #traffic, #simulator, #toasts').id"
             )
         )
     assert visited[:2] != ["top", "top"]

@@ -221,6 +221,7 @@ def test_no_function_vanishes_in_a_small_window(workspace: WorkspacePage, width:
     page.keyboard.press("Escape")
 
     show(page, "Workbench")
+    expect(page.locator("#traffic-filter")).to_be_visible()
     assert page.evaluate(HIDDEN, ".bench-head [data-action]:not([data-action=bench], [data-action^=sim])") == []
     expect(page.locator(".traffic .chips button")).to_have_count(6)
     folded = page.locator("#sim-unfold").is_visible()

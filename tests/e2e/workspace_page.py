@@ -49,8 +49,10 @@ class WorkspacePage:
         self.page.remove_listener("pageerror", self._page_error)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
+        url = message.location.get("url", "")
+        of_nothing = url.endswith("/favicon.ico")  # that of a page which is not there; the workspace names its own
+        if message.type == "error" and not of_nothing:
+            self.complaints.append(f"{message.text} ({url})")
 
     def _page_error(self, error: Error) -> None:
         self.complaints.append(f"error: {error}")

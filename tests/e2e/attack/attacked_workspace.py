@@ -54,11 +54,15 @@ class AttackedWorkspace(WorkspacePage):
         return {name: part for name, part in self.state.items() if name != "frames"}
 
 
+_ASK = """([name, reference, parameters]) => Promise.race([
+    request(name, reference, parameters),
+    new Promise((_, fail) => setTimeout(() => fail(new Error(`no reply to ${name} within 20 s`)), 20000)),
+])"""
+
+
 def ask(frame: Frame, name: str, reference: str, *parameters: Any) -> dict[str, Any]:
-    """A request in the envelope of the published library; waits for the reply."""
-    reply: dict[str, Any] = frame.evaluate(
-        "([name, reference, parameters]) => request(name, reference, parameters)", [name, reference, list(parameters)]
-    )
+    """A request in the envelope of the published library; waits for the reply, not for ever."""
+    reply: dict[str, Any] = frame.evaluate(_ASK, [name, reference, list(parameters)])
     return reply
 
 

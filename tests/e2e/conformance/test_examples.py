@@ -10,7 +10,6 @@ from tests.conformance.case import Fails
 from tests.conformance.situations import SITUATIONS
 from tests.conformance.stage import Stage
 from tests.conformance.successes import SUCCESSES
-from tests.e2e.contract.browser_link import BrowserLink
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import WorkspacePage
 from tools.reference.examples import VARIABLES
@@ -28,8 +27,7 @@ _RUN = f"""async ([code, names]) => {{
 
 
 @pytest.mark.parametrize("name", REGISTRY)
-def test_an_example_runs(conformance_page: WorkspacePage, sites: Sites, name: str) -> None:
-    stage = Stage(BrowserLink(conformance_page, sites))
+def test_an_example_runs(stage: Stage, conformance_page: WorkspacePage, sites: Sites, name: str) -> None:
     success = SUCCESSES[name]
     SITUATIONS[success.situation](stage)
     stage.names["bundle"] = "a bundle"

@@ -37,9 +37,10 @@ class KeptFrames:
         """Another case begins."""
         workspace.call("reset")  # first, for it tells the subscribers, and lifts what holds frames back
         for site, used in self._used.items():
-            for _, frame in used:
+            there = [(frame_id, frame) for frame_id, frame in used if not frame.is_detached()]
+            for _, frame in there:
                 frame.evaluate(_LET_GO)
-            self._free[site] = [*used, *self._free[site]][:_MOST]
+            self._free[site] = [*there, *self._free[site]][:_MOST]
         self._used.clear()
         workspace.start_over(kept=[frame_id for free in self._free.values() for frame_id, _ in free])
         reports = {report["frameId"]: report for report in workspace.state["frames"]}

@@ -99,7 +99,7 @@ def checked(browser: Browser, in_front: Servers, sites: Sites, gws: RunningGws) 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_login_is_accessible(checked: Page, theme: str) -> None:
-    checked.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    checked.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
     checked.evaluate((NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
     checked.get_by_label("User name").fill("anna")
     checked.get_by_label("Password").fill("wrong")
