@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.e2e.conftest import browser_type_launch_args as browser_type_launch_args
-from tests.e2e.conftest import lasting_page as lasting_page
 from tests.e2e.conftest import pytest_configure as pytest_configure
+from tests.e2e.conftest import tab_at as tab_at
 from tests.e2e.workspace_page import WorkspacePage
 from tests.kit.sample_page import SamplePage
 from tools.listening import LOOPBACK, listen
@@ -62,7 +62,7 @@ an.option = its value
 
 
 @pytest.fixture(scope="session")
-def sample_page(lasting_page: Page, kit_servers: Servers) -> SamplePage:
-    workspace = WorkspacePage(lasting_page)
+def sample_page(tab_at: Callable[[Servers], Page], kit_servers: Servers) -> SamplePage:
+    workspace = WorkspacePage(tab_at(kit_servers))
     workspace.open(kit_servers.host_url)
     return SamplePage(workspace, workspace.frame(workspace.frame_id_of("Sample page")))
