@@ -16,11 +16,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
-from tools import gws_proxy
 from tools.changes_app import OTHER_APPS, Changes
 from tools.gws_address import API, GwsAddress
 from tools.listening import (
@@ -40,6 +40,9 @@ from tools.served_files import Source, built_in_configuration, built_in_scenario
 from tools.site_app import LOCALHOST, HostNames, client_application, host_application
 from tools.site_server import SiteServer, Tls
 from tools.watched_files import folder_digest, text_digest
+
+if TYPE_CHECKING:
+    from tools.gws_proxy import GwsProxy
 
 CLIENT_NAMES = ("explorer", "restricted", "unlisted")
 _PORTS = 1 + len(CLIENT_NAMES)
@@ -99,7 +102,7 @@ class Servers:
         self._watched = tuple(watched)
         self._changes: Changes | None = None
         self._gws = gws
-        self._proxy: gws_proxy.GwsProxy | None = None
+        self._proxy: GwsProxy | None = None
         self._running: list[SiteServer] = []
         self._addresses: Addresses | None = None
 
@@ -172,14 +175,18 @@ class Servers:
 
         self._changes = Changes(state)
         names = HostNames(addresses.host_name, any_name=self._host is not None and is_every_address(self._host))
-        proxy = self._proxy = None if self._gws is None else gws_proxy.GwsProxy(self._gws)
-        place = {} if self._gws is None else {"gws": {"path": f"{gws_proxy.PATH}{API}", "server": self._gws.origin}}
-        documents = {"/workspace.json": lambda: json.dumps({**texts.document(), **place}).encode()}
+        place: dict[str, object] = {}
         routes: list[Route | Mount] = [self._changes.route]
-        if proxy is None:
-            return host_application(self._site, documents, texts.headers, names, routes)
-        mounted = [*routes, Mount(gws_proxy.PATH, proxy)]
-        return host_application(self._site, documents, texts.headers, names, mounted, proxy.close)
+        when_closed = None
+        if self._gws is not None:
+            from tools import gws_proxy  # here, for its HTTP client takes long to load
+
+            self._proxy = gws_proxy.GwsProxy(self._gws)
+            place["gws"] = {"path": f"{gws_proxy.PATH}{API}", "server": self._gws.origin}
+            routes.append(Mount(gws_proxy.PATH, self._proxy))
+            when_closed = self._proxy.close
+        documents = {"/workspace.json": lambda: json.dumps({**texts.document(), **place}).encode()}
+        return host_application(self._site, documents, texts.headers, names, routes, when_closed)
 
     def _sockets(self) -> tuple[int, list[socket.socket], list[socket.socket]]:
         """The port, and listening sockets of the host and of the clients on the ones after it."""

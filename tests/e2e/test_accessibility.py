@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.workspace_page import HeldStart, WorkspacePage
+from tests.e2e.workspace_page import WorkspacePage, screen_before_the_start
 from tools.paths import NODE_MODULES
 from tools.server import Servers
 
@@ -273,16 +273,9 @@ def test_nothing_serious_is_found_in_the_parts_of_a_narrow_page(checked: Workspa
 
 @pytest.mark.parametrize("screen", ["boot", "failure"])
 def test_nothing_is_found_before_the_start(page: Page, servers: Servers, screen: str) -> None:
-    other = page.context.new_page()
-    if screen == "boot":
-        HeldStart(other)
-    else:
-        other.route("**/pyodide.asm.wasm", lambda route: route.abort())
-    other.goto(servers.host_url)
-    expect(other.locator(f"#{screen}")).to_be_visible(timeout=30_000)
-    other.evaluate(AXE.read_text(encoding="utf-8"))
-    assert all_findings(other) == []
-    other.close()
+    with screen_before_the_start(page.context, servers.host_url, screen) as other:
+        other.evaluate(AXE.read_text(encoding="utf-8"))
+        assert all_findings(other) == []
 
 
 def test_the_checker_finds_what_is_wrong(checked: WorkspacePage) -> None:

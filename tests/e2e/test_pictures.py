@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.e2e.workspace_page import HeldStart, WorkspacePage
+from tests.e2e.workspace_page import WorkspacePage, screen_before_the_start
 from tools.paths import BUILD, ROOT
 from tools.server import Servers
 
@@ -212,12 +212,5 @@ def test_a_call_with_other_colours_and_widths(workspace: WorkspacePage, look: st
 
 @pytest.mark.parametrize("screen", ["boot", "failure"])
 def test_the_screens_before_the_start(page: Page, servers: Servers, screen: str) -> None:
-    other = page.context.new_page()
-    if screen == "boot":
-        HeldStart(other)
-    else:
-        other.route("**/pyodide.asm.wasm", lambda route: route.abort())
-    other.goto(servers.host_url)
-    expect(other.locator(f"#{screen}")).to_be_visible(timeout=30_000)
-    take(WorkspacePage(other), screen, least=5_000)
-    other.close()
+    with screen_before_the_start(page.context, servers.host_url, screen) as other:
+        take(WorkspacePage(other), screen, least=5_000)

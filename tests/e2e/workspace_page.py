@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Self, TypeVar
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Frame, Page, Route
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Frame, Page, Route, expect
 
 from tools.server import Servers
 
@@ -182,6 +183,20 @@ class HeldStart:
         held, self._held = self._held or [], None
         for route in held:
             route.continue_()
+
+
+@contextmanager
+def screen_before_the_start(context: BrowserContext, url: str, screen: str) -> Iterator[Page]:
+    """A tab of its own that shows ``boot`` or ``failure`` in place of a workspace."""
+    page = context.new_page()
+    if screen == "boot":
+        HeldStart(page)
+    else:
+        page.route("**/pyodide.asm.wasm", lambda route: route.abort())
+    page.goto(url)
+    expect(page.locator(f"#{screen}")).to_be_visible(timeout=30_000)
+    yield page
+    page.close()
 
 
 def open_tab(context: BrowserContext, servers: Servers) -> WorkspacePage:
