@@ -8,8 +8,13 @@ import { bridge } from "./border.js";
 
 const MARGIN = 8; // pixels between the menu and the edge of the page
 let pressed = false;
+let selected = false; // before the press: on some systems it selects the word below it
 
-addEventListener("pointerdown", () => (pressed = true), true);
+addEventListener("pointerdown", () => {
+  pressed = true;
+  selected = !getSelection().isCollapsed;
+}, true);
+addEventListener("keydown", () => (selected = !getSelection().isCollapsed), true);
 for (const end of ["pointerup", "pointercancel"]) {
   addEventListener(end, () => (pressed = false), true);
 }
@@ -36,7 +41,7 @@ function show(menu, [x, y]) {
 document.addEventListener("contextmenu", (event) => {
   const row = event.target.closest?.("[data-context]");
   const menu = document.getElementById(row?.dataset.menu);
-  if (!menu || event.shiftKey || !getSelection().isCollapsed) {
+  if (!menu || (event.button === 2 && event.shiftKey) || selected) {
     return;
   }
   event.preventDefault();

@@ -77,10 +77,11 @@ export function trafficStore(vault, began, mostCharacters = MOST_CHARACTERS) {
     /** A page that goes has no time for the database: the block stays with the tab. */
     keepAtOnce(text) {
       const session = vault.session();
+      if (session === undefined) return;
       const before = vault.tab.read(LAST_KEY);
       const blocks = before?.session === session ? before.blocks : [];
       const block = [began, next++, text];
-      if (session !== undefined && !vault.tab.write(LAST_KEY, { session, blocks: [...blocks, block] })) {
+      if (!vault.tab.write(LAST_KEY, { session, blocks: [...blocks, block] })) {
         then(() => write([block])); // too much for that place
       }
     },

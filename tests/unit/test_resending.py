@@ -127,7 +127,8 @@ def test_one_that_is_never_answered_has_failed_in_time() -> None:
     outcome = send_again(session, last(session))
     assert isinstance(outcome, Entry)
     fake_host(session).advance(9)
-    assert next(session.traffic.since(outcome.seq - 1)).decision.reason is Reason.REPLY_TIMED_OUT
+    failed = next(session.traffic.since(outcome.seq - 1))
+    assert (failed.decision.verdict, failed.ms) == (Verdict.FAILED, 9000.0)
 
 
 def test_what_cannot_be_sent_again_says_why(session: DrivenSession) -> None:

@@ -52,7 +52,7 @@ class TrafficActions(ActionGroup):
     def pause(self, _: str, __: Fields) -> None:
         """Freezes the list, or lets it go on; what arrives meanwhile is kept and counted."""
         view = self.ui.traffic
-        view.paused_after = self.session.traffic.total if view.paused_after is None else None
+        view.paused_after = self._log.newest if view.paused_after is None else None
         self.page.changed(Region.TRAFFIC)
 
     @action("traffic-scroll")
@@ -100,7 +100,12 @@ class TrafficActions(ActionGroup):
 
     @action("traffic-close")
     def close(self, _: str, __: Fields) -> None:
-        seq = self.ui.traffic.selected
+        seq, editor = self.ui.traffic.selected, self.ui.traffic.editor
+        if editor is not None:  # what is being written is given up first
+            self.ui.traffic.editor = None
+            self.page.changed(Region.TRAFFIC)
+            self.page.focus("#details-edit")
+            return
         self._show(None)
         if seq is not None:
             self.page.focus(f"#message-{seq}")

@@ -21,11 +21,12 @@ class LogActions(ActionGroup):
 
     @action("traffic-clear")
     def clear(self, _: str, __: Fields) -> None:
-        """Forgets the log, also what was kept of the pages before."""
+        """Forgets the log, also what was kept of the pages before; of a file that is shown, only that it is."""
+        if self.ui.traffic.imported is not None:
+            self.live("", {})
+            return
         self.session.traffic.clear()
-        view = self.ui.traffic
-        view.earlier = None
-        view.paused_after = None
+        self.ui.traffic.earlier = None
         self._begin_anew()
         self.page.forget_traffic()
         self.page.changed(Region.TRAFFIC, Region.STRIP)
@@ -91,4 +92,5 @@ class LogActions(ActionGroup):
     def _begin_anew(self) -> None:
         """Another log is shown: nothing of the one before is selected."""
         view = self.ui.traffic
-        view.selected, view.offset, view.copied, view.editor, view.problem = None, None, "", None, ""
+        view.selected, view.offset, view.paused_after = None, None, None
+        view.copied, view.editor, view.problem = "", None, ""

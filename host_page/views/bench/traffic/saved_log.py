@@ -13,7 +13,7 @@ from host_page.views.bench.traffic.entry_file import EntryProblem, read_entry
 from host_page.views.bench.traffic.facts import FactBook
 from scapi.decisions import ALLOWED, Verdict
 from scapi.traffic import CAPACITY, Direction, Entry, Kind
-from scapi.values import Seconds
+from scapi.values import Json, Seconds
 
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes of a file that is read: twice what a full log takes, for it is indented."""
@@ -124,7 +124,7 @@ def read_kept(blocks: Iterable[object], loaded: Seconds, most: int) -> SavedLog 
     first = 1 - len(rows)
     numbers = {(page, entry.seq): first + place for place, (entry, _, page) in enumerate(rows)}
     entries = [
-        entry._replace(seq=first + place, answers=numbers.get((page, entry.answers or 0)))
+        entry._replace(seq=first + place, answers=None if entry.answers is None else numbers.get((page, entry.answers)))
         for place, (entry, _, page) in enumerate(rows)
     ]
     return saved(entries, [app for _, app, _ in rows])
@@ -134,7 +134,7 @@ def _loaded_at(time: Seconds) -> Entry:
     return Entry(0, time, Direction.OUT, "", "", Kind.PAGE, ALLOWED)
 
 
-def page_object(loaded: Seconds) -> dict[str, object]:
+def page_object(loaded: Seconds) -> dict[str, Json]:
     """Where the messages of a page begin that was loaded then."""
     return {"kind": Kind.PAGE.value, "time": round(loaded * 1000)}
 

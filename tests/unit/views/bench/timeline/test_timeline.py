@@ -11,7 +11,6 @@ from host_page.views.bench.traffic.saved_log import read_file
 from host_page.views.bench.traffic.shown_log import ShownLog
 from host_page.views.regions import Region
 from host_page.views.ui_state import Bench, PagePart
-from scapi.traffic import Kind
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import FULL, SOME, Stage
 
@@ -85,12 +84,12 @@ def test_a_refused_request_is_told_and_has_no_effects(stage: Stage) -> None:
     assert effect.text == "Talking → Held"
 
 
-def test_an_event_that_was_held_back_says_so(stage: Stage) -> None:
-    stage.client(SOME).subscribe("interaction", "markdone")
+def test_an_event_from_which_keys_were_left_out_says_so(stage: Stage) -> None:
+    stage.client(SOME).subscribe("interaction")
     call = stage.talk()
-    shown = [link.verdict for line in lines(stage, call) for link in line.links]
-    assert set(shown) == {"allowed"}
-    assert [each for each in stage.session.traffic.since() if each.kind is Kind.EVENT]
+    assert {link.verdict for line in lines(stage, call) for link in line.links} == {"redacted"}
+    stage.run("timeline", call)
+    assert Page(stage.html(Region.TIMELINE)).all(class_="time-verdict")
 
 
 def test_a_request_that_was_sent_again_is_marked(stage: Stage) -> None:
