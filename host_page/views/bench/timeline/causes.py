@@ -16,6 +16,7 @@ MOST_TURNS = 500
 MESSAGES = frozenset({"message", "waited"})
 """Calls that bring a message of a client."""
 _SIMULATOR = "sim-"
+_TAKES_OVER = frozenset({"tab-leading", "tab-message"})
 _WHO: Mapping[str, str] = {
     "timer": "By time",
     "tab-message": "Another tab",
@@ -36,6 +37,8 @@ class Turn:
     what: str
     started: int
     ended: int
+    takes_over: bool = False
+    """Whether it brings what another tab, or the page before, has had already."""
 
 
 class Causes:
@@ -76,7 +79,7 @@ class Causes:
             what = self._what.removeprefix(_SIMULATOR).replace("-", " ")
         elif self._kind == "call":
             who, what = "Driver", self._what
-        return Turn(self._number, who, what, self._started, ended)
+        return Turn(self._number, who, what, self._started, ended, self._kind in _TAKES_OVER)
 
 
 def _ended(turn: Turn) -> int:

@@ -47,6 +47,8 @@ class History:
 
     conversation: str
     title: str
+    since: int | None = None
+    """The last message before it came; ``None`` when the page was not there then."""
     steps: deque[Step] = field(default_factory=lambda: deque(maxlen=MOST_STEPS))
 
 
@@ -72,7 +74,9 @@ class Histories:
         history = self._kept.get(interaction_id)
         if history is None or history.conversation != about.conversation.id:
             self._kept.pop(interaction_id, None)
-            history = self._kept[interaction_id] = History(about.conversation.id, about.title)
+            turn = self._causes.now
+            since = None if turn.takes_over else turn.started
+            history = self._kept[interaction_id] = History(about.conversation.id, about.title, since)
             if len(self._kept) > MOST_HISTORIES:
                 del self._kept[next(iter(self._kept))]
         history.title = about.title

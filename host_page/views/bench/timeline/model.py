@@ -16,7 +16,7 @@ from host_page.views import formats, words
 from host_page.views.bench.timeline.causes import Causes, Turn
 from host_page.views.bench.timeline.histories import History, Step
 from host_page.views.bench.traffic.filter import name
-from host_page.views.bench.traffic.shown_log import ShownLog
+from host_page.views.bench.traffic.shown_log import EVERYTHING, ShownLog
 from scapi.decisions import Verdict
 from scapi.traffic import Entry, Kind
 
@@ -71,13 +71,14 @@ def timeline(log: ShownLog, histories: Mapping[str, History], causes: Causes, in
     """Everything about an interaction, oldest first."""
     history = histories.get(interaction)
     steps = tuple(history.steps) if history is not None and log.has_own else ()
-    lines = tuple(_lines(log, steps, causes, interaction))
+    since = history.since if history is not None and history.since is not None and log.has_own else EVERYTHING
+    lines = tuple(_lines(log, steps, causes, interaction, since))
     title = history.title if history is not None else ""
     return Timeline(interaction, title, lines[-MOST_LINES:], max(0, len(lines) - MOST_LINES))
 
 
-def _lines(log: ShownLog, steps: Sequence[Step], causes: Causes, interaction: str) -> Iterator[Line]:
-    asked, about = _messages(log, interaction)
+def _lines(log: ShownLog, steps: Sequence[Step], causes: Causes, interaction: str, since: int) -> Iterator[Line]:
+    asked, about = _messages(log, interaction, since)
     starts = [each.entry.seq for each in asked]
     told: set[int] = set()
     """Requests that have their line."""
@@ -112,13 +113,14 @@ def _lines(log: ShownLog, steps: Sequence[Step], causes: Causes, interaction: st
     yield from _given(pending)
 
 
-def _messages(log: ShownLog, interaction: str) -> tuple[list[Asked], list[Entry]]:
-    """All requests with their replies, and the messages about the interaction."""
+def _messages(log: ShownLog, interaction: str, since: int) -> tuple[list[Asked], list[Entry]]:
+    """All requests with their replies, and the messages about the interaction that came ``since``: ids are used again
+    after a reset."""
     open_requests: dict[int, Entry] = {}
     until: dict[int, int] = {}
     about: dict[int, Entry] = {}
     last = 0
-    for entry in log.since():
+    for entry in log.since(since):
         last = entry.seq
         if entry.kind is Kind.REQUEST:
             open_requests[entry.seq] = entry

@@ -7,7 +7,8 @@ import json
 from host_page.views.bench.timeline.causes import Causes
 from host_page.views.bench.timeline.histories import MOST_HISTORIES, MOST_STEPS
 from host_page.views.bench.timeline.model import Line, timeline
-from host_page.views.bench.traffic.saved_log import read_file
+from host_page.views.bench.traffic.entry_file import kept_object
+from host_page.views.bench.traffic.saved_log import read_file, read_kept
 from host_page.views.bench.traffic.shown_log import ShownLog
 from host_page.views.regions import Region
 from host_page.views.ui_state import Bench, PagePart
@@ -103,11 +104,16 @@ def test_a_request_that_was_sent_again_is_marked(stage: Stage) -> None:
 
 
 def test_ids_that_begin_again_begin_another_history(stage: Stage) -> None:
+    stage.client(FULL).subscribe("interaction")
     call = stage.talk()
     stage.session.driver.call("reset", {})
-    stage.session.traffic.clear()
     assert stage.ring() == call
-    assert told(stage, call) == ["Driver ring", "  Inbound, Ringing"]
+    assert told(stage, call) == [
+        "Driver ring",
+        "  Inbound, Ringing",
+        "  ADDED to Screen Pop",
+        "  RINGING to Screen Pop",
+    ]
 
 
 def test_a_session_that_is_taken_over_anew_repeats_nothing(stage: Stage) -> None:
@@ -127,6 +133,22 @@ def test_histories_are_bounded(stage: Stage) -> None:
         stage.session.driver.call("ring", {"ani": "1"})
         stage.run("reject-oldest")
     assert len(stage.ui.histories) == MOST_HISTORIES
+
+
+def test_of_what_the_page_before_had_the_messages_are_told_as_well(stage: Stage) -> None:
+    call = stage.talk()
+    ask(stage, "voice.hold", call)
+    kept = [kept_object(each, "Screen Pop", 1000) for each in stage.session.traffic.since()]
+    again = Stage()
+    again.ui.traffic.earlier = read_kept([kept], 0.0, 100)
+    again.ui.causes.begin("tab-leading", "", 0)
+    again.session.restore(stage.session.store.export())
+    assert told(again, call) == [
+        f'Screen Pop voice.hold "{call}"',
+        "Page loaded again",
+        "This tab leads",
+        "  Inbound, Held",
+    ]
 
 
 def test_a_time_line_of_a_saved_log_has_its_messages(stage: Stage) -> None:
