@@ -92,7 +92,7 @@ class CallOperations:
         if leg is None:
             return not_found(f"call '{call_id[:100]}'")
         act = asked.key[1]
-        if asked.name not in line.capabilities(leg) and not self._completes(line, leg, asked):
+        if asked.name not in line.capabilities(leg):
             return not_possible(asked.name)
         if act in _ACTS:
             return self._told(line, leg, line.port.do(leg.id, _ACTS[act](asked)))
@@ -145,14 +145,8 @@ class CallOperations:
         other = line.call(last_segment(asked.text("otherCallUri")))
         if other is None or (leg.id not in (other.parent, other.id) and other.id != leg.parent):
             return out_of_range("otherCallUri", "the address of the other call of the consultation")
-        with line.telling_first(other.id):
+        with line.outgoing.telling_first(other.id):
             return self._told(line, leg, line.port.do(leg.id, Step(Verb.SWAP)))
-
-    def _completes(self, line: AgentLine, leg: Conversation, asked: Asked) -> bool:
-        """Whether a consultation about the call offers the operation: it may be posted to either of both."""
-        consultation = line.consultation_of(leg)
-        completing = asked.key[1] in ("completeTransfer", "completeConference")
-        return completing and consultation is not None and asked.name in line.capabilities(consultation)
 
     def _complete(self, line: AgentLine, leg: Conversation, asked: Asked, verb: Verb) -> Problem | None:
         """Completes a transfer or a conference. Of a transfer, the end of the original call is told first."""
@@ -161,5 +155,5 @@ class CallOperations:
         if consultation is None or (consultation.id != leg.id and consultation.parent != leg.id):
             return out_of_range("consultCallUri", "the address of the consultation about this call")
         first = consultation.parent if verb is Verb.COMPLETE_TRANSFER else consultation.id
-        with line.telling_first(first or consultation.id):
+        with line.outgoing.telling_first(first or consultation.id):
             return self._told(line, consultation, line.port.do(consultation.id, Step(verb)))

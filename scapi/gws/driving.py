@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from scapi.centre.acts import SetData
 from scapi.centre.centre_error import CentreError
 from scapi.centre.conversations import CallType, FarEndVerb
 from scapi.centre.port import Connection
@@ -71,11 +72,12 @@ def drive_text(server: GwsServer, name: str, body: bytes) -> tuple[bool, Json]:
 
 
 def _user(server: GwsServer, arguments: Arguments) -> User:
-    """The user that is named; by default the first."""
+    """The user that is named, by user name or employee id; by default the first."""
     name = arguments.optional_text("agent")
-    user = server.state.roster.users[0] if name is None else server.state.roster.named(name)
+    roster = server.state.roster
+    user = roster.users[0] if name is None else roster.named(name) or roster.employee(name)
     if user is None:
-        known = ", ".join(user.name for user in server.state.roster)
+        known = ", ".join(user.name for user in roster)
         raise Refused(f"There is no agent {name!r}; known are {known}.")
     return user
 
@@ -144,6 +146,14 @@ def _far_end(server: GwsServer, arguments: Arguments) -> Json:
     if not legs:
         raise Refused("The agent is not in this call.")
     _checked(server.centre.far_end(legs[0].id, verb, arguments.optional_text("party")))
+    return {}
+
+
+def _attach(server: GwsServer, arguments: Arguments) -> Json:
+    call = server.centre.board.calls.get(arguments.text("callUuid"))
+    if call is None or not call.legs:
+        raise Refused(f"There is no call {arguments.text('callUuid')!r} at an agent.")
+    _checked(server.centre.do(call.legs[0], SetData(arguments.mapping("userData"))))
     return {}
 
 
@@ -232,6 +242,11 @@ SERVER_CALLS: Mapping[str, ServerCall] = {
             optional("agent", Kind.NAME, "From whose side it is seen, if several agents are in the call."),
         ),
         _far_end,
+    ),
+    "attach": ServerCall(
+        "The contact centre attaches data to a call.",
+        (required("callUuid", Kind.NAME, "The call."), required("userData", Kind.OBJECT, "Added, or in place of old.")),
+        _attach,
     ),
     "advance": ServerCall("Turns the clock forward.", (required("seconds", Kind.NUMBER, "How far."),), _advance),
     "clock": ServerCall("Stops or starts the clock.", (required("mode", Kind.NAME, "manual or real."),), _clock),

@@ -215,6 +215,28 @@ def test_do_not_disturb_is_a_state_of_the_list(anna: GwsLink, app: GwsLinkClient
     assert not anna.server.centre.desks["1001"].state.device.do_not_disturb
 
 
+def test_do_not_disturb_on_everything(anna: GwsLink, app: GwsLinkClient) -> None:
+    app.data("agent.setState", "DoNotDisturbOn")
+    assert anna.rest.asked[-1] == "POST /me DoNotDisturbOn"
+    assert [each["state"]["type"] for each in app.data("media.getMediaList")] == ["DND_ON"] * 2
+    assert len(app.events("agent")) == 1
+    app.data("agent.setState", "Ready")
+    assert [each["state"]["type"] for each in app.data("media.getMediaList")] == ["READY"] * 2
+
+
+def test_do_not_disturb_of_another_medium_alone_is_not_in_v2(anna: GwsLink, app: GwsLinkClient) -> None:
+    assert app.error("media.setState", "chat", "DoNotDisturbOn") == "Error: This contact centre has no such operation."
+    assert not anna.server.centre.desks["1001"].state.device.do_not_disturb
+
+
+def test_do_not_disturb_of_who_is_logged_out(anna: GwsLink, app: GwsLinkClient) -> None:
+    app.data("agent.setState", "Offline")
+    app.data("agent.setState", "DoNotDisturbOn")
+    assert [each["state"]["type"] for each in app.data("media.getMediaList")] == ["LOGOUT_DND_ON"] * 2
+    app.data("agent.setState", "Ready")
+    assert [each["state"]["type"] for each in app.data("media.getMediaList")] == ["READY"] * 2
+
+
 def test_who_is_logged_out_logs_in_by_setting_a_state(anna: GwsLink, app: GwsLinkClient) -> None:
     app.data("agent.setState", "Offline")
     assert app.error("voice.dial", "5002") == "Error: The agent is logged out of this medium."
