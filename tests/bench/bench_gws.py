@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from tests.bench.gws_load import LoadAgent, serve
+from tests.bench.gws_load import LoadAgent, Usage, serve
 from tools.benches import Row, figure, told
 
 LOG_INS_AT_ONCE = 8
@@ -98,17 +98,17 @@ async def calls(pairs: deque[tuple[LoadAgent, LoadAgent]], rate: int, seconds: f
     return load
 
 
-async def measured(agents: Sequence[LoadAgent], plan: Plan, memory: Callable[[], int]) -> tuple[Load, int, int]:
-    """The load, and the server's memory before and after it, in bytes."""
+async def measured(agents: Sequence[LoadAgent], plan: Plan, usage: Callable[[], Usage]) -> tuple[Load, Usage, Usage]:
+    """The load, and what the server uses before and after it."""
     for first in range(0, len(agents), LOG_INS_AT_ONCE):
         await asyncio.gather(*(agent.log_in() for agent in agents[first : first + LOG_INS_AT_ONCE]))
     pairs = deque(zip(agents[::2], agents[1::2], strict=True))
     warm_up = await calls(pairs, plan.rate, plan.warm_up)
     if warm_up.wrong:
         raise RuntimeError(f"The warm-up fails: {warm_up.wrong[0]}")
-    before = memory()
+    before = usage()
     load = await calls(pairs, plan.rate, plan.seconds)
-    after = memory()
+    after = usage()
     await asyncio.gather(*(agent.leave() for agent in agents))
     load.left = sum(agent.calls.qsize() for agent in agents)
     return load, before, after
@@ -120,24 +120,28 @@ def rows(plan: Plan) -> list[Row]:
     server = context.Process(target=serve, args=(theirs, plan.agents), daemon=True)
     server.start()
 
-    def memory() -> int:
+    def usage() -> Usage:
         ours.send(True)
-        return int(ours.recv())
+        found = ours.recv()
+        assert isinstance(found, Usage)
+        return found
 
     port = int(ours.recv())
     agents = [LoadAgent(port, number) for number in range(plan.agents)]
-    load, before, after = asyncio.run(measured(agents, plan, memory))
+    load, before, after = asyncio.run(measured(agents, plan, usage))
     ours.send(False)
     server.join(10)
     note = f"{plan.agents} agents, {plan.rate} calls a second for {plan.seconds:g} s, {load.held_up} held up"
     delays = [1e3 * each for each in sorted(load.delays)]
-    growth, rate = (after - before) / 1e6, load.finished / plan.seconds
+    growth, rate = (after.memory - before.memory) / 1e6, load.finished / plan.seconds
+    processor = 1e3 * (after.processor - before.processor) / max(1, load.finished)
     return [
         figure("calls set up and torn down", rate, "/s", note, limit=0.98 * plan.rate, at_least=True),
         figure("notifications lost, twice or out of order", load.lost, "", "; ".join(load.wrong[:2]), limit=0),
         figure("POST to notification, median", statistics.median(delays), "ms", f"{len(delays):,} of them"),
         figure("POST to notification, p99", delays[int(0.99 * len(delays))], "ms", f"longest {delays[-1]:.0f} ms"),
-        figure("memory of the server, growth", growth, "MB", f"of {before / 1e6:.0f} MB", limit=GROWTH_MB),
+        figure("memory of the server, growth", growth, "MB", f"of {before.memory / 1e6:.0f} MB", limit=GROWTH_MB),
+        figure("processor time of the server for a call", processor, "ms", "three requests, six notifications"),
     ]
 
 

@@ -70,12 +70,20 @@ def scenario(agents: int) -> Scenario:
 
 
 def serve(pipe: Pipe, agents: int) -> None:
-    """The server's process: tells its port, then its resident memory in bytes each time that it is asked."""
+    """The server's process: tells its port, then what it uses each time that it is asked."""
     with RunningGws(0, scenario(agents), PASSWORD, ServerOptions()) as running:
         pipe.send(running.port)
         while pipe.recv():
             gc.collect()
-            pipe.send(resident())
+            pipe.send(Usage(resident(), time.process_time()))
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a process uses: bytes of memory, and seconds of a processor since its start."""
+
+    memory: int = 0
+    processor: float = 0.0
 
 
 def resident() -> int:

@@ -26,7 +26,7 @@ def server() -> Iterator[RunningGws]:
 
 
 def run(plan: Plan, agents: list[LoadAgent]) -> Load:
-    return asyncio.run(measured(agents, plan, lambda: 0))[0]
+    return asyncio.run(measured(agents, plan, gws_load.Usage))[0]
 
 
 def test_everything_is_counted(server: RunningGws) -> None:
