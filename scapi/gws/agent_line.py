@@ -151,7 +151,10 @@ class AgentLine:
     def tell_device(self, user_state: Mapping[str, Json] | None = None) -> None:
         """Tells the state of the telephone, whether or not it is another."""
         self._device_told = self.device_resource(Uris(""))
-        data = lambda uris: notices.device_message([self.device_resource(uris, user_state)])  # noqa: E731
+
+        def data(uris: Uris) -> JsonObject:
+            return notices.device_message([self.device_resource(uris, user_state)])
+
         self.outgoing.send(topics.DEVICES, data)
 
     def tell_logged_in(self) -> None:

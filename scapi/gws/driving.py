@@ -16,6 +16,7 @@ from scapi.centre.centre_error import CentreError
 from scapi.centre.conversations import CallType, FarEndVerb
 from scapi.centre.port import Connection
 from scapi.centre.simulator.clock import ClockMode
+from scapi.centre.simulator.members import Call
 from scapi.gws.gws_server import GwsServer
 from scapi.gws.roster import User
 from scapi.gws.uris import Uris
@@ -82,6 +83,15 @@ def _user(server: GwsServer, arguments: Arguments) -> User:
     return user
 
 
+def _call(server: GwsServer, arguments: Arguments) -> Call:
+    """The call that is named; an agent is in it."""
+    uuid = arguments.text("callUuid")
+    call = server.centre.board.calls.get(uuid)
+    if call is None or not call.legs:
+        raise Refused(f"There is no call {uuid!r} at an agent.")
+    return call
+
+
 def _choice(name: str, text: str, choices: tuple[str, ...]) -> str:
     if text not in choices:
         raise Refused(f"{name} must be one of {', '.join(choices)}, not {text!r}.")
@@ -135,11 +145,7 @@ def _ring(server: GwsServer, arguments: Arguments) -> Json:
 
 def _far_end(server: GwsServer, arguments: Arguments) -> Json:
     verb = FarEndVerb(_choice("action", arguments.text("action"), tuple(FarEndVerb)))
-    uuid = arguments.text("callUuid")
-    call = server.centre.board.calls.get(uuid)
-    if call is None or not call.legs:
-        raise Refused(f"There is no call {uuid!r} at an agent.")
-    legs = [leg for leg in map(server.centre.board.leg, call.legs) if leg is not None]
+    legs = [leg for leg in map(server.centre.board.leg, _call(server, arguments).legs) if leg is not None]
     if arguments.optional_text("agent") is not None:
         employee = _user(server, arguments).agent
         legs = [leg for leg in legs if leg.agent == employee]
@@ -150,10 +156,7 @@ def _far_end(server: GwsServer, arguments: Arguments) -> Json:
 
 
 def _attach(server: GwsServer, arguments: Arguments) -> Json:
-    call = server.centre.board.calls.get(arguments.text("callUuid"))
-    if call is None or not call.legs:
-        raise Refused(f"There is no call {arguments.text('callUuid')!r} at an agent.")
-    _checked(server.centre.do(call.legs[0], SetData(arguments.mapping("userData"))))
+    _checked(server.centre.do(_call(server, arguments).legs[0], SetData(arguments.mapping("userData"))))
     return {}
 
 

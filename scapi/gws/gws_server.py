@@ -133,7 +133,7 @@ class GwsServer:
     def _notifications(self, request: Request, session: WebSession) -> Response | Later:
         """Bayeux. What follows the address of the endpoint says the same as the messages, and is not looked at."""
         if request.method != "POST":
-            refused = Problem(Status.FORBIDDEN, "Long polling is done by POST.", http=405)
+            refused = Problem(Status.FORBIDDEN, "Long polling is done by POST; WebSocket is not served yet.", http=405)
             return refused.response.with_headers(("Allow", "POST"))
         body = read_json(request)
         if isinstance(body, Problem):

@@ -44,6 +44,11 @@ def test_operations(anna: Agent, part: Unserved, path: str, name: str) -> None:
     assert name in said
 
 
+def test_web_sockets(anna: Agent) -> None:
+    response = anna.response("GET", "/notifications", connection="Upgrade", upgrade="websocket")
+    assert refusal(response) == (405, 3, "Long polling is done by POST; WebSocket is not served yet.")
+
+
 def test_topics_can_be_subscribed_to(anna: Agent) -> None:
     """A desktop subscribes to everything at once, and gives up when one of them is refused."""
     anna.listen(*(topic for part in UNSERVED for topic in part.topics))
