@@ -17,7 +17,7 @@ from scapi.centre.directory import DirectoryEntry
 from scapi.centre.port import CampaignChange, CampaignView, CentreView, Connection, Token
 from scapi.centre.simulator.centre import Centre
 from scapi.gws import notices, topics
-from scapi.gws.agent_state_table import LOGGED_IN, Definition, definition
+from scapi.gws.agent_state_table import Definition, definition
 from scapi.gws.call_capabilities import call_capabilities
 from scapi.gws.call_resource import CallView, call_resource, is_over
 from scapi.gws.device_resource import device_capabilities, device_resource
@@ -41,7 +41,8 @@ _HAPPENINGS = {
 
 @dataclass(slots=True)
 class Known:
-    """What was told of a call last. ``released`` is whether its end was."""
+    """What was told of a call last. ``released`` is whether its end was, ``owner`` whether the agent has made a
+    conference of it."""
 
     call_id: str
     leg: Conversation
@@ -49,6 +50,7 @@ class Known:
     capabilities: frozenset[str] = frozenset()
     tones: str = ""
     released: bool = False
+    owner: bool = False
 
 
 class AgentLine:
@@ -87,10 +89,15 @@ class AgentLine:
 
     def capabilities(self, leg: Conversation) -> list[str]:
         """What can be done to a call of the agent now."""
-        recording, consultation = self._options.call_recording, self.consultation_of(leg)
+        known, consultation = self._known[leg.id], self.consultation_of(leg)
         about = consultation is not None and consultation.id != leg.id
-        consulted = call_capabilities(consultation, recording=recording) if consultation is not None and about else None
-        return call_capabilities(leg, muted=self._known[leg.id].muted, recording=recording, consulted=consulted)
+        return call_capabilities(
+            leg,
+            muted=known.muted,
+            owner=known.owner,
+            recording=self._options.call_recording,
+            consulted=call_capabilities(consultation) if consultation is not None and about else (),
+        )
 
     def call_resource(self, leg: Conversation, uris: Uris) -> dict[str, Json]:
         return call_resource(leg, self._view(leg), uris)
@@ -125,10 +132,6 @@ class AgentLine:
         """Whether the agent is not to be disturbed on a channel; on voice that is a matter of the telephone."""
         return self.desk.state.device.do_not_disturb if channel == VOICE else channel in self._undisturbed
 
-    @property
-    def logged_in(self) -> bool:
-        return not self.desk.absent(VOICE)
-
     # ── what the server does ─────────────────────────────────────────────────────────────────────────────────────────
 
     def mute(self, leg: Conversation, on: bool) -> None:
@@ -144,6 +147,12 @@ class AgentLine:
         self._undisturbed = after
         self._tell_channels(changed)
 
+    def own(self, conversation: str, *, owner: bool = True) -> bool:
+        """The agent makes a conference of a call, or has not after all; gives whether it was one's own before."""
+        known = self._known[conversation]
+        before, known.owner = known.owner, owner
+        return before
+
     def tell_call(self, leg: Conversation, kind: str) -> None:
         """Something that the contact centre does not tell of a call."""
         self._tell_call(leg, kind)
@@ -156,10 +165,6 @@ class AgentLine:
             return notices.device_message([self.device_resource(uris, user_state)])
 
         self.outgoing.send(topics.DEVICES, data)
-
-    def tell_logged_in(self) -> None:
-        """The state of a device right after a login, before the first state is set."""
-        self.tell_device(LOGGED_IN)
 
     def tell_call_error(self, leg: Conversation | None, text: str) -> None:
         """An operation that had been taken on has failed."""

@@ -46,9 +46,17 @@ _RECORDING: Mapping[Verb, str] = {
 
 
 def call_capabilities(
-    leg: Conversation, *, muted: bool = False, recording: bool = True, consulted: Sequence[str] | None = None
+    leg: Conversation,
+    *,
+    muted: bool = False,
+    owner: bool = False,
+    recording: bool = True,
+    consulted: Sequence[str] = (),
 ) -> list[str]:
-    """The operations of a call; none of one that is released. ``consulted`` are those of a consultation about it."""
+    """The operations of a call; none of one that is released.
+
+    ``owner`` is whether the agent has made a conference of it, ``consulted`` are those of a consultation about it.
+    """
     if leg.state not in STATES or leg.state is State.IDLE:
         return []
     verbs = set(leg.verbs)
@@ -56,11 +64,12 @@ def call_capabilities(
         verbs.discard(Verb.HANG_UP)  # what rings is rejected, or cleared
     if leg.state is State.HELD and Verb.SWAP in verbs:
         verbs.discard(Verb.RESUME)  # the reference: SwapCalls in place of Retrieve once the consultation is up
+    if not owner:
+        verbs.discard(Verb.REMOVE_PARTY)
     found = [name for verb, names in _BY_VERB.items() if verb in verbs for name in names]
     if recording:
         found += [name for verb, name in _RECORDING.items() if verb in verbs]
-    if consulted is not None:  # what completes is at both calls of a consultation
-        found += [name for name in COMPLETING if name in consulted]
+    found += [name for name in COMPLETING if name in consulted]  # what completes is at both calls of a consultation
     match leg.state:
         case State.RINGING:
             found.append("ClearCall")

@@ -94,6 +94,8 @@ class CallOperations:
         act = asked.key[1]
         if asked.name not in line.capabilities(leg):
             return not_possible(asked.name)
+        if act == "conference":
+            return self._conference(line, leg, leg.id, _ACTS[act](asked))
         if act in _ACTS:
             return self._told(line, leg, line.port.do(leg.id, _ACTS[act](asked)))
         return self._others[act](line, leg, asked)
@@ -154,6 +156,17 @@ class CallOperations:
         consultation = line.call(last_segment(named)) if named else line.consultation_of(leg)
         if consultation is None or (consultation.id != leg.id and consultation.parent != leg.id):
             return out_of_range("consultCallUri", "the address of the consultation about this call")
-        first = consultation.parent if verb is Verb.COMPLETE_TRANSFER else consultation.id
-        with line.outgoing.telling_first(first or consultation.id):
+        about = consultation.parent or consultation.id
+        if verb is Verb.COMPLETE_CONFERENCE:
+            with line.outgoing.telling_first(consultation.id):
+                return self._conference(line, consultation, about, Step(verb))
+        with line.outgoing.telling_first(about):
             return self._told(line, consultation, line.port.do(consultation.id, Step(verb)))
+
+    def _conference(self, line: AgentLine, leg: Conversation, joined: str, act: Act) -> Problem | None:
+        """An act on a call that makes a conference, of that call or another, which is the agent's own from now on."""
+        before = line.own(joined)
+        result = line.port.do(leg.id, act)
+        if isinstance(result, CentreError):
+            line.own(joined, owner=before)
+        return self._told(line, leg, result)

@@ -9,7 +9,7 @@ from scapi.centre.agents import LOGGED_OUT
 from scapi.centre.centre_error import CentreError, ErrorKind
 from scapi.centre.conversations import VOICE
 from scapi.gws.agent_line import AgentLine
-from scapi.gws.agent_state_table import AFTER_CALL_WORK, OFFLINE, READY, Definition, definitions
+from scapi.gws.agent_state_table import AFTER_CALL_WORK, LOGGED_IN, OFFLINE, READY, Definition, definitions
 from scapi.gws.operation_body import Asked
 from scapi.gws.operation_table import WRAP_UP
 from scapi.gws.server_options import ServerOptions
@@ -140,7 +140,7 @@ def _on_channel(line: AgentLine, channel: str, name: str, *, logging_in: bool) -
     if logging_in and not logged_out:
         return None  # a second login changes nothing
     if logging_in and channel == VOICE:
-        line.tell_logged_in()
+        line.tell_device(LOGGED_IN)  # before the first state is set
     same = line.state_of(medium) == wanted
     problem = _told(line.port.set_state([channel], wanted.operation))
     if problem is None:

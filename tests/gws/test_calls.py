@@ -206,6 +206,28 @@ def test_conference_in_one_step_and_its_end_for_everybody(anna: Agent, boris: Ag
     assert [agent.call_states()[-1] for agent in (anna, boris, carla)] == ["Released"] * 3
 
 
+def test_only_who_has_made_a_conference_removes_a_party(anna: Agent, boris: Agent, carla: Agent) -> None:
+    talking(anna, boris)
+    remove = "RemoveParticipantFromConference"
+    anna.on_call("SingleStepConference", destination={"phoneNumber": "5003"})
+    carla.on_call("Answer")
+    assert [remove in capabilities(agent) for agent in (anna, boris, carla)] == [True, False, False]
+    assert boris.post(f"/me/calls/{boris.calls[0]['id']}", remove, participant="5003")["statusCode"] == 2
+    boris.on_call("SingleStepConference", destination={"phoneNumber": "+4930123456"})
+    assert [remove in capabilities(agent) for agent in (anna, boris, carla)] == [True, True, False]
+
+
+def test_a_conference_that_does_not_come_about_is_nobody_s(anna: Agent, boris: Agent, carla: Agent) -> None:
+    talking(anna, boris)
+    boris.on_call("SingleStepConference", destination={"phoneNumber": "5003"})
+    carla.on_call("Answer")
+    anna.heard()
+    anna.on_call("SingleStepConference", destination={"phoneNumber": "5001"})
+    assert anna.told("/v2/me/calls")[0]["errorMessage"]
+    assert "RemoveParticipantFromConference" not in capabilities(anna)
+    anna.on_call("Hangup")
+
+
 def test_completing_may_be_posted_to_either_call(anna: Agent, boris: Agent, carla: Agent) -> None:
     consulting(anna, boris, carla)
     about, consultation = anna.calls
