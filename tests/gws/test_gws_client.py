@@ -193,6 +193,15 @@ def test_media_that_are_set_together_are_told_together(app: GwsLinkClient) -> No
     assert told == [("media", "voice", "NOT_READY"), ("media", "chat", "NOT_READY"), ("agent", None, "NOT_READY")]
 
 
+def test_states_that_are_set_together_are_told_in_the_order_of_the_media(anna: GwsLink, app: GwsLinkClient) -> None:
+    """The requests go side by side: which medium the server tells first is chance."""
+    anna.client._news.gathering.expect(["voice", "chat"])
+    for channel in ("chat", "voice"):
+        anna.agent.do(f"/me/channels/{channel}", "NotReady")
+    anna.wire.let_through()
+    assert [event["data"]["media"] for event in app.events("media")] == ["voice", "chat"]
+
+
 def test_what_does_not_come_is_not_waited_for(anna: GwsLink, app: GwsLinkClient) -> None:
     anna.server.centre.desks["1001"].forget_state("chat")
     anna.wire.let_through()
