@@ -1,4 +1,4 @@
-"""Open media: what is kept of an item besides the conversation, how a colleague gets it, and who takes it out of the workbin."""
+"""Open media: what is kept of an item, how a colleague gets it, and who takes it out of the workbin."""
 
 from __future__ import annotations
 
