@@ -47,6 +47,8 @@ class CallActions(ActionGroup):
         for spot in tuple(self.ui.errors):
             if spot.place.where is Where.CASE or (spot.place.where is Where.COMMANDS and spot.owner not in there):
                 del self.ui.errors[spot]
+                if spot.place is RING:
+                    self.page.changed(Region.TOASTS, Region.RAIL)
 
     @action("accept", link=True, told=RING)
     def accept(self, arg: str, _: Fields) -> None:
