@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 
 from host_page.bridge import Bridge
+from host_page.traffic_keeping import KEEPS
 from host_page.views.announcements import Announcements
 from host_page.views.apps.dialogs import dialog_model
 from host_page.views.top.known_targets import FAVOURITES, RECENT, read_targets, written_targets
 from host_page.views.top.sound_policy import SILENCED, SOUND, read_silenced, read_sound
-from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, Theme, UiState
+from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST, Theme, TrafficView, UiState
 from scapi.page_session import PageSession
 from scapi.values import member
 
@@ -72,6 +73,7 @@ def remembered(bridge: Bridge) -> UiState:
         keys=bridge.recall(KEYS) != "off",
         bench_height=int(height) if sensible else BENCH_HEIGHT,
         sound=read_sound(bridge.recall(SOUND)),
+        traffic=TrafficView(keeps=bridge.recall(KEEPS) != "off"),
         silenced=read_silenced(bridge.recall(SILENCED)),
         favourites=read_targets(bridge.recall(FAVOURITES)),
         recent=read_targets(bridge.recall(RECENT)),

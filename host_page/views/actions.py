@@ -11,7 +11,10 @@ from host_page.views.action_group import Action
 from host_page.views.apps.actions import AppActions
 from host_page.views.bench.actions import BenchActions
 from host_page.views.bench.simulator.actions import SimulatorActions
+from host_page.views.bench.timeline.actions import TimelineActions
 from host_page.views.bench.traffic.actions import TrafficActions
+from host_page.views.bench.traffic.log_actions import LogActions
+from host_page.views.bench.traffic.message_actions import MessageActions
 from host_page.views.case.call.actions import CallActions
 from host_page.views.case.contact.actions import ContactActions
 from host_page.views.case.data.actions import DataActions
@@ -48,6 +51,9 @@ class Actions:
             SoundActions(session, ui, page),
             BenchActions(session, ui, page),
             TrafficActions(session, ui, page),
+            MessageActions(session, ui, page),
+            LogActions(session, ui, page),
+            TimelineActions(session, ui, page),
             SimulatorActions(session, ui, page),
         )
         self._session = session

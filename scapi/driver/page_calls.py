@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, workspace_of
 from scapi.driver.reports import agent_report, options_report, policy_report, state_report
+from scapi.driver.resend_call import RESEND_CALL
 from scapi.driver.waiting_calls import WAITING_CALLS
 from scapi.frames import Level
 from scapi.policy.urls import page_url
@@ -99,5 +100,6 @@ PAGE_CALLS: Mapping[str, DriverCall[PageSession]] = {
     "traffic": DriverCall(
         "The traffic log.", (optional("since", Kind.NUMBER, "Only entries after this number."),), _traffic
     ),
+    "resend": RESEND_CALL,
     **WAITING_CALLS,
 }
