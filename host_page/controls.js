@@ -170,4 +170,5 @@ Object.assign(bridge, {
   },
 
   viewportHeight: () => window.innerHeight,
+  viewportWidth: () => window.innerWidth,
 });

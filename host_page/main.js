@@ -12,6 +12,7 @@ import "./page.js";
 import "./widgets.js";
 import "./controls.js";
 import "./writing.js";
+import "./said_calls.js";
 import "./dialogs.js";
 import "./attention.js";
 import "./sound_player.js";

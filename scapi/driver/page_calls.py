@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, workspace_of
 from scapi.driver.reports import agent_report, options_report, policy_report, state_report
 from scapi.driver.waiting_calls import WAITING_CALLS
+from scapi.driver.what_if_calls import WHAT_IF_CALLS
 from scapi.frames import Level
 from scapi.policy.urls import page_url
 from scapi.protocol.parameters import Arguments, Kind, optional, required
@@ -100,4 +101,5 @@ PAGE_CALLS: Mapping[str, DriverCall[PageSession]] = {
         "The traffic log.", (optional("since", Kind.NUMBER, "Only entries after this number."),), _traffic
     ),
     **WAITING_CALLS,
+    **WHAT_IF_CALLS,
 }

@@ -222,7 +222,12 @@ def test_no_function_vanishes_in_a_small_window(workspace: WorkspacePage, width:
 
     show(page, "Workbench")
     expect(page.locator("#traffic-filter")).to_be_visible()
-    assert page.evaluate(HIDDEN, ".bench-head [data-action]:not([data-action=bench], [data-action^=sim])") == []
+    assert (
+        page.evaluate(
+            HIDDEN, ".bench-head [data-action]:not([data-action=bench], [data-action=bench-place], [data-action^=sim])"
+        )
+        == []
+    )
     expect(page.locator(".traffic .chips button")).to_have_count(6)
     folded = page.locator("#sim-unfold").is_visible()
     assert folded == (height < 640), "there is no room for both"

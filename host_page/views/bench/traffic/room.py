@@ -17,7 +17,6 @@ from host_page.views.bench.traffic.model import (
 from host_page.views.drawing import Context, Panel, RowList, View
 from host_page.views.regions import Region
 from host_page.views.scene import Scene
-from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST
 
 
 class _List:
@@ -50,10 +49,6 @@ def views(scene: Scene) -> Sequence[View]:
     def pane() -> Context:
         view = ui.traffic
         return {
-            "set_height": ui.bench_height,
-            "height": ui.bench_height or BENCH_HEIGHT,
-            "lowest": BENCH_LOWEST,
-            "highest": BENCH_HIGHEST,
             "filter": view.filter,
             "paired": view.paired,
             "paused": view.paused_after is not None,
