@@ -12,7 +12,6 @@ from host_page.views.ui_state import CampaignForm, ClientForm, MediaForm, RingFo
 from scapi.centre.open_media import CHAT, CHATS, EMAIL, WORK_ITEM, CentreVerb
 from scapi.values import Json, JsonObject
 
-
 Form: TypeAlias = RingForm | MediaForm | CampaignForm | ClientForm
 
 
