@@ -185,7 +185,6 @@ def test_a_long_list_that_is_narrowed(workspace: WorkspacePage) -> None:
 def what_if(workspace: WorkspacePage) -> None:
     """A question about the second sample client, and an edit that would answer it otherwise."""
     page = workspace.page
-    workspace.seen(event="subscribe")
     page.get_by_test_id("bench-policy").first.click()
     page.get_by_label("Request", exact=True).fill("voice.dial")
     page.get_by_label("Origins, and their requests").fill(
