@@ -307,6 +307,7 @@ def test_nothing_is_found_with_the_workbench_beside_the_stage(checked: Workspace
             page.get_by_test_id("bench-place").click()
         traffic(checked)
         assert findings(page) == [], colours
+        page.get_by_role("button", name="Close details").click()
         what_if(checked)
         assert findings(page) == [], colours
         press(checked, "#policy [data-testid=bench-traffic]")
