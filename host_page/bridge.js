@@ -47,7 +47,8 @@
     }
   }
 
-  window.addEventListener("message", (event) => {
+  /** Hears a message, or tells why not. */
+  function hear(event) {
     const frameId = frameIds.get(event.source) ?? "";
     if (!event.isTrusted) {
       report(frameId, event.origin, "NOT_TRUSTED");
@@ -59,7 +60,17 @@
       return;
     }
     intake.receive(frameId, event);
-  });
+  }
+
+  // Pyodide listens, too, for what it posts to this window to wake itself up: it would read whatever any window sends,
+  // silenced or not, and take "_si" for its own. So messages of other windows end here, before they get there.
+  window.addEventListener("message", (event) => {
+    if (event.source !== window) {
+      event.stopImmediatePropagation();
+      hear(event);
+    }
+  }, { capture: true });
+  window.addEventListener("message", hear); // what this window posts to itself and nobody has taken
 
   function attempt(address, targetOrigin, act) {
     try {

@@ -159,7 +159,7 @@ class Frame:
         self.port = replace(port, taken=self.document)
         return self.port
 
-    def lose_port(self, *, loaded: bool = False) -> bool:
+    def lose_port(self, *, loaded: bool) -> bool:
         """Whether the frame had a port and has none any more: the document that asked for it has gone, or may have.
 
         With a load event nobody can be sure who holds a port that was taken; its document may ask again. Whoever takes
@@ -171,7 +171,7 @@ class Frame:
         self.port = None
         return True
 
-    def address(self, said: Document, port: int = 0) -> str:
+    def address(self, said: Document, port: int) -> str:
         """Where an answer to what was said then is read: at the frame's port, if it came by one (0 is the window) or if
         its document took one later; what is said by the window afterwards is read there.
         """
@@ -210,7 +210,8 @@ class Frame:
     @property
     def speaks_at(self) -> str:
         """Where the document reads that speaks now."""
-        return self.address(self.port.taken) if self.port is not None and self.port.taken is not None else self.id
+        port = self.port
+        return self.address(port.taken, port.number) if port is not None and port.taken is not None else self.id
 
     @property
     def document(self) -> Document:

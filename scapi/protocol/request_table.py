@@ -31,7 +31,6 @@ class Request:
     name: str
     documentation: str
     parameters: tuple[Parameter, ...] = ()
-    result: str = "none"
     alias: str | None = None
     must_be_named: bool = False
     in_library: bool = True
@@ -64,14 +63,13 @@ ADDED_DATA = optional("userData", Kind.OBJECT, "Attached data to add.")
 EXTENSIONS = optional("extensions", Kind.OBJECT, "Extensions of the switch.")
 
 REQUESTS: tuple[Request, ...] = (
-    Request("agent.get", "The agent's attributes.", result="Agent"),
-    Request("agent.getState", "The agent's state over all media.", result="State"),
-    Request("agent.getStateList", "The states that the agent can be set to.", result="[State]"),
+    Request("agent.get", "The agent's attributes."),
+    Request("agent.getState", "The agent's state over all media."),
+    Request("agent.getStateList", "The states that the agent can be set to."),
     Request("agent.setState", "Sets the state of the agent on every medium.", (STATE_OPERATION,)),
     Request(
         "auth.getJwtToken",
         "A signed token of this session; must be granted by its name.",
-        result="{jwtToken, expiration}",
         must_be_named=True,
     ),
     Request(
@@ -90,7 +88,6 @@ REQUESTS: tuple[Request, ...] = (
                 "Option names; section/option for another section, * at the end of a word.",
             ),
         ),
-        result="{section: {option: value}}",
     ),
     Request(
         "configuration.getContextualOption",
@@ -99,7 +96,6 @@ REQUESTS: tuple[Request, ...] = (
             required("options", Kind.TEXT_OR_TEXTS, "As in getOption."),
             required("interactionId", Kind.ID, "The interaction in whose context the options are read."),
         ),
-        result="{section: {option: value}}",
         in_library=False,
     ),
     Request(
@@ -110,25 +106,22 @@ REQUESTS: tuple[Request, ...] = (
             optional("userData", Kind.OBJECT, "Attached data of the new e-mail."),
         ),
     ),
-    Request("interaction.getInteractions", "All interactions of the agent.", result="[Interaction]"),
+    Request("interaction.getInteractions", "All interactions of the agent."),
     Request(
         "interaction.getByInteractionId",
         "One interaction, null when there is none of this identifier.",
         (required("interactionId", Kind.ID_OR_EMPTY, "The identifier of the interaction."),),
-        result="Interaction or null",
     ),
     Request(
         "interaction.getByBundleId",
         "The interactions of a bundle; named by the permission keywords only, its result is decided here.",
         (required("bundleId", Kind.TEXT, "The identifier of the bundle."),),
-        result="[Interaction]",
         in_library=False,
     ),
     Request(
         "interaction.getByCaseId",
         "The interactions of a case; named by the permission keywords only, its result is decided here.",
         (required("caseId", Kind.TEXT, "The identifier of the case."),),
-        result="[Interaction]",
         in_library=False,
     ),
     Request(
@@ -177,12 +170,11 @@ REQUESTS: tuple[Request, ...] = (
     ),
     Request("interaction.completeTransfer", "Completes a transfer to the consulted party.", (CONSULTATION,)),
     Request("interaction.completeConference", "Joins the consulted party to the conversation.", (CONSULTATION,)),
-    Request("media.getMediaList", "The media of the agent.", result="[Media]"),
+    Request("media.getMediaList", "The media of the agent."),
     Request(
         "media.getMediaByName",
         "One medium.",
         (required("name", Kind.NAME, "The name of the medium."),),
-        result="Media",
     ),
     Request(
         "media.setState",
@@ -194,7 +186,7 @@ REQUESTS: tuple[Request, ...] = (
         "Sends a message to the other frames that are subscribed to messenger:<channel>.",
         (required("channel", Kind.NAME, "The channel."), optional("message", Kind.ANY, "What the others receive.")),
     ),
-    Request("outbound.getCampaigns", "The agent's loaded and running campaigns.", result="[Campaign]"),
+    Request("outbound.getCampaigns", "The agent's loaded and running campaigns."),
     Request(
         "outbound.getPreviewRecord",
         "Asks for a record of a pull preview campaign; it arrives by events.",
@@ -209,7 +201,7 @@ REQUESTS: tuple[Request, ...] = (
     Request("outbound.cancelPreviewRecord", "Cancels a record.", (ONLY_PREVIEW,)),
     Request("outbound.startDirectPushPreview", "Asks for direct push preview records."),
     Request("outbound.stopDirectPushPreview", "Asks for no more direct push preview records."),
-    Request("outbound.getListOfCallResults", "The call results by name.", result="{name: number}"),
+    Request("outbound.getListOfCallResults", "The call results by name."),
     Request(
         "outbound.setCallResult",
         "Sets the call result of an active or completed call.",
@@ -218,7 +210,7 @@ REQUESTS: tuple[Request, ...] = (
             required("callResult", Kind.NUMERAL, "The number of the result; the reference calls it a string."),
         ),
     ),
-    Request("outbound.getCallResult", "The call result that was set.", (INTERACTION,), result="number or null"),
+    Request("outbound.getCallResult", "The call result that was set.", (INTERACTION,)),
     Request("outbound.setDoNotCall", "Marks the record do not call.", (INTERACTION,)),
     Request("outbound.removeDoNotCall", "Takes do not call back.", (INTERACTION,)),
     Request(
@@ -232,14 +224,14 @@ REQUESTS: tuple[Request, ...] = (
         ),
     ),
     Request("outbound.cancelReschedule", "Takes the schedule back.", (INTERACTION,)),
-    Request("outbound.getChainedRecords", "The records of the chain.", (INTERACTION,), result="[{records: [record]}]"),
-    Request("outbound.getRecordFields", "The fields of the record.", (INTERACTION,), result="[Field]"),
+    Request("outbound.getChainedRecords", "The records of the chain.", (INTERACTION,)),
+    Request("outbound.getRecordFields", "The fields of the record.", (INTERACTION,)),
     Request(
         "outbound.updateRecordFields",
         "Changes fields of the record, all or none.",
         (INTERACTION, required("recordData", Kind.OBJECT, "Field names and values.")),
     ),
-    Request("system.getAllowedServices", "The requests that this origin may send.", result="[string]"),
+    Request("system.getAllowedServices", "The requests that this origin may send."),
     Request("system.triggerActivity", "Counts as activity of the agent."),
     Request(
         "system.popupToast",
@@ -252,7 +244,6 @@ REQUESTS: tuple[Request, ...] = (
                 "sendToMyMessage, width.",
             ),
         ),
-        result="toast id",
     ),
     Request(
         "system.updateToast",
@@ -261,25 +252,21 @@ REQUESTS: tuple[Request, ...] = (
             required("id", Kind.TEXT, "The identifier of the toast."),
             required("parameters", Kind.OBJECT, "As in popupToast."),
         ),
-        result="true or false",
     ),
     Request(
         "system.closeToast",
         "Closes a toast.",
         (required("id", Kind.TEXT, "The identifier of the toast."),),
-        result="true or false",
     ),
     Request(
         "system.openDialog",
         "Opens a page in a dialog.",
         (optional("url", Kind.TEXT, "The page to show."), required("options", Kind.OBJECT, "label, width, height.")),
-        result="dialog id or null",
     ),
     Request(
         "system.closeDialog",
         "Closes a dialog.",
         (required("dialogId", Kind.TEXT, "The identifier of the dialog."),),
-        result="true or false",
     ),
     Request(
         "system.updateViewInApplicationMenuBar",
@@ -289,20 +276,18 @@ REQUESTS: tuple[Request, ...] = (
                 "parameters", Kind.OBJECT, "name, iconUrl, label, shortLabel, tooltip, labelColor, backgroundColor."
             ),
         ),
-        result="the name",
     ),
     Request(
         "system.closeViewInApplicationMenuBar",
         "Removes a view of the menu bar.",
         (required("name", Kind.TEXT, "The name of the view."),),
-        result="true or false",
     ),
-    Request("system.amIVisible", "Whether the asking frame is visible.", result="true or false"),
-    Request("system.isFrameLeading", "Whether this browser tab leads the session.", result="true or false"),
-    Request("system.isFrameFollowing", "Whether this browser tab follows another.", result="true or false"),
-    Request("system.isFrameNegotiating", "Whether the tabs are electing a leader.", result="true or false"),
-    Request("system.isFrameLeadingOrNegotiating", "Whether this tab leads, or may come to.", result="true or false"),
-    Request("system.isLastActiveFrame", "Whether this tab was the last active one.", result="true or false"),
+    Request("system.amIVisible", "Whether the asking frame is visible."),
+    Request("system.isFrameLeading", "Whether this browser tab leads the session."),
+    Request("system.isFrameFollowing", "Whether this browser tab follows another."),
+    Request("system.isFrameNegotiating", "Whether the tabs are electing a leader."),
+    Request("system.isFrameLeadingOrNegotiating", "Whether this tab leads, or may come to."),
+    Request("system.isLastActiveFrame", "Whether this tab was the last active one."),
     Request(
         "voice.dial",
         "Calls a number as the team communicator does.",
@@ -324,14 +309,11 @@ REQUESTS: tuple[Request, ...] = (
     Request(
         "voice.isMicrophoneMute",
         "Whether the microphone is mute.",
-        result="true or false",
         alias="sipEndpoint.isMicrophoneMute",
     ),
     Request("voice.muteMicrophone", "Mutes the microphone.", alias="sipEndpoint.muteMicrophone"),
     Request("voice.unmuteMicrophone", "Unmutes the microphone.", alias="sipEndpoint.unmuteMicrophone"),
-    Request(
-        "voice.isSpeakerMute", "Whether the speaker is mute.", result="true or false", alias="sipEndpoint.isSpeakerMute"
-    ),
+    Request("voice.isSpeakerMute", "Whether the speaker is mute.", alias="sipEndpoint.isSpeakerMute"),
     Request("voice.muteSpeaker", "Mutes the speaker.", alias="sipEndpoint.muteSpeaker"),
     Request("voice.unmuteSpeaker", "Unmutes the speaker.", alias="sipEndpoint.unmuteSpeaker"),
 )

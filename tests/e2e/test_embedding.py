@@ -14,7 +14,8 @@ from tools.server import Servers
 
 
 def embed(page: Page, sites: Sites, site: str, workspace_url: str) -> None:
-    page.goto(f"{sites.url(site, 'embedder.html')}?workspace={quote(workspace_url)}")
+    """Does not wait until all is loaded: of a workspace that is kept from starting, that would never come."""
+    page.goto(f"{sites.url(site, 'embedder.html')}?workspace={quote(workspace_url)}", wait_until="commit")
 
 
 def workspace_frame(page: Page, workspace_url: str) -> Frame:
@@ -25,6 +26,13 @@ def workspace_frame(page: Page, workspace_url: str) -> Frame:
     inner.wait_for_url(f"{workspace_url}**")
     inner.locator("html[data-workspace=ready]").wait_for(state="attached", timeout=60_000)
     return inner
+
+
+def wait_for_the_bridge(page: Page) -> None:
+    """Until the embedded page, which starts no further, hears messages: its scripts before this one have run."""
+    frame = page.frame_locator("#workspace")
+    frame.locator("html[data-workspace=booting]").wait_for(state="attached")
+    frame.locator("script[src$='/main.js']").wait_for(state="attached")
 
 
 def traffic(frame: Frame) -> list[dict[str, object]]:
@@ -50,19 +58,14 @@ def test_a_listed_page_embeds_the_workspace_and_talks_down_to_it(
 def test_what_the_embedding_page_sends_early_is_answered(page: Page, client_servers: Servers, sites: Sites) -> None:
     start = HeldStart(page)
     embed(page, sites, "listed", client_servers.host_url)
-    inner = page.wait_for_selector("#workspace")
-    assert inner is not None
-    frame = inner.content_frame()
-    assert frame is not None
-    frame.wait_for_url(f"{client_servers.host_url}**")
-    frame.locator("html[data-workspace=booting]").wait_for(state="attached")
+    wait_for_the_bridge(page)
     page.evaluate("""() => { self.answers = Promise.all(["get", "getState", "getStateList"].map(
         (name) => genesys.wwe.service.agent[name]().then((reply) => reply.request))); }""")
     start.let_go()
     answers = page.evaluate("answers")
     assert answers == ["agent.get", "agent.getState", "agent.getStateList"]
-    workspace_frame(page, client_servers.host_url)
-    requests = [entry["request"] for entry in traffic(frame) if entry["kind"] == "request"]
+    inner = workspace_frame(page, client_servers.host_url)
+    requests = [entry["request"] for entry in traffic(inner) if entry["kind"] == "request"]
     assert requests == answers
 
 
@@ -74,9 +77,7 @@ def test_early_messages_are_kept_in_order_up_to_a_bound(
     servers = serve(client_configuration(sites, *lifted))
     start = HeldStart(page)
     embed(page, sites, "listed", servers.host_url)
-    frame = page.frame_locator("#workspace")
-    frame.locator("html[data-workspace=booting]").wait_for(state="attached")
-    frame.locator("script[src$='/main.js']").wait_for(state="attached")
+    wait_for_the_bridge(page)
     page.evaluate("""() => {
         const workspace = document.getElementById("workspace").contentWindow;
         for (let i = 0; i < 1500; i += 1) {

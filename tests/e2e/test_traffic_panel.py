@@ -89,6 +89,7 @@ def test_the_list_stays_where_it_is_and_follows_its_end_again(new_workspace: Wor
     frame.evaluate("async () => { for (let i = 0; i < 90; i += 1) { await request('agent.get', String(i)); } }")
     page = new_workspace.page
     rows, last = page.locator("#traffic-list tr[data-verdict]"), page.locator("#traffic-list tr[data-verdict]").last
+    expect(last.locator(".c-ref")).to_have_text("89")  # all is drawn: a scroll by script does not wait for a frame
     expect(last).to_be_in_viewport()
     page.locator("#traffic-list").evaluate("(list) => { list.scrollTop = 780; }")
     expect(page.locator("#traffic-list tr[aria-rowindex='33']")).to_be_in_viewport()

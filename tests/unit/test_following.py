@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from scapi.driver import CALLS
+from scapi.replication import LOCAL_DRIVER_CALLS
 from scapi.testing import fake_host
 from scapi.values import when_answered
 from tests.unit.test_replication import Network, Tab, same
@@ -141,3 +144,18 @@ class Tabs(RuleBasedStateMachine):
 
 Tabs.TestCase.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
 TestTabs = Tabs.TestCase
+
+
+@pytest.mark.parametrize("name", sorted(LOCAL_DRIVER_CALLS - {"openClient", "closeClient", "say"}))
+def test_what_is_about_a_tab_is_answered_there(name: str) -> None:
+    """No other tab is asked."""
+    network = Network()
+    network.tab().replication.lead()
+    follower = network.follower()
+    network.sent.clear()
+    follower.session.drive(name, {})
+    assert not network.sent
+
+
+def test_what_is_about_a_tab_is_so_by_these_names() -> None:
+    assert CALLS.keys() >= LOCAL_DRIVER_CALLS

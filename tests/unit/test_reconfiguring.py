@@ -6,6 +6,7 @@ import pytest
 
 from scapi.configuration import ConfigurationError, parse_configuration
 from scapi.driven import DrivenSession
+from scapi.host import Area
 from scapi.settings import OptionChange, option_changes
 from scapi.testing import BUILT_IN_SCENARIO, Client, fake_host, new_session
 from tests.support.configurations import ALLOWED, RESTRICTED, UNLISTED, configuration
@@ -39,6 +40,22 @@ def test_an_origin_is_admitted_while_its_app_and_a_call_live(session: DrivenSess
     assert (change.before, change.after) == (ALLOWED, f"{ALLOWED}, {UNLISTED}")
     assert app.data("agent.get")["username"]
     assert [each["state"] for each in app.data("interaction.getInteractions")] == ["TALKING"]
+
+
+def test_its_problems_take_the_place_of_those_before(session: DrivenSession) -> None:
+    reconfigure(session, BEFORE.replace("url", "ulr"))
+    assert session.problems != ()
+    assert any("ulr" in str(problem) for problem in session.problems)
+    reconfigure(session, BEFORE)
+    assert session.problems == ()
+
+
+def test_the_views_and_other_tabs_hear_of_other_rules(session: DrivenSession) -> None:
+    host = fake_host(session)
+    host.areas.clear()
+    reconfigure(session, configuration(f"{ALLOWED} (agent.get)", "workspace.web-content = One", sections=APPS))
+    assert {Area.POLICY, Area.FRAMES} <= host.areas
+    assert None not in host.areas
 
 
 def test_what_was_lost_ends_at_once(session: DrivenSession) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 import pytest
 
-from scapi.configuration import ConfigurationError
+from scapi.centre.centre_error import CentreError, ErrorKind
+from scapi.centre.scenario import parse_scenario
+from scapi.configuration import ConfigurationError, parse_configuration
+from scapi.driven import DrivenSession
 from scapi.protocol.registry import REGISTRY
-from scapi.testing import Client, fake_host, new_session
+from scapi.testing import BUILT_IN_SCENARIO, Client, FakeHost, fake_host, new_session
 from scapi.values import Json
 from tests.support.configurations import ALLOWED, configuration
 
@@ -72,3 +75,13 @@ def test_a_reset_tells_that_a_lost_link_is_back(state: str) -> None:
     assert [data["state"] for data in told if isinstance(data, Mapping)] == [state, "RECONNECTED"]
     session.reset()
     assert len(told) == 2
+
+
+def test_whoever_made_it_hears_what_failed_after_it_was_taken_on() -> None:
+    failed: list[str] = []
+    texts = parse_configuration(configuration(ALLOWED)), parse_scenario(BUILT_IN_SCENARIO.read_text(encoding="utf-8"))
+    session = DrivenSession(FakeHost(), *texts, when_failed=lambda _, text: failed.append(text))
+    session.driver.call("ring", {"ani": "1"})
+    (interaction,) = session.workspace.interactions
+    session.workspace.arrivals.operation_failed(interaction.conversation.id, CentreError(ErrorKind.REFUSED), "")
+    assert failed == ["Error: The contact centre refused the operation."]

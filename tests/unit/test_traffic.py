@@ -161,6 +161,26 @@ def test_the_log_keeps_within_its_bytes(kept: int, steps: list[tuple[str, str | 
         assert log.total == log.dropped + len(held) or "clear" in [step for step, _, _ in steps]
 
 
+@pytest.mark.parametrize("member", ["text", "request", "event", "event_type", "reference", "note", "left_out"])
+def test_each_text_of_an_entry_weighs_what_it_has_of_characters(member: str) -> None:
+    def entry(text: str) -> Entry:
+        if member == "note":
+            return recorded(TrafficLog(), Decision(Verdict.FAILED, Reason.REQUEST_FAILED, note=text))
+        return recorded(TrafficLog(), **{member: (text,) if member == "left_out" else text})
+
+    assert weight(entry("x" * 180)) - weight(entry("x" * 80)) == 100
+
+
+def test_what_just_fits_is_kept_whole() -> None:
+    number = 3 * NEWEST_WHOLE
+    exact = sum(weight(recorded(TrafficLog(), text="x" * 100)) for _ in range(number))
+    for less, gone in ((0, 0), (1, 1)):
+        log = TrafficLog(bytes_kept=exact - less)
+        for _ in range(number):
+            recorded(log, text="x" * 100)
+        assert sum(entry.text is None for entry in log.since()) == gone
+
+
 def test_texts_go_first_and_the_oldest_of_them() -> None:
     log = TrafficLog(bytes_kept=200 * weight_of("x" * 1000))
     for _ in range(2000):

@@ -9,6 +9,12 @@ from tools.messages import Failure
 from tools.mutants.mutant import Mutant, differing, source_of
 
 
+def files_of(table: Path) -> list[str]:
+    """The files that have planted defects; they need not be of any other group."""
+    entries = tomllib.loads(table.read_text(encoding="utf-8"))["defect"]
+    return sorted({entry["file"] for entry in entries})
+
+
 def planted(root: Path, table: Path) -> list[Mutant]:
     """The defects of a table ``[[defect]]``: ``file``, its exact text ``was``, what it ``becomes``, ``what`` it is.
 

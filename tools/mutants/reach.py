@@ -13,6 +13,7 @@ import coverage
 from tools.messages import Failure, say
 from tools.mutants.forked import in_children
 from tools.mutants.mutant import Mutant
+from tools.mutants.planted import files_of
 from tools.mutants.project import Project
 from tools.mutants.selected import Reaching, run_pytest
 from tools.stamps import digest, is_current, write_stamp
@@ -70,7 +71,9 @@ def _all_sources(project: Project) -> Iterable[Path]:
 
 def _measure(project: Project, data_file: Path, times_file: Path, processes: int) -> None:
     parts = _shares(project.test_files(), processes * 6)
-    sources = [str(project.root / file) for group in project.groups for file in project.files(group)]
+    grouped = {file for group in project.groups for file in project.files(group)}
+    mutated = grouped | set(files_of(project.planted) if project.planted is not None else ())
+    sources = [str(project.root / file) for file in sorted(mutated)]
 
     def measure(part: int) -> int:
         own = coverage.Coverage(data_file=str(_part_file(project, part)), include=sources, config_file=False)

@@ -100,9 +100,9 @@ def _ordered(tests: set[str], mutant: Mutant, reach: Reach, cost: Callable[[list
 
 def tried(project: Project, reach: Reach, mutants: Sequence[Mutant], processes: int) -> Iterator[Result]:
     """Tries each defect; gives the results as they come."""
-    waiting: deque[_Trial] = deque(
-        _Trial(number, mutant, deque(batches(mutant, reach))) for number, mutant in enumerate(mutants)
-    )
+    trials = [_Trial(number, mutant, deque(batches(mutant, reach))) for number, mutant in enumerate(mutants)]
+    waiting = deque(trial for trial in trials if trial.batches)
+    yield from (Result(trial.mutant, Verdict.SURVIVED) for trial in trials if not trial.batches)  # no test gets there
 
     def jobs() -> Iterator[_Trial]:
         while waiting:

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from scapi.centre.campaigns import build_chains, record_fields, sample_campaign
 from scapi.centre.record_fields import checked_changes
-from scapi.centre.records import (
-    CALL_RESULTS,
-    SYSTEM_FIELDS,
-    UNVERIFIED_CALL_RESULTS,
-    FieldSpec,
-    OutboundContent,
-    Record,
-)
+from scapi.centre.records import FieldSpec
 from scapi.testing import Client, new_session
 from tests.support.configurations import ALLOWED, configuration
 
@@ -52,18 +45,6 @@ def test_fields_are_the_systems_and_the_lists() -> None:
     assert len(set(names)) == len(names)
 
 
-def test_call_results() -> None:
-    assert len(set(CALL_RESULTS.values())) == len(CALL_RESULTS) == 39
-    assert set(CALL_RESULTS) >= UNVERIFIED_CALL_RESULTS
-
-
-def test_a_handle_with_a_fraction_is_no_record() -> None:
-    record = Record(283, 1, "1", {})
-    content = OutboundContent("C", sample_campaign("C", "Preview").mode, (record,), (), 283)  # type: ignore[arg-type]
-    assert content.record(283.0) is record
-    assert content.record(283.5) is None
-
-
 def test_records_come_back_when_they_are_rejected() -> None:
     session = new_session(configuration(ALLOWED))
     client = Client.opened(session, ALLOWED)
@@ -77,9 +58,3 @@ def test_records_come_back_when_they_are_rejected() -> None:
         client.data("interaction.markdone", str(number))
     assert len(set(phones)) == 11
     assert phones[11] == phones[0], "the first chain is offered again after all others"
-
-
-def test_the_words_for_values_are_written_as_the_desktop_shows_them() -> None:
-    words = [word for spec in SYSTEM_FIELDS for label in (spec.options or {}).values() for word in label.split()]
-    assert len(words) > 20
-    assert [word for word in words if not word[0].isupper()] == []

@@ -124,6 +124,16 @@ def test_texts_that_are_no_messages(text: str) -> None:
     assert parsed.reason is Reason.NOT_OURS
 
 
+@pytest.mark.parametrize("more", ["x", "{}", "}", "\x00", ",", " 1"])
+def test_nothing_comes_after_a_message(more: str) -> None:
+    text = json.dumps({"request": "a", "referenceId": "1", **CLIENT})
+    assert parse_message(text) == RequestMessage("a", None, "1")
+    assert parse_message(text + " \n") == parse_message(text)
+    parsed = parse_message(text + more)
+    assert isinstance(parsed, Ignored)
+    assert parsed.reason is Reason.NOT_OURS
+
+
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "-1e999"])
 def test_numbers_that_json_cannot_carry_back_are_null(number: str) -> None:
     text = f'{{"request": "a", "userAgent": "WWE Client", "referenceId": {number}, "parameters": [{number}]}}'

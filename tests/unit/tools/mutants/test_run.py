@@ -27,8 +27,21 @@ def count_down(number):
         number -= 1
     return number
 """
+ALONE = """
+def large(number):
+    return number > 3
+
+
+def unreached():
+    return 1
+"""
 TESTS = """
+from apart import alone
 from package import module
+
+
+def test_large():
+    assert not alone.large(3)
 
 
 def test_fits():
@@ -67,6 +80,18 @@ file = "package/module.py"
 was = 'def fits(number):'
 becomes = 'def fit(number):'
 what = "gone"
+
+[[defect]]
+file = "apart/alone.py"
+was = 'number > 3'
+becomes = 'number >= 3'
+what = "of no group"
+
+[[defect]]
+file = "apart/alone.py"
+was = 'return 1'
+becomes = 'return 2'
+what = "reached by nobody"
 """
 RUN = """
 import sys
@@ -88,7 +113,8 @@ sys.exit(conclusion(project, run(project, groups, root / "page.md", again=again,
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     for name, text in {
-        "package/module.py": MODULE, "package/__init__.py": "", "tests/test_module.py": TESTS, "planted.toml": PLANTED,
+        "package/module.py": MODULE, "package/__init__.py": "", "apart/alone.py": ALONE, "apart/__init__.py": "",
+        "tests/test_module.py": TESTS, "planted.toml": PLANTED,
         "pyproject.toml": '[tool.pytest.ini_options]\npythonpath = ["."]\n',
     }.items():  # fmt: skip
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -114,10 +140,12 @@ def test_a_run_tells_what_was_found_what_was_not_and_what_does_not_end(project: 
         "survives": (Verdict.SURVIVED, ""),
         "never ends": (Verdict.TIMED_OUT, ""),
         "gone": (Verdict.KILLED, "tests/test_module.py::test_fits"),
+        "of no group": (Verdict.KILLED, "tests/test_module.py::test_large"),
+        "reached by nobody": (Verdict.SURVIVED, ""),
     }
     assert len(results["all"].results) == 3
     assert "not found: survives (package/module.py)" in done.stdout
-    assert "planted: 75% of 4 defects found" in done.stdout
+    assert "planted: 67% of 6 defects found" in done.stdout
     assert "`return number * 2` became `return number * 3`" in (project / "page.md").read_text(encoding="utf-8")
     assert (project / "package" / "module.py").read_bytes() == before
 
@@ -126,11 +154,14 @@ def test_what_survived_is_tried_again_when_it_is_asked_for(project: Path) -> Non
     run(project, "planted")
     with (project / "tests" / "test_module.py").open("a", encoding="utf-8") as file:
         file.write("\n\ndef test_twice():\n    assert module.unchecked(2) == 4\n")
+        file.write("\n\ndef test_unreached():\n    assert alone.unreached() == 1\n")
     done = run(project, "--survivors", "planted")
     assert done.returncode == 0, done.stderr
-    assert "planted: 1 defects" in done.stderr
+    assert "planted: 2 defects" in done.stderr
     (planted,) = read_json(project / "scratch" / "results.json")
-    assert [each.test.rpartition("::")[2] for each in planted.results] == ["test_fits", "test_twice", "", "test_fits"]
+    assert [each.test.rpartition("::")[2] for each in planted.results] == [
+        "test_fits", "test_twice", "", "test_fits", "test_large", "test_unreached",
+    ]  # fmt: skip
 
 
 def test_tests_that_fail_without_a_defect_end_the_run(project: Path) -> None:
