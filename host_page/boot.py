@@ -23,8 +23,10 @@ from host_page.scenery import Scenery
 from host_page.sound_controller import SoundController
 from host_page.start_texts import StartTexts, read_start_texts
 from host_page.surroundings import Surroundings, remembered
+from host_page.traffic_keeping import TrafficKeeping
 from host_page.views import shortcuts
 from host_page.views.actions import Actions
+from host_page.views.bench.timeline.histories import Histories
 from host_page.views.forgetting import Forgetting
 from host_page.views.notices.endings import Endings
 from host_page.views.regions import Region
@@ -112,10 +114,13 @@ class Boot:
         visibility = Visibility(bridge, session, ui, windows, page)
         endings, unasked = Endings(session, ui, page), Unasked(ui, page, bridge.announce)
         Forgetting(session.workspace.interactions, ui)
+        Histories(session.workspace.interactions, ui.histories, ui.causes, host, session.traffic)
         surroundings = Surroundings(bridge, session, ui)
         sound = SoundController(bridge, session, ui, changes)
         views = Renderer(self._packages / TEMPLATES, session, ui)
-        rendering = Rendering(bridge, self._patch, session, ui, changes, views, (surroundings.update, sound.update))
+        keeping = TrafficKeeping(bridge, host, session, ui, changes)
+        after = (surroundings.update, sound.update, keeping.update)
+        rendering = Rendering(bridge, self._patch, session, ui, changes, views, after)
 
         scenery = Scenery(session, ui, page, texts)
 
@@ -135,7 +140,19 @@ class Boot:
         )
         files = LiveFiles(session, ui, page, windows, texts)
         self._entry = Entry(
-            bridge, host, session, windows, rendering, sound, actions, tabs, files, entrance, made.calls
+            bridge,
+            host,
+            session,
+            windows,
+            rendering,
+            sound,
+            actions,
+            tabs,
+            files,
+            entrance,
+            keeping,
+            ui.causes,
+            made.calls,
         )
         if bridge.embedded:
             session.client_frames.embedded()

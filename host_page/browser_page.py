@@ -54,6 +54,9 @@ class BrowserPage:
     def open_window(self, frame_id: str) -> None:
         self._windows.open_popup(frame_id)
 
+    def forget_traffic(self) -> None:
+        self._bridge.forgetTraffic()
+
     def viewport_height(self) -> int:
         return int(self._bridge.viewportHeight())
 

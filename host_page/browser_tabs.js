@@ -7,8 +7,10 @@
  * reaches them.
  */
 import { bridge } from "./border.js";
-import { store } from "./session_store.js";
+import { store, vault } from "./session_store.js";
+import { trafficStore } from "./traffic_store.js";
 
+const traffic = trafficStore(vault, performance.timeOrigin);
 let channel = null;
 let callsHere = false;
 let storeKey = "";
@@ -142,6 +144,18 @@ Object.assign(bridge, {
   keepRowsAtOnce(rows) {
     store.keepAtOnce(rows);
   },
+
+  keepTraffic: (block) => traffic.keep(block),
+  keepTrafficAtOnce: (block) => traffic.keepAtOnce(block),
+  forgetTraffic: () => traffic.forget(),
+});
+
+/** After the start, which waits for none of it. */
+bridge.ready.then(async () => {
+  const blocks = await traffic.take();
+  if (blocks !== "") {
+    bridge.ask("traffic-kept", blocks);
+  }
 });
 
 window.addEventListener("beforeunload", (event) => {

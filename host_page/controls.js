@@ -124,6 +124,9 @@ document.addEventListener("keydown", (event) => {
   if (event.isComposing) {
     return; // an input method has the key
   }
+  if (event.key === "Escape" && event.target.closest?.("[popover]:popover-open")) {
+    return; // it closes, and nothing around it
+  }
   const row = event.target instanceof Element && shortcuts.find((each) => fits(each, event));
   if (!row) {
     if (keyInWidget(event)) {

@@ -15,7 +15,9 @@ from host_page.live_files import LiveFiles
 from host_page.page_sessions import Call
 from host_page.rendering import Rendering
 from host_page.sound_controller import SoundController
+from host_page.traffic_keeping import TrafficKeeping
 from host_page.views.actions import Actions
+from host_page.views.bench.timeline.causes import Causes
 from scapi.decisions import Reason
 from scapi.page_session import PageSession
 from scapi.values import Eventual, Failure, Outcome
@@ -36,6 +38,8 @@ class Entry:
         tabs: BrowserTabs,
         files: LiveFiles,
         entrance: Entrance,
+        keeping: TrafficKeeping,
+        causes: Causes,
         more: Mapping[str, Call],
     ) -> None:
         """``more`` is what the page tells of the contact centre that it is in front of, by kind."""
@@ -47,6 +51,8 @@ class Entry:
         self._actions = actions
         self._tabs = tabs
         self._entrance = entrance
+        self._keeping = keeping
+        self._causes = causes
         self._later = itertools.count(1)
         self._calls: Mapping[str, Call] = {
             "message": lambda frame, origin, text: session.service.receive(frame, origin, text),
@@ -67,6 +73,7 @@ class Entry:
             "tab-message": lambda text, _, __: tabs.replication.receive(text),
             "tab-active": lambda active, _, __: session.tabs.set_last_active(bool(active)),
             "tab-leaving": lambda _, __, ___: self._leave(),
+            "traffic-kept": lambda blocks, _, __: keeping.found(blocks),
             "tab-gone": lambda tab, _, __: tabs.replication.gone(tab),
             "action": self._action,
             "sound-blocked": lambda blocked, _, __: sound.blocked(bool(blocked)),
@@ -82,9 +89,11 @@ class Entry:
 
     def __call__(self, kind: str, first: str, second: str, third: str) -> str:
         """Raises ``KeyError`` for a kind that no script of ours uses."""
+        self._causes.begin(kind, first, self._session.traffic.total)
         answer = self._calls[kind](first, second, third) or ""
         self._tabs.replication.flush()
         self._rendering.follow_traffic()
+        self._keeping.follow()
         return answer
 
     def _soon(self) -> None:
@@ -94,6 +103,7 @@ class Entry:
     def _leave(self) -> None:
         self._actions.leave()
         self._tabs.replication.leave()
+        self._keeping.leave()
 
     def _closed(self, frame: str) -> None:
         self._windows.popup_closed(frame)

@@ -11,6 +11,7 @@ import "./seen.js";
 import "./page.js";
 import "./widgets.js";
 import "./controls.js";
+import "./context_menus.js";
 import "./writing.js";
 import "./said_calls.js";
 import "./dialogs.js";

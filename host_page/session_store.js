@@ -4,12 +4,15 @@
  * Loaded before the script that replaces `indexedDB` for PyScript. Rows are encrypted (AES-GCM); the key stays with the
  * tab, in `sessionStorage`, so that what is left in the database is unreadable once the tab is closed. A session of
  * another build or configuration is not gone on with, and what is older than half a day is deleted.
+ *
+ * The traffic log is kept the same way beside the rows (traffic_store.js).
  */
 const databases = self.indexedDB;
 const DATABASE = "agent-workspace";
-const VERSION = 2;
+const VERSION = 3;
 const ROWS = "rows"; // by session and name: what is kept, encrypted
 const SESSIONS = "sessions"; // by session: when it was last written
+const TRAFFIC = "traffic"; // by session, page and number: blocks of the traffic log, encrypted
 const TAB_KEY = "agent-workspace-session";
 const LAST_KEY = "agent-workspace-last-rows";
 const OLDEST_MS = 12 * 3600 * 1000;
@@ -28,6 +31,7 @@ function open() {
       for (const name of [...request.result.objectStoreNames]) request.result.deleteObjectStore(name);
       request.result.createObjectStore(ROWS);
       request.result.createObjectStore(SESSIONS);
+      request.result.createObjectStore(TRAFFIC);
     };
     request.onblocked = () => reject(new Error("an earlier version of the page has the database open"));
     request.onsuccess = () => resolve(request.result);
@@ -39,8 +43,8 @@ async function run(mode, act) {
   const database = await open();
   try {
     return await new Promise((resolve, reject) => {
-      const transaction = database.transaction([ROWS, SESSIONS], mode);
-      const request = act(transaction.objectStore(ROWS), transaction.objectStore(SESSIONS));
+      const transaction = database.transaction([ROWS, SESSIONS, TRAFFIC], mode);
+      const request = act(...[ROWS, SESSIONS, TRAFFIC].map((name) => transaction.objectStore(name)));
       transaction.oncomplete = () => resolve(request?.result);
       transaction.onerror = () => reject(transaction.error);
       transaction.onabort = () => reject(transaction.error);
@@ -156,14 +160,27 @@ async function purge() {
   const times = await run("readonly", (_, store) => store.getAll());
   const old = sessions.filter((session, place) => Date.now() - times[place] > OLDEST_MS);
   if (old.length > 0) {
-    await run("readwrite", (store, known) => {
+    await run("readwrite", (store, known, traffic) => {
       for (const session of old) {
         store.delete(rowsOf(session));
+        traffic.delete(rowsOf(session));
         known.delete(session);
       }
     });
   }
 }
+
+/** What the store of the traffic log needs. */
+export const vault = Object.freeze({
+  tab,
+  run,
+  rowsOf,
+  sealed,
+  unsealed,
+
+  /** The session of this tab; nothing when none can be kept. */
+  session: () => (cipher === null ? undefined : own?.session),
+});
 
 const ignore = (error) => console.warn("What is kept for a reload:", error);
 
@@ -195,8 +212,9 @@ export const store = Object.freeze({
       const before = own;
       await begin(key);
       if (before !== null) {
-        await run("readwrite", (store, sessions) => {
+        await run("readwrite", (store, sessions, traffic) => {
           store.delete(rowsOf(before.session));
+          traffic.delete(rowsOf(before.session));
           return sessions.delete(before.session);
         }).catch(ignore);
       }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from host_page.bridge import Bridge
+from host_page.traffic_keeping import KEEPS
 from host_page.views.announcements import Announcements
 from host_page.views.apps.dialogs import dialog_model
 from host_page.views.bench.bench_state import (
@@ -17,7 +18,7 @@ from host_page.views.bench.bench_state import (
 )
 from host_page.views.top.known_targets import FAVOURITES, RECENT, read_targets, written_targets
 from host_page.views.top.sound_policy import SILENCED, SOUND, read_silenced, read_sound
-from host_page.views.ui_state import Theme, UiState
+from host_page.views.ui_state import Theme, TrafficView, UiState
 from scapi.page_session import PageSession
 from scapi.values import member
 
@@ -92,6 +93,7 @@ def remembered(bridge: Bridge) -> UiState:
         bench_width=_pixels(bridge.recall(_WIDTH), BENCH_NARROWEST, BENCH_WIDEST),
         bench_place=member(Place, bridge.recall(_PLACE)) or Place.BELOW,
         sound=read_sound(bridge.recall(SOUND)),
+        traffic=TrafficView(keeps=bridge.recall(KEEPS) != "off"),
         silenced=read_silenced(bridge.recall(SILENCED)),
         favourites=read_targets(bridge.recall(FAVOURITES)),
         recent=read_targets(bridge.recall(RECENT)),

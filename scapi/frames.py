@@ -26,6 +26,8 @@ AT_PORT = "/"
 EVENTS_KEPT = 64
 EVENT_KEPT = 512
 """Names of one subscription, and characters of a name; no client needs more, and none can fill the memory."""
+LABELS_KEPT = 256
+"""Labels of frames that are closed, the last ones: the traffic log still names them."""
 
 
 class Level(StrEnum):
@@ -260,6 +262,8 @@ class Frames:
 
     def __init__(self) -> None:
         self._frames: dict[str, Frame] = {}
+        self._labels: dict[str, str] = {}
+        """Labels of those that are closed."""
         self._next = 1
 
     def __iter__(self) -> Iterator[Frame]:
@@ -282,7 +286,17 @@ class Frames:
 
     def remove(self, frame_id: str) -> Frame | None:
         """Forgets a frame and with it its subscriptions."""
-        return self._frames.pop(frame_id, None)
+        frame = self._frames.pop(frame_id, None)
+        if frame is not None:
+            self._labels[frame_id] = frame.label
+            if len(self._labels) > LABELS_KEPT:
+                del self._labels[next(iter(self._labels))]
+        return frame
+
+    def label(self, frame_id: str) -> str:
+        """The label of a frame, also of one that was closed; empty when there was none, or long ago."""
+        frame = self._frames.get(frame_id)
+        return self._labels.get(frame_id, "") if frame is None else frame.label
 
     def of_interaction(self, interaction_id: str) -> tuple[Frame, ...]:
         return tuple(frame for frame in self if frame.interaction_id == interaction_id)

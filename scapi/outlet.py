@@ -23,6 +23,9 @@ from scapi.protocol.messages import TAKEN
 from scapi.traffic import Direction, Entry, Kind, TrafficLog
 from scapi.values import Json, JsonObject
 
+KEPT_HERE = "not sent to the app, which has not asked"
+"""What the log notes of the reply to a request that the developer has sent again."""
+
 
 class Caller(NamedTuple):
     """Who asks: the frame, the origin of the message, both as the browser reports them, the document, and the port that
@@ -66,7 +69,8 @@ class Outlet:
     def reply(self, caller: Caller, message: JsonObject, answers: Entry) -> tuple[str, ...]:
         """Answers one message; gives the keys of user data that were left out.
 
-        Nothing is posted when the frame is gone or another document has taken the place of the one that asked.
+        Nothing is posted when the frame is gone or another document has taken the place of the one that asked, nor when
+        not the app has asked, but the developer in its place: the reply is in the log then.
         """
         try:
             self.before_reply()
@@ -218,7 +222,9 @@ class Outlet:
     ) -> None:
         frame, origin = caller.frame, caller.origin
         text = self._encoded(message, frame.id, origin)
-        if self._frames.get(frame.id) is not frame:
+        if answers is not None and answers.resent:
+            decision = Decision(Verdict.ALLOWED, note=KEPT_HERE)
+        elif self._frames.get(frame.id) is not frame:
             decision = Decision(Verdict.DROPPED, Reason.FRAME_GONE)
         elif frame.replaced(caller.document):
             decision = Decision(Verdict.DROPPED, Reason.FRAME_NAVIGATED)
@@ -228,7 +234,7 @@ class Outlet:
             self._host.wall_clock(), Direction.OUT, frame.id, origin, kind, decision,
             request=answers.request if answers else None, event=answers.event if answers else None,
             reference=message.get("referenceId"), text=text, left_out=left_out,
-            answers=answers.seq if answers else None,
+            answers=answers.seq if answers else None, resent=answers is not None and answers.resent,
         )  # fmt: skip
 
     def redacted(self, left_out: tuple[str, ...]) -> Decision:

@@ -46,7 +46,7 @@ from scapi.protocol.messages import (
 from scapi.protocol.parameters import Arguments
 from scapi.protocol.registry import BY_SPELLING
 from scapi.silences import Silences
-from scapi.traffic import Direction, Entry, TrafficLog, names_of
+from scapi.traffic import Direction, Entry, Kind, TrafficLog, names_of
 from scapi.values import Answer, Eventual, Failure, Outcome, Seconds, Success
 
 REPLY_WITHIN: Seconds = 9.0
@@ -111,6 +111,26 @@ class Service:
         if asked is not None and not asked.answered:
             self.outlet.bugs.contained("waiting for an answer", frame_id, origin, lambda: self._wait_for(asked))
 
+    def send_again(self, frame: Frame, rights: Rights, message: RequestMessage, text: str) -> Entry:
+        """Handles a request as if the frame had sent it now, and keeps the reply in the log. Gives its entry.
+
+        For whoever looks at the traffic (:mod:`scapi.resending`), never for a frame.
+        """
+        arrived, origin = self._host.monotonic(), rights.origin
+        decision = rights.requests.get(message.name, rights.listed)
+        entry = self.traffic.record(
+            self._host.wall_clock(), Direction.IN, frame.id, origin, Kind.REQUEST, decision,
+            request=message.name, reference=names_of(message)[3], text=text, resent=True,
+        )  # fmt: skip
+        asked = _Asked(Caller(frame, origin, frame.document), message, rights, arrived, entry)
+        try:
+            self._consider(asked)
+        except Exception as error:  # noqa: BLE001 A bug of ours costs one message, never the page; it is recorded.
+            self._broken(asked, frame.id, origin, error)
+        if not asked.answered:
+            self.outlet.bugs.contained("waiting for an answer", frame.id, origin, lambda: self._wait_for(asked))
+        return asked.entry
+
     def _heard(self, frame_id: str, origin: str, text: str, arrived: Seconds, port: int) -> _Asked | None:
         """Whose message it is, unless it gets no answer."""
         message = parse_message(text)
@@ -165,7 +185,7 @@ class Service:
             self._counting.count(request, asked.caller, rights, lambda rate: self._counted(asked, rate))
         else:
             self._counted(asked, ALLOWED)
-        if rights.listed.allowed:
+        if rights.listed.allowed and not asked.entry.resent:
             if not asked.caller.frame.introduced:
                 self.outlet.introduce(asked.caller)
             wants_port = isinstance(message, (RequestMessage, Subscribe)) and message.wants_port
@@ -280,7 +300,7 @@ class Service:
         return outcome if permission.allowed else Failure(errors.not_allowed(message.name), permission)
 
     def _complete(self, asked: _Asked, decision: Decision, left_out: tuple[str, ...] = ()) -> None:
-        if decision.verdict in HELD_BACK:
+        if decision.verdict in HELD_BACK and not asked.entry.resent:
             asked.caller.frame.held_back += 1
         silent = decision.verdict is Verdict.QUARANTINED
         ms = None if silent else round((self._host.monotonic() - asked.arrived) * 1000, 1)

@@ -45,6 +45,8 @@ class Kind(Word):
     EVENT = "event"
     FRAME = "frame"
     OTHER = "other"
+    PAGE = "page"
+    """No message: the page was loaded again. Only in what is kept of the page before."""
 
 
 class Entry(NamedTuple):
@@ -69,6 +71,8 @@ class Entry(NamedTuple):
     left_out: tuple[str, ...] = ()
     answers: int | None = None
     """For a reply: the number of the request that it answers."""
+    resent: bool = False
+    """Whether the developer has sent it again (:mod:`scapi.resending`); for a reply: to such a request."""
 
     def summary(self) -> JsonObject:
         """The entry as tests and the driver read it; absent members are left out."""
@@ -89,6 +93,7 @@ class Entry(NamedTuple):
             "note": self.decision.note or None,
             "ms": self.ms,
             "leftOut": list(self.left_out) or None,
+            "resent": self.resent or None,
         }
         return {name: value for name, value in members.items() if value is not None}
 
@@ -197,6 +202,7 @@ class TrafficLog:
         text: str | None = None,
         left_out: tuple[str, ...] = (),
         answers: int | None = None,
+        resent: bool = False,
     ) -> Entry:
         """Adds an entry; at capacity the oldest one leaves. What a client wrote is kept shortened."""
         if request is not None and len(request) > TEXT_KEPT:
@@ -211,7 +217,7 @@ class TrafficLog:
             text = None
         entry = Entry(
             self._next, time, direction, frame, origin, kind, decision, request, event,
-            event_type, reference, ms, text, left_out, answers,
+            event_type, reference, ms, text, left_out, answers, resent,
         )  # fmt: skip
         self._next += 1
         self.by_verdict[decision.verdict] += 1
@@ -241,7 +247,7 @@ class TrafficLog:
         amended = Entry(
             before.seq, before.time, before.direction, before.frame, before.origin, before.kind, decision,
             before.request, before.event, before.event_type, before.reference, ms, before.text, left_out,
-            before.answers,
+            before.answers, before.resent,
         )  # fmt: skip
         if kept:
             self._entries[position] = amended

@@ -16,6 +16,7 @@ from scapi.centre.scenario_error import ScenarioError
 from scapi.gws.cross_origin import CrossOrigin
 from scapi.gws.gws_server import GwsServer
 from scapi.gws.http_message import Request
+from scapi.gws.scenario_calls import ScenarioCalls, left_out
 from scapi.gws.server_options import ServerOptions
 from scapi.policy.origins import OriginError
 from tools.gws_app import GwsApplication
@@ -96,6 +97,7 @@ class RunningGws:
             self._log(f"bug: {request.method} {request.path}: {type(error).__name__}: {error}")
 
         server.when_failed = failed
+        ScenarioCalls(server, self._log)
         return server
 
 
@@ -127,6 +129,8 @@ def serve_gws(port: int, choices: GwsChoices) -> int:
         print(f"Users: {names}", flush=True)
         if choices.password is None:
             print(f"Password of all: {password}", flush=True)
+        if others := left_out(scenario):
+            say(f"Not played of the scenario's script: {', '.join(others)}.")
         print(f"Driver: {running.url}driver/#{running.token}", flush=True)
         with suppress(KeyboardInterrupt):
             while True:

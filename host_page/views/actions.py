@@ -15,7 +15,10 @@ from host_page.views.bench.simulator.actions import SimulatorActions
 from host_page.views.bench.simulator.agent_clicks import CLICKS, NO_CALL
 from host_page.views.bench.simulator.record_actions import RecordingActions
 from host_page.views.bench.simulator.scene_actions import SceneActions
+from host_page.views.bench.timeline.actions import TimelineActions
 from host_page.views.bench.traffic.actions import TrafficActions
+from host_page.views.bench.traffic.log_actions import LogActions
+from host_page.views.bench.traffic.message_actions import MessageActions
 from host_page.views.case.call.actions import CallActions
 from host_page.views.case.contact.actions import ContactActions
 from host_page.views.case.data.actions import DataActions
@@ -53,6 +56,9 @@ class Actions:
             BenchActions(session, ui, page),
             TrafficActions(session, ui, page),
             PolicyActions(session, ui, page),
+            MessageActions(session, ui, page),
+            LogActions(session, ui, page),
+            TimelineActions(session, ui, page),
             SimulatorActions(session, ui, page),
             SceneActions(session, ui, page),
             RecordingActions(session, ui, page),

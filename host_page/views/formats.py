@@ -43,6 +43,11 @@ def exact_time(epoch: Seconds) -> str:
     return f"{clock_time(whole)}.{int((epoch - whole) * 1000):03}"
 
 
+def day_and_time(epoch: Seconds) -> str:
+    """``2026-11-22 14:02:38`` in the time zone of the page."""
+    return datetime.fromtimestamp(epoch).strftime("%Y-%m-%d %H:%M:%S")
+
+
 def initials(name: str) -> str:
     """The first letters of the first and the last word."""
     words = [word for word in name.split() if word[0].isalnum()]

@@ -43,6 +43,9 @@ class Page(Protocol):
     def open_window(self, frame_id: str) -> None:
         """Opens the page of a frame in a window of its own; called within the agent's click."""
 
+    def forget_traffic(self) -> None:
+        """Nothing of the traffic log that was kept for a reload is kept any more."""
+
     def viewport_height(self) -> int:
         """The height of the window in CSS pixels."""
 

@@ -42,6 +42,8 @@ class Region(Word):
     TRAFFIC_NOTES = "traffic-notes"
     DETAILS = "details-place"
     POLICY = "policy"
+    MESSAGE_MENU = "message-menu-items"
+    TIMELINE = "timeline"
     SIMULATOR = "simulator"
     SIM_BODY = "sim-panel"
     FAR_ENDS = "far-ends"
@@ -70,7 +72,14 @@ WITHIN: Mapping[Region, Sequence[Region]] = {
     Region.CASE_MAIN: (Region.CHAT_LOG,),
     Region.TABS: (Region.APP_TABS, Region.APP_BAR, Region.PERMISSION, Region.APP_BODY),
     Region.APP_BAR: (Region.PERMISSION,),
-    Region.TRAFFIC: (Region.CHIPS, Region.TRAFFIC_ROWS, Region.TRAFFIC_NOTES, Region.DETAILS),
+    Region.TRAFFIC: (
+        Region.CHIPS,
+        Region.TRAFFIC_ROWS,
+        Region.TRAFFIC_NOTES,
+        Region.DETAILS,
+        Region.MESSAGE_MENU,
+        Region.TIMELINE,
+    ),
     Region.SIMULATOR: (Region.SIM_BODY, Region.FAR_ENDS, Region.SIM_CALL),
     Region.SIM_BODY: (Region.FAR_ENDS,),
 }
@@ -81,6 +90,7 @@ POPOVERS: Mapping[str, Region] = {
     "messages": Region.MESSAGES,
     "permission": Region.PERMISSION,
     "options": Region.OPTIONS,
+    "message-menu": Region.MESSAGE_MENU,
     "join-consult": Region.CONSULT_LIST,
     "join-transfer": Region.TRANSFER_LIST,
 }
@@ -111,10 +121,11 @@ AREA_REGIONS: Mapping[Area, Sequence[Region]] = {
         Region.TOASTS,
         Region.FAR_ENDS,
         Region.SIM_BODY,
+        Region.TIMELINE,
         Region.BOTTOM,
     ),
     Area.CASE: (Region.CASE, Region.TABS, Region.BANNER),
-    Area.FRAMES: (Region.TABS, Region.SIM_BODY, Region.DIALOG, Region.POLICY),
+    Area.FRAMES: (Region.TABS, Region.SIM_BODY, Region.DIALOG, Region.DETAILS, Region.POLICY),
     Area.TRAFFIC: (Region.TRAFFIC, Region.STRIP, Region.APP_TABS, Region.APP_BAR, Region.APP_BODY, Region.DIALOG),
     Area.DIRECTORY: (Region.TEAM, Region.SIM_BODY, Region.CONSULT_LIST, Region.TRANSFER_LIST),
     Area.WORKBIN: (Region.CHANNELS,),

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from host_page.views.bench.bench_state import Place, Shows, WhatIf
+from host_page.views.bench.timeline.causes import Causes
+from host_page.views.bench.timeline.histories import History
+from host_page.views.bench.traffic.saved_log import SavedLog
 from host_page.views.notices.news import News, Of
 from host_page.views.places import Spot
 from host_page.views.regions import Region
@@ -80,6 +83,16 @@ class CaseTab(StrEnum):
     CONTACT = "contact"
 
 
+@dataclass(frozen=True, slots=True)
+class RequestEditor:
+    """A request of the log that is being changed before it is sent again; ``parameters`` is JSON as it was written."""
+
+    seq: int
+    request: str
+    parameters: str
+    problem: str = ""
+
+
 @dataclass(slots=True)
 class TrafficView:
     """How the traffic panel is looked at. ``offset`` is the first row in view; ``None`` follows the newest."""
@@ -95,6 +108,21 @@ class TrafficView:
     selected: int | None = None
     tab: DetailTab = DetailTab.DECISION
     help: bool = False
+    menu: int | None = None
+    """The message whose menu is open, or was last."""
+    copied: str = ""
+    """What was copied last of the message that is selected."""
+    editor: RequestEditor | None = None
+    problem: str = ""
+    """Why a file could not be shown, or a message not be sent again."""
+    earlier: SavedLog | None = None
+    """What was kept of the pages before this one."""
+    imported: SavedLog | None = None
+    """The log of a file, shown in the place of the page's own."""
+    timeline: str = ""
+    """The interaction whose time line is shown in the place of the messages."""
+    keeps: bool = True
+    """Whether the log is kept for a reload of the page."""
 
 
 @dataclass(slots=True)
@@ -236,6 +264,10 @@ class UiState:
     """Frames whose cover the agent has lifted."""
     rail: RailView = field(default_factory=RailView)
     traffic: TrafficView = field(default_factory=TrafficView)
+    causes: Causes = field(default_factory=Causes)
+    """What the page is doing, and for whom."""
+    histories: dict[str, History] = field(default_factory=dict)
+    """What became of each interaction, by its id."""
     simulator_tab: SimulatorTab = SimulatorTab.CALLS
     simulator_fold: Fold = Fold.AUTO
     ring_form: Fold = Fold.AUTO

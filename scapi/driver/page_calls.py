@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, workspace_of
 from scapi.driver.reports import agent_report, options_report, policy_report, state_report
+from scapi.driver.resend_call import RESEND_CALL
 from scapi.driver.waiting_calls import WAITING_CALLS
 from scapi.driver.what_if_calls import WHAT_IF_CALLS
 from scapi.frames import Level
@@ -100,6 +101,7 @@ PAGE_CALLS: Mapping[str, DriverCall[PageSession]] = {
     "traffic": DriverCall(
         "The traffic log.", (optional("since", Kind.NUMBER, "Only entries after this number."),), _traffic
     ),
+    "resend": RESEND_CALL,
     **WAITING_CALLS,
     **WHAT_IF_CALLS,
 }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NOT_SCRIPTED = frozenset(
     {
-        *("reset", "advance", "clock", "state", "traffic", "policy", "options", "readEmail", "whatIf"),
+        *("reset", "advance", "clock", "state", "traffic", "policy", "options", "readEmail", "resend", "whatIf"),
         *("waitForApp", "waitForRequest", "waitForEvent", "situation", "situations"),
     }
 )

@@ -15,7 +15,7 @@ from scapi.decisions import Verdict
 from scapi.frames import Frame
 from scapi.policy.origins import OriginError, parse_origin
 from scapi.protocol.parameters import Arguments, Kind, optional
-from scapi.traffic import Entry
+from scapi.traffic import Entry, TrafficLog
 from scapi.values import Answer, Eventual, Failure, Json, Outcome, Seconds, Success
 
 if TYPE_CHECKING:
@@ -161,6 +161,17 @@ def message_of(entry: Entry) -> Json:
     except ValueError:
         return None
     return message
+
+
+def is_answered(entry: Entry) -> bool:
+    """Whether it is known what has become of a request."""
+    return entry.ms is not None or entry.decision.verdict is Verdict.QUARANTINED  # which gets no answer
+
+
+def entry_with_messages(log: TrafficLog, entry: Entry) -> Json:
+    """An entry of a request with what was asked and what was answered."""
+    reply = next((each for each in log.since(entry.seq) if each.answers == entry.seq), None)
+    return {**entry.summary(), "message": message_of(entry), "reply": None if reply is None else message_of(reply)}
 
 
 def word(entry: Entry) -> str:

@@ -17,6 +17,8 @@ from scapi.driver.waiting import (
     Found,
     Which,
     address_origin,
+    entry_with_messages,
+    is_answered,
     listed,
     message_of,
     since,
@@ -73,22 +75,16 @@ def _wait_for_request(session: PageSession, arguments: Arguments) -> Answer:
     def asked(entry: Entry) -> bool:
         return entry.direction is Direction.IN and entry.kind is Sort.REQUEST
 
-    def answered(entry: Entry) -> bool:
-        return entry.ms is not None or entry.decision.verdict is Verdict.QUARANTINED  # which gets no answer
-
     find = Found(
         session,
         since(arguments),
         lambda entry: asked(entry) and entry.request == request and which.fits_entry(entry),
-        answered,
+        is_answered,
     )
 
     def found() -> Json:
         entry = find()
-        if entry is None:
-            return None
-        reply = next((each for each in session.traffic.since(entry.seq) if each.answers == entry.seq), None)
-        return {**entry.summary(), "message": message_of(entry), "reply": None if reply is None else message_of(reply)}
+        return None if entry is None else entry_with_messages(session.traffic, entry)
 
     def missed(within: str) -> str:
         others = (word(entry) for entry in session.traffic.since(since(arguments)) if asked(entry))

@@ -6,10 +6,8 @@ A released call is no longer among the calls; the contact centre is told that th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from scapi.centre.acts import Step
 from scapi.centre.agents import Device, Medium, SipDevice
@@ -19,22 +17,18 @@ from scapi.centre.directory import DirectoryEntry
 from scapi.centre.port import CampaignChange, CampaignView, CentreView, Connection, Token
 from scapi.centre.simulator.centre import Centre
 from scapi.gws import notices, topics
-from scapi.gws.agent_state_table import LOGGED_IN, Definition, definition
+from scapi.gws.agent_state_table import Definition, definition
 from scapi.gws.call_capabilities import call_capabilities
 from scapi.gws.call_resource import CallView, call_resource, is_over
 from scapi.gws.device_resource import device_capabilities, device_resource
+from scapi.gws.outgoing import Outgoing, Publish
 from scapi.gws.roster import User
 from scapi.gws.server_options import ServerOptions
 from scapi.gws.uris import Uris
 from scapi.gws.user_resource import channel_resource
+from scapi.gws.wrap_up import WrapUp
 from scapi.host import Host
 from scapi.values import Json, JsonObject
-
-Data: TypeAlias = Callable[[Uris], JsonObject]
-Publish: TypeAlias = Callable[[User, str, Data], None]
-Told: TypeAlias = "tuple[str, str, Data]"
-"""Conversation, topic and data of a message that is held back."""
-
 
 _HAPPENINGS = {
     State.RINGING: Happening.RINGING,
@@ -47,7 +41,8 @@ _HAPPENINGS = {
 
 @dataclass(slots=True)
 class Known:
-    """What was told of a call last. ``released`` is whether its end was."""
+    """What was told of a call last. ``released`` is whether its end was, ``owner`` whether the agent has made a
+    conference of it."""
 
     call_id: str
     leg: Conversation
@@ -55,14 +50,7 @@ class Known:
     capabilities: frozenset[str] = frozenset()
     tones: str = ""
     released: bool = False
-
-
-@dataclass(slots=True)
-class _Held:
-    """Messages that go out in another order than they came in: those of one conversation first."""
-
-    first: str
-    messages: list[Told] = field(default_factory=list)
+    owner: bool = False
 
 
 class AgentLine:
@@ -73,10 +61,12 @@ class AgentLine:
         self._host = host
         self._centre = centre
         self._options = options
-        self._publish = publish
+        self.outgoing = Outgoing(user, publish)
+        self.wrap_up = WrapUp(centre.clock)
         self._known: dict[str, Known] = {}
-        self._held: _Held | None = None
         self._device_told: JsonObject | None = None
+        self._undisturbed: frozenset[str] = frozenset()
+        """Channels besides voice: the contact centre itself knows nothing of it."""
         self._sweeping = False
         self.port = centre.port(user.agent)
         self.port.tells_directory = False
@@ -99,7 +89,15 @@ class AgentLine:
 
     def capabilities(self, leg: Conversation) -> list[str]:
         """What can be done to a call of the agent now."""
-        return call_capabilities(leg, muted=self._known[leg.id].muted, recording=self._options.call_recording)
+        known, consultation = self._known[leg.id], self.consultation_of(leg)
+        about = consultation is not None and consultation.id != leg.id
+        return call_capabilities(
+            leg,
+            muted=known.muted,
+            owner=known.owner,
+            recording=self._options.call_recording,
+            consulted=call_capabilities(consultation) if consultation is not None and about else (),
+        )
 
     def call_resource(self, leg: Conversation, uris: Uris) -> dict[str, Json]:
         return call_resource(leg, self._view(leg), uris)
@@ -128,11 +126,11 @@ class AgentLine:
 
     def channel_resources(self, uris: Uris) -> list[Json]:
         """The state of each medium."""
-        return [channel_resource(medium, self.state_of(medium), uris) for medium in self.desk.media]
+        return self._channels(self.desk.media, uris)
 
-    @property
-    def logged_in(self) -> bool:
-        return not self.desk.absent(VOICE)
+    def undisturbed(self, channel: str) -> bool:
+        """Whether the agent is not to be disturbed on a channel; on voice that is a matter of the telephone."""
+        return self.desk.state.device.do_not_disturb if channel == VOICE else channel in self._undisturbed
 
     # ── what the server does ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -141,6 +139,20 @@ class AgentLine:
         self._known[leg.id].muted = on
         self._tell_call(leg, notices.STATUS_CHANGE)
 
+    def leave_undisturbed(self, channels: Iterable[str], *, on: bool) -> None:
+        """Channels besides voice are not to be disturbed, or are again; what changes is told."""
+        named = frozenset(channels) - {VOICE}
+        after = self._undisturbed | named if on else self._undisturbed - named
+        changed = [medium for medium in self.desk.media if medium.name in self._undisturbed ^ after]
+        self._undisturbed = after
+        self._tell_channels(changed)
+
+    def own(self, conversation: str, *, owner: bool = True) -> bool:
+        """The agent makes a conference of a call, or has not after all; gives whether it was one's own before."""
+        known = self._known[conversation]
+        before, known.owner = known.owner, owner
+        return before
+
     def tell_call(self, leg: Conversation, kind: str) -> None:
         """Something that the contact centre does not tell of a call."""
         self._tell_call(leg, kind)
@@ -148,29 +160,18 @@ class AgentLine:
     def tell_device(self, user_state: Mapping[str, Json] | None = None) -> None:
         """Tells the state of the telephone, whether or not it is another."""
         self._device_told = self.device_resource(Uris(""))
-        self._send("", topics.DEVICES, lambda uris: notices.device_message([self.device_resource(uris, user_state)]))
 
-    def tell_logged_in(self) -> None:
-        """The state of a device right after a login, before the first state is set."""
-        self.tell_device(LOGGED_IN)
+        def data(uris: Uris) -> JsonObject:
+            return notices.device_message([self.device_resource(uris, user_state)])
+
+        self.outgoing.send(topics.DEVICES, data)
 
     def tell_call_error(self, leg: Conversation | None, text: str) -> None:
         """An operation that had been taken on has failed."""
-        self._send("", topics.CALLS, lambda uris: notices.call_error(leg, self.user, text, uris))
+        self.outgoing.send(topics.CALLS, lambda uris: notices.call_error(leg, self.user, text, uris))
 
     def tell_device_error(self, text: str) -> None:
-        self._send("", topics.DEVICES, lambda uris: notices.device_error(self.user, text, uris))
-
-    @contextmanager
-    def telling_first(self, conversation: str) -> Iterator[None]:
-        """What is told of one conversation meanwhile goes out before the rest, as real servers order it."""
-        self._held = held = _Held(conversation)
-        try:
-            yield
-        finally:
-            self._held = None
-            for _, topic, data in sorted(held.messages, key=lambda told: told[0] != conversation):
-                self._publish(self.user, topic, data)
+        self.outgoing.send(topics.DEVICES, lambda uris: notices.device_error(self.user, text, uris))
 
     # ── what the contact centre tells ────────────────────────────────────────────────────────────────────────────────
 
@@ -218,9 +219,7 @@ class AgentLine:
     def media_changed(self, media: Sequence[Medium]) -> None:
         if any(medium.name == VOICE for medium in media):
             self._device_changed()
-        others = [medium for medium in media if medium.name != VOICE]
-        if others:
-            self._send("", topics.CHANNELS, lambda uris: notices.channel_message(self._channels(others, uris)))
+        self._tell_channels([medium for medium in media if medium.name != VOICE])
 
     def device_changed(self, device: Device) -> None:
         self._device_changed()
@@ -246,6 +245,7 @@ class AgentLine:
             known.call_id,
             self.user.device_path,
             self._centre.clock.now(),
+            tuple(self.capabilities(leg)),
             known.muted,
             None if parent is None else parent.call_id,
             self._options.participants_as_objects,
@@ -260,7 +260,9 @@ class AgentLine:
         known.capabilities = frozenset(self.capabilities(leg))
         known.tones = leg.tones
         view = self._view(leg)
-        self._send(leg.id, topics.CALLS, lambda uris: notices.call_message(kind, leg, view, self.user, uris))
+        self.outgoing.send(
+            topics.CALLS, lambda uris: notices.call_message(kind, leg, view, self.user, uris), conversation=leg.id
+        )
 
     def _removed(self, leg: Conversation) -> None:
         """It has left the agent; one of which no end was told is released."""
@@ -285,11 +287,12 @@ class AgentLine:
         if self.device_resource(Uris("")) != self._device_told:
             self.tell_device()
 
-    def _channels(self, media: Sequence[Medium], uris: Uris) -> list[Json]:
-        return [channel_resource(medium, self.state_of(medium), uris) for medium in media]
+    def _tell_channels(self, media: Sequence[Medium]) -> None:
+        if media:
+            self.outgoing.send(topics.CHANNELS, lambda uris: notices.channel_message(self._channels(media, uris)))
 
-    def _send(self, conversation: str, topic: str, data: Data) -> None:
-        if self._held is not None:
-            self._held.messages.append((conversation, topic, data))
-        else:
-            self._publish(self.user, topic, data)
+    def _channels(self, media: Sequence[Medium], uris: Uris) -> list[Json]:
+        return [
+            channel_resource(medium, self.state_of(medium), uris, undisturbed=self.undisturbed(medium.name))
+            for medium in media
+        ]

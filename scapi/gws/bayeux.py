@@ -105,10 +105,10 @@ class Bayeux:
                     self._host.call_later(0, lambda session=session: self._answer(session))  # type: ignore[misc]
 
     def end_of(self, web_session: str) -> None:
-        """An HTTP session has ended, and its clients with it."""
+        """An HTTP session has ended, and its clients with it. Whose connect is held hears what there still is."""
         for session in tuple(self._sessions.values()):
             if session.web_session == web_session:
-                self._drop(session)
+                self._drop(session, last=session.take()[0])
 
     def drop(self, user: User) -> int:
         """Ends every session of a user, as a server does that has lost them; gives how many there were."""
@@ -121,7 +121,7 @@ class Bayeux:
         """Answers every connect that is held: the server ends."""
         self._stopped = True
         for session in tuple(self._sessions.values()):
-            self._drop(session)
+            self._drop(session, last=session.take()[0])
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -214,8 +214,8 @@ class Bayeux:
         session.stay()
         session.expiry = self._host.call_later(self._options.client_gone, lambda: self._drop(session))
 
-    def _drop(self, session: BayeuxSession) -> None:
-        """Forgets a client; if a connect of it is held, that tells it to begin anew."""
+    def _drop(self, session: BayeuxSession, last: Sequence[Json] = ()) -> None:
+        """Forgets a client; if a connect of it is held, that has the last messages and tells it to begin anew."""
         if self._sessions.pop(session.client_id, None) is None:
             return
         own = self._of_user[session.user.id]
@@ -226,7 +226,7 @@ class Bayeux:
         held, session.held = session.held, None
         if held is not None:
             held.cancel()
-            held.answer.settle([unknown_client(held.connect)])
+            held.answer.settle([*last, unknown_client(held.connect)])
 
 
 def _patterns(message: Message) -> list[str]:

@@ -5,7 +5,7 @@ Source: reference, "Call states and capabilities". A verb that v2 has no operati
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from scapi.centre.conversations import Conversation, State, Verb
 
@@ -18,6 +18,8 @@ STATES: Mapping[State, str] = {
 }
 """The state of a call by that of the conversation."""
 
+COMPLETING = ("CompleteTransfer", "CompleteConference")
+"""What ends a consultation; it may be posted to the consultation or to the call that it is about."""
 USER_DATA = ("AttachUserData", "UpdateUserData", "DeleteUserData", "DeleteUserDataPair")
 
 _BY_VERB: Mapping[Verb, tuple[str, ...]] = {
@@ -43,8 +45,18 @@ _RECORDING: Mapping[Verb, str] = {
 }
 
 
-def call_capabilities(leg: Conversation, *, muted: bool = False, recording: bool = True) -> list[str]:
-    """The operations of a call; none of one that is released."""
+def call_capabilities(
+    leg: Conversation,
+    *,
+    muted: bool = False,
+    owner: bool = False,
+    recording: bool = True,
+    consulted: Sequence[str] = (),
+) -> list[str]:
+    """The operations of a call; none of one that is released.
+
+    ``owner`` is whether the agent has made a conference of it, ``consulted`` are those of a consultation about it.
+    """
     if leg.state not in STATES or leg.state is State.IDLE:
         return []
     verbs = set(leg.verbs)
@@ -52,9 +64,12 @@ def call_capabilities(leg: Conversation, *, muted: bool = False, recording: bool
         verbs.discard(Verb.HANG_UP)  # what rings is rejected, or cleared
     if leg.state is State.HELD and Verb.SWAP in verbs:
         verbs.discard(Verb.RESUME)  # the reference: SwapCalls in place of Retrieve once the consultation is up
+    if not owner:
+        verbs.discard(Verb.REMOVE_PARTY)
     found = [name for verb, names in _BY_VERB.items() if verb in verbs for name in names]
     if recording:
         found += [name for verb, name in _RECORDING.items() if verb in verbs]
+    found += [name for name in COMPLETING if name in consulted]  # what completes is at both calls of a consultation
     match leg.state:
         case State.RINGING:
             found.append("ClearCall")

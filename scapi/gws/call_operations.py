@@ -92,8 +92,10 @@ class CallOperations:
         if leg is None:
             return not_found(f"call '{call_id[:100]}'")
         act = asked.key[1]
-        if asked.name not in line.capabilities(leg) and not self._completes(line, leg, asked):
+        if asked.name not in line.capabilities(leg):
             return not_possible(asked.name)
+        if act == "conference":
+            return self._conference(line, leg, leg.id, _ACTS[act](asked))
         if act in _ACTS:
             return self._told(line, leg, line.port.do(leg.id, _ACTS[act](asked)))
         return self._others[act](line, leg, asked)
@@ -145,14 +147,8 @@ class CallOperations:
         other = line.call(last_segment(asked.text("otherCallUri")))
         if other is None or (leg.id not in (other.parent, other.id) and other.id != leg.parent):
             return out_of_range("otherCallUri", "the address of the other call of the consultation")
-        with line.telling_first(other.id):
+        with line.outgoing.telling_first(other.id):
             return self._told(line, leg, line.port.do(leg.id, Step(Verb.SWAP)))
-
-    def _completes(self, line: AgentLine, leg: Conversation, asked: Asked) -> bool:
-        """Whether a consultation about the call offers the operation: it may be posted to either of both."""
-        consultation = line.consultation_of(leg)
-        completing = asked.key[1] in ("completeTransfer", "completeConference")
-        return completing and consultation is not None and asked.name in line.capabilities(consultation)
 
     def _complete(self, line: AgentLine, leg: Conversation, asked: Asked, verb: Verb) -> Problem | None:
         """Completes a transfer or a conference. Of a transfer, the end of the original call is told first."""
@@ -160,6 +156,17 @@ class CallOperations:
         consultation = line.call(last_segment(named)) if named else line.consultation_of(leg)
         if consultation is None or (consultation.id != leg.id and consultation.parent != leg.id):
             return out_of_range("consultCallUri", "the address of the consultation about this call")
-        first = consultation.parent if verb is Verb.COMPLETE_TRANSFER else consultation.id
-        with line.telling_first(first or consultation.id):
+        about = consultation.parent or consultation.id
+        if verb is Verb.COMPLETE_CONFERENCE:
+            with line.outgoing.telling_first(consultation.id):
+                return self._conference(line, consultation, about, Step(verb))
+        with line.outgoing.telling_first(about):
             return self._told(line, consultation, line.port.do(consultation.id, Step(verb)))
+
+    def _conference(self, line: AgentLine, leg: Conversation, joined: str, act: Act) -> Problem | None:
+        """An act on a call that makes a conference, of that call or another, which is the agent's own from now on."""
+        before = line.own(joined)
+        result = line.port.do(leg.id, act)
+        if isinstance(result, CentreError):
+            line.own(joined, owner=before)
+        return self._told(line, leg, result)

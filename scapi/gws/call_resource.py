@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scapi.centre.conversations import CallType, Conversation, Recording, State
-from scapi.gws.call_capabilities import STATES, call_capabilities
+from scapi.gws.call_capabilities import STATES
 from scapi.gws.phone_numbers import PhoneNumber, phone_number
 from scapi.gws.uris import Uris
 from scapi.values import Json, Seconds
@@ -32,12 +32,14 @@ class CallView:
     """What the resource says besides the conversation.
 
     ``id`` stays that of the call's beginning, also when the agent is transferred into another call; ``parent_id`` is
-    that of the call that a consultation is about. ``device_path`` is the agent's, ``now`` the contact centre's clock.
+    that of the call that a consultation is about. ``device_path`` is the agent's, ``now`` the contact centre's clock,
+    ``capabilities`` what can be done now.
     """
 
     id: str
     device_path: str
     now: Seconds
+    capabilities: tuple[str, ...] = ()
     muted: bool = False
     parent_id: str | None = None
     participants_as_objects: bool = True
@@ -60,7 +62,7 @@ def call_resource(leg: Conversation, view: CallView, uris: Uris) -> dict[str, Js
         **participants(numbers, as_objects=view.participants_as_objects),
         "dnis": leg.dnis or "",
         "callType": _CALL_TYPES[leg.call_type],
-        "capabilities": call_capabilities(leg, muted=view.muted, recording=view.recording),
+        "capabilities": list(view.capabilities),
         "duration": str(max(0, int(view.now - leg.started))),
         "mute": "On" if view.muted else "Off",
         "supervisorListeningIn": False,
@@ -100,13 +102,12 @@ def _participant(number: PhoneNumber, *, older: bool) -> dict[str, Json]:
     }
     if not older:
         member["phoneNumber"] = number.digits
+    if older:  # the oldest sample has these of an extension, too
+        member |= {"isValidNumber": number.international, "location": None}
+    if older or number.international:
+        member |= {"country": number.country_object, "E164digits": number.digits}
     if number.international:
-        member |= {
-            "country": number.country_object,
-            "location": "",
-            "localPhoneNumber": number.local,
-            "E164digits": number.digits,
-        }
+        member |= {"location": "", "localPhoneNumber": number.local}
     return member
 
 

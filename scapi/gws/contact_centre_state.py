@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from scapi.centre.simulator.centre import Centre
@@ -26,6 +27,8 @@ class ContactCentreState:
     bayeux: Bayeux
     lines: dict[str, AgentLine]
     calls: CallOperations
+    session_begun: Callable[[], None]
+    """To be told when an agent has logged in."""
 
     def line(self, user: User) -> AgentLine:
         """The line of a user."""

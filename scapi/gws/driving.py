@@ -11,10 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from scapi.centre.acts import SetData
 from scapi.centre.centre_error import CentreError
 from scapi.centre.conversations import CallType, FarEndVerb
 from scapi.centre.port import Connection
 from scapi.centre.simulator.clock import ClockMode
+from scapi.centre.simulator.members import Call
 from scapi.gws.gws_server import GwsServer
 from scapi.gws.roster import User
 from scapi.gws.uris import Uris
@@ -71,13 +73,23 @@ def drive_text(server: GwsServer, name: str, body: bytes) -> tuple[bool, Json]:
 
 
 def _user(server: GwsServer, arguments: Arguments) -> User:
-    """The user that is named; by default the first."""
+    """The user that is named, by user name or employee id; by default the first."""
     name = arguments.optional_text("agent")
-    user = server.state.roster.users[0] if name is None else server.state.roster.named(name)
+    roster = server.state.roster
+    user = roster.users[0] if name is None else roster.named(name) or roster.employee(name)
     if user is None:
-        known = ", ".join(user.name for user in server.state.roster)
+        known = ", ".join(user.name for user in roster)
         raise Refused(f"There is no agent {name!r}; known are {known}.")
     return user
+
+
+def _call(server: GwsServer, arguments: Arguments) -> Call:
+    """The call that is named; an agent is in it."""
+    uuid = arguments.text("callUuid")
+    call = server.centre.board.calls.get(uuid)
+    if call is None or not call.legs:
+        raise Refused(f"There is no call {uuid!r} at an agent.")
+    return call
 
 
 def _choice(name: str, text: str, choices: tuple[str, ...]) -> str:
@@ -133,17 +145,18 @@ def _ring(server: GwsServer, arguments: Arguments) -> Json:
 
 def _far_end(server: GwsServer, arguments: Arguments) -> Json:
     verb = FarEndVerb(_choice("action", arguments.text("action"), tuple(FarEndVerb)))
-    uuid = arguments.text("callUuid")
-    call = server.centre.board.calls.get(uuid)
-    if call is None or not call.legs:
-        raise Refused(f"There is no call {uuid!r} at an agent.")
-    legs = [leg for leg in map(server.centre.board.leg, call.legs) if leg is not None]
+    legs = [leg for leg in map(server.centre.board.leg, _call(server, arguments).legs) if leg is not None]
     if arguments.optional_text("agent") is not None:
         employee = _user(server, arguments).agent
         legs = [leg for leg in legs if leg.agent == employee]
     if not legs:
         raise Refused("The agent is not in this call.")
     _checked(server.centre.far_end(legs[0].id, verb, arguments.optional_text("party")))
+    return {}
+
+
+def _attach(server: GwsServer, arguments: Arguments) -> Json:
+    _checked(server.centre.do(_call(server, arguments).legs[0], SetData(arguments.mapping("userData"))))
     return {}
 
 
@@ -232,6 +245,11 @@ SERVER_CALLS: Mapping[str, ServerCall] = {
             optional("agent", Kind.NAME, "From whose side it is seen, if several agents are in the call."),
         ),
         _far_end,
+    ),
+    "attach": ServerCall(
+        "The contact centre attaches data to a call.",
+        (required("callUuid", Kind.NAME, "The call."), required("userData", Kind.OBJECT, "Added, or in place of old.")),
+        _attach,
     ),
     "advance": ServerCall("Turns the clock forward.", (required("seconds", Kind.NUMBER, "How far."),), _advance),
     "clock": ServerCall("Stops or starts the clock.", (required("mode", Kind.NAME, "manual or real."),), _clock),

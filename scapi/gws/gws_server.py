@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from scapi.centre.scenario import Scenario
 from scapi.centre.simulator.centre import Centre
 from scapi.gws import resources
-from scapi.gws.agent_line import AgentLine, Data
+from scapi.gws.agent_line import AgentLine
 from scapi.gws.agent_state_table import with_system_states
 from scapi.gws.bayeux import Bayeux
 from scapi.gws.bayeux_message import read_messages
 from scapi.gws.bayeux_session import Held
 from scapi.gws.call_operations import CallOperations
+from scapi.gws.centre_resources import CENTRE_RESOURCES
 from scapi.gws.contact_centre_state import ContactCentreState
 from scapi.gws.http_message import Request, Response
 from scapi.gws.operation_body import read_json
+from scapi.gws.outgoing import Data
 from scapi.gws.passwords import Cost, Passwords
 from scapi.gws.resources import Resource
 from scapi.gws.roster import Roster, User
@@ -39,7 +41,7 @@ NOTIFICATIONS = f"{ROOT}/notifications"
 LARGEST_BODY = 1024 * 1024
 """Bytes of a request (decided here)."""
 
-RESOURCES: Mapping[str, Resource] = {**USER_RESOURCES, **VOICE_RESOURCES}
+RESOURCES: Mapping[str, Resource] = {**USER_RESOURCES, **VOICE_RESOURCES, **CENTRE_RESOURCES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,16 @@ class GwsServer:
     ) -> None:
         """``password`` is everybody's at the beginning. All agents are logged out, as after the start of a switch."""
         self.when_failed: Callable[[Request, Exception], None] = lambda _, __: None
+        self.when_session_begun: Callable[[], None] = lambda: None
+        """An agent has logged in."""
+        self.when_reset: Callable[[], None] = lambda: None
         centre = Centre(host, with_system_states(scenario), Store())
         roster = Roster(centre.scenario)
         passwords = Passwords(host, password, cost)
         bayeux = Bayeux(host, options)
         self.state = ContactCentreState(
             centre, roster, options, passwords, WebSessions(host, roster, passwords, options), bayeux, {},
-            CallOperations(centre),
+            CallOperations(centre), lambda: self.when_session_begun(),
         )  # fmt: skip
         for user in roster:  # the contact centre itself begins with agents who are ready
             line = AgentLine(host, centre, user, options, self._publish)
@@ -98,6 +103,7 @@ class GwsServer:
     def reset(self) -> None:
         """Back to the scenario's start; everybody is logged out, who listens goes on listening."""
         self.centre.reset()
+        self.when_reset()
         for line in self.state.lines.values():
             end(line)
 
@@ -127,7 +133,7 @@ class GwsServer:
     def _notifications(self, request: Request, session: WebSession) -> Response | Later:
         """Bayeux. What follows the address of the endpoint says the same as the messages, and is not looked at."""
         if request.method != "POST":
-            refused = Problem(Status.FORBIDDEN, "Long polling is done by POST.", http=405)
+            refused = Problem(Status.FORBIDDEN, "Long polling is done by POST; WebSocket is not served yet.", http=405)
             return refused.response.with_headers(("Allow", "POST"))
         body = read_json(request)
         if isinstance(body, Problem):

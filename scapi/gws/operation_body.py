@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from scapi.gws.http_message import JSON_TYPE, Request
 from scapi.gws.operation_table import BY_NAME, OPERATIONS, STATE_PATHS, WRAP_UP, Field, Shape, fits
 from scapi.gws.status import Problem, Status, missing, out_of_range
+from scapi.gws.unserved import unserved_operation
 from scapi.values import Json, JsonObject
 
 SET_STATE = ("*", "setState")
@@ -77,7 +78,8 @@ def read_operation(request: Request, path: str) -> Asked | Problem:
         return _checked(Asked(key, name, body), OPERATIONS[key].body)
     if path in STATE_PATHS:
         return _checked(Asked(SET_STATE, name, body), (WRAP_UP,))
-    return Problem(Status.FORBIDDEN, f"There is no operation '{name[:100]}' on this resource.")
+    unknown = Problem(Status.FORBIDDEN, f"There is no operation '{name[:100]}' on this resource.")
+    return unserved_operation(path, name) or unknown
 
 
 def _checked(asked: Asked, fields: Sequence[Field]) -> Asked | Problem:

@@ -15,6 +15,7 @@ from scapi.gws.http_message import Request, Response
 from scapi.gws.operation_body import Asked, read_operation
 from scapi.gws.roster import User
 from scapi.gws.status import Problem, Status
+from scapi.gws.unserved import unserved_path
 from scapi.gws.uris import ROOT, Uris
 from scapi.gws.web_sessions import WebSession
 
@@ -74,7 +75,7 @@ def answer(state: ContactCentreState, request: Request, session: WebSession, kno
     """What comes of a request whose user is known."""
     found = template_of(request.path, known)
     if found is None:
-        return Problem(Status.NOT_FOUND, "There is no such resource.").response
+        return (unserved_path(request.path) or Problem(Status.NOT_FOUND, "There is no such resource.")).response
     template, key = found
     resource, call = known[template], Call(request, session, key)
     outcome: Response | Problem

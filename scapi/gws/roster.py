@@ -78,6 +78,10 @@ class Roster:
         """The user who is an agent; raises ``KeyError`` for one who does not sit here."""
         return self._by_agent[employee]
 
+    def employee(self, employee: str) -> User | None:
+        """The same, or ``None``."""
+        return self._by_agent.get(employee)
+
     def profile(self, employee: str) -> AgentProfile | None:
         """An agent of the directory, also one who does not sit here."""
         return self._profiles.get(employee)

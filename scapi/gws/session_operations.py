@@ -9,14 +9,17 @@ from scapi.centre.agents import LOGGED_OUT
 from scapi.centre.centre_error import CentreError, ErrorKind
 from scapi.centre.conversations import VOICE
 from scapi.gws.agent_line import AgentLine
-from scapi.gws.agent_state_table import OFFLINE, Definition, definitions
+from scapi.gws.agent_state_table import AFTER_CALL_WORK, LOGGED_IN, OFFLINE, READY, Definition, definitions
 from scapi.gws.operation_body import Asked
+from scapi.gws.operation_table import WRAP_UP
 from scapi.gws.server_options import ServerOptions
 from scapi.gws.status import Problem, Status, internal, missing, not_found, out_of_range
 from scapi.values import Json
 
 MULTIMEDIA = "multimedia"
 """How all channels but voice are called together in a partial success."""
+LONGEST_WRAP_UP = 6
+"""Digits of ``wrapUpTime``."""
 NOT_OPENED = "Interaction server connection is not opened"
 
 
@@ -48,12 +51,19 @@ def start(line: AgentLine, asked: Asked, options: ServerOptions) -> Problem | Pa
     return _by_channel(line, channels, options.login_state, logging_in=True)
 
 
-def end(line: AgentLine) -> None:
-    """``EndContactCenterSession``: logs the agent out of everything."""
+def end(line: AgentLine) -> Problem | None:
+    """``EndContactCenterSession``: logs the agent out of everything. A telephone out of service is left as it is."""
     offline = _definition(line, OFFLINE)
     media = [medium.name for medium in line.desk.media if medium.state.type not in LOGGED_OUT]
-    if offline is not None and media:
-        line.port.set_state(media, offline.operation)
+    if not line.desk.state.device.in_service:
+        media = [name for name in media if name != VOICE]
+    if offline is None or not media:
+        return None
+    problem = _told(line.port.set_state(media, offline.operation))
+    if problem is None:
+        line.wrap_up.stop()
+        line.leave_undisturbed(media, on=False)
+    return problem
 
 
 def set_state(line: AgentLine, asked: Asked, channel: str | None) -> Problem | Partly | None:
@@ -64,12 +74,26 @@ def set_state(line: AgentLine, asked: Asked, channel: str | None) -> Problem | P
         return Problem(Status.FORBIDDEN, f"There is no operation '{asked.name[:100]}' on this resource.")
     media = [medium.name for medium in line.desk.media if medium.state.type not in LOGGED_OUT]
     channels = (channel,) if channel is not None else tuple(media) or (VOICE,)
-    return _by_channel(line, channels, asked.name, logging_in=False)
+    given = asked.text(WRAP_UP.name).strip()
+    if given and not (given.isascii() and given.isdigit() and len(given) <= LONGEST_WRAP_UP):
+        return out_of_range(WRAP_UP.name, "seconds, a whole number")
+    outcome = _by_channel(line, channels, asked.name, logging_in=False)
+    if VOICE in channels and not isinstance(outcome, Problem):
+        line.wrap_up.end_after(int(given or 0) if asked.name == AFTER_CALL_WORK else 0, lambda: _wrapped_up(line))
+    return outcome
 
 
 def do_not_disturb(line: AgentLine, *, on: bool) -> Problem | None:
     """Keeps calls from the telephone, or lets them come again."""
     return _told(line.port.do_not_disturb(on))
+
+
+def do_not_disturb_anywhere(line: AgentLine, *, on: bool) -> Problem | None:
+    """The same on all channels."""
+    problem = do_not_disturb(line, on=on)
+    if problem is None:
+        line.leave_undisturbed((medium.name for medium in line.desk.media), on=on)
+    return problem
 
 
 def forward(line: AgentLine, destination: str) -> Problem | None:
@@ -116,12 +140,22 @@ def _on_channel(line: AgentLine, channel: str, name: str, *, logging_in: bool) -
     if logging_in and not logged_out:
         return None  # a second login changes nothing
     if logging_in and channel == VOICE:
-        line.tell_logged_in()
+        line.tell_device(LOGGED_IN)  # before the first state is set
     same = line.state_of(medium) == wanted
     problem = _told(line.port.set_state([channel], wanted.operation))
+    if problem is None:
+        line.leave_undisturbed([channel], on=False)
     if problem is None and same and channel == VOICE:
         line.tell_device()  # a live server tells the state again although it is the same
     return problem
+
+
+def _wrapped_up(line: AgentLine) -> None:
+    """After-call work is over, if the agent is still at it."""
+    voice = line.desk.medium(VOICE)
+    state = None if voice is None else line.state_of(voice)
+    if state is not None and state.operation_name == AFTER_CALL_WORK:
+        _on_channel(line, VOICE, READY, logging_in=False)
 
 
 def _definition(line: AgentLine, name: str) -> Definition | None:

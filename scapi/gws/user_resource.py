@@ -51,9 +51,10 @@ def feature_resources(uris: Uris) -> list[Json]:
     ]
 
 
-def channel_resource(medium: Medium, state: Definition | None, uris: Uris) -> dict[str, Json]:
-    """The state of a user on one medium."""
+def channel_resource(medium: Medium, state: Definition | None, uris: Uris, *, undisturbed: bool) -> dict[str, Json]:
+    """The state of a user on one medium, and whether the user is not to be disturbed there."""
     channel: dict[str, Json] = {"channel": medium.name, **uris.both(f"/me/channels/{medium.name}")}
+    channel["dndState"] = "On" if undisturbed else "Off"
     if state is not None:
         channel["userState"] = state.user_state
     return channel

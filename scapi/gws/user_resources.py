@@ -104,18 +104,22 @@ def _do_to_me(state: ContactCentreState, call: Call, asked: Asked) -> Response |
     line = state.line(call.user)
     match asked.key:
         case (_, "start"):
-            return _told(session_operations.start(line, asked, state.options))
+            outcome = session_operations.start(line, asked, state.options)
+            if not isinstance(outcome, Problem):
+                state.session_begun()
+            return _told(outcome)
         case (_, "end"):
-            session_operations.end(line)
-            state.sessions.end(call.session)
-            state.bayeux.end_of(call.session.id)
-            return success()
+            problem = session_operations.end(line)
+            if problem is None:
+                state.sessions.end(call.session)
+                state.bayeux.end_of(call.session.id)
+            return problem or success()
         case (_, "changePassword"):
             return _change_password(state, call, asked)
         case key if key == SET_STATE:
             return _told(session_operations.set_state(line, asked, None))
         case (_, act):
-            return _told(session_operations.do_not_disturb(line, on=act == "doNotDisturbOn"))
+            return _told(session_operations.do_not_disturb_anywhere(line, on=act == "doNotDisturbOn"))
 
 
 def _change_password(state: ContactCentreState, call: Call, asked: Asked) -> Response:

@@ -14,20 +14,27 @@ import os
 import statistics
 import time
 from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection as Pipe
 
-from tests.bench.gws_load import LoadAgent, serve
+from tests.bench.gws_load import LoadAgent, Usage, serve
 from tools.benches import Row, figure, told
 
-AGENTS = int(os.environ.get("GWS_AGENTS", "500"))
-RATE = 50
-"""Calls that begin in a second."""
-WARM_UP_S = 10
-SECONDS = int(os.environ.get("GWS_SECONDS", "60"))
 LOG_INS_AT_ONCE = 8
 GROWTH_MB = 4
 """The most that the server's memory may grow after the warm-up: pages that its allocator keeps."""
+TOLD_OF_A_CALL = 6
+"""Notifications of each call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many agents, how many calls begin in a second, and for how long, after how long a warm-up."""
+
+    agents: int = 500
+    rate: int = 50
+    seconds: float = 60
+    warm_up: float = 10
 
 
 @dataclass(slots=True)
@@ -41,21 +48,29 @@ class Load:
     wrong: list[str] = field(default_factory=list)
     delays: list[float] = field(default_factory=list)
     """Seconds from a request to a notification of it."""
+    left: int = 0
+    """Notifications that nobody waited for."""
+
+    @property
+    def lost(self) -> int:
+        """Every notification of a call that did not go well from its beginning to its end, and those too many."""
+        return TOLD_OF_A_CALL * (self.began - self.finished) + self.left
 
 
 async def one_call(caller: LoadAgent, called: LoadAgent, load: Load) -> None:
     asked = await caller.do(f"{caller.device}/calls", "Dial", destination={"phoneNumber": called.phone})
     dialing, ringing = await caller.hears("Dialing"), await called.hears("Ringing")
     load.delays += [dialing.at - asked, ringing.at - asked]
+    ends = ((caller, dialing.call["id"]), (called, ringing.call["id"]))
     asked = await called.do(f"/me/calls/{ringing.call['id']}", "Answer")
-    for agent in (caller, called):
-        load.delays.append((await agent.hears("Established")).at - asked)
+    for agent, call in ends:
+        load.delays.append((await agent.hears("Established", call)).at - asked)
     asked = await caller.do(f"/me/calls/{dialing.call['id']}", "Hangup")
-    for agent in (caller, called):
-        load.delays.append((await agent.hears("Released")).at - asked)
+    for agent, call in ends:
+        load.delays.append((await agent.hears("Released", call)).at - asked)
 
 
-async def calls(pairs: deque[tuple[LoadAgent, LoadAgent]], seconds: float) -> Load:
+async def calls(pairs: deque[tuple[LoadAgent, LoadAgent]], rate: int, seconds: float) -> Load:
     """Calls at the rate for so long; returns when the last one has ended."""
     load = Load()
     running: set[asyncio.Task[None]] = set()
@@ -63,14 +78,15 @@ async def calls(pairs: deque[tuple[LoadAgent, LoadAgent]], seconds: float) -> Lo
     async def play(pair: tuple[LoadAgent, LoadAgent]) -> None:
         try:
             await one_call(*pair, load)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the call did not go well
+            load.wrong.append(f"{type(error).__name__}: {error}")  # the pair is not used again
+        else:
             load.finished += 1
             pairs.append(pair)
-        except (TimeoutError, RuntimeError) as error:
-            load.wrong.append(f"{type(error).__name__}: {error}")  # the pair is not used again
 
     began = time.perf_counter()
-    for number in range(round(RATE * seconds)):
-        await asyncio.sleep(max(0.0, began + number / RATE - time.perf_counter()))
+    for number in range(round(rate * seconds)):
+        await asyncio.sleep(max(0.0, began + number / rate - time.perf_counter()))
         if not pairs:
             load.held_up += 1
             continue
@@ -82,48 +98,52 @@ async def calls(pairs: deque[tuple[LoadAgent, LoadAgent]], seconds: float) -> Lo
     return load
 
 
-async def measured(port: int, pipe: Pipe) -> tuple[Load, int, int, int]:
-    """The load, what agents were told that nobody waited for, and the server's memory before and after, in bytes."""
-    agents = [LoadAgent(port, number) for number in range(AGENTS)]
-    for first in range(0, AGENTS, LOG_INS_AT_ONCE):
+async def measured(agents: Sequence[LoadAgent], plan: Plan, usage: Callable[[], Usage]) -> tuple[Load, Usage, Usage]:
+    """The load, and what the server uses before and after it."""
+    for first in range(0, len(agents), LOG_INS_AT_ONCE):
         await asyncio.gather(*(agent.log_in() for agent in agents[first : first + LOG_INS_AT_ONCE]))
     pairs = deque(zip(agents[::2], agents[1::2], strict=True))
-    warm_up = await calls(pairs, WARM_UP_S)
+    warm_up = await calls(pairs, plan.rate, plan.warm_up)
     if warm_up.wrong:
         raise RuntimeError(f"The warm-up fails: {warm_up.wrong[0]}")
-    before = memory(pipe)
-    load = await calls(pairs, SECONDS)
-    after = memory(pipe)
-    left = sum(agent.calls.qsize() for agent in agents)
+    before = usage()
+    load = await calls(pairs, plan.rate, plan.seconds)
+    after = usage()
     await asyncio.gather(*(agent.leave() for agent in agents))
-    return load, left, before, after
+    load.left = sum(agent.calls.qsize() for agent in agents)
+    return load, before, after
 
 
-def memory(pipe: Pipe) -> int:
-    pipe.send(True)
-    return int(pipe.recv())
-
-
-def rows() -> list[Row]:
+def rows(plan: Plan) -> list[Row]:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    server = context.Process(target=serve, args=(theirs, AGENTS), daemon=True)
+    server = context.Process(target=serve, args=(theirs, plan.agents), daemon=True)
     server.start()
-    load, left, before, after = asyncio.run(measured(ours.recv(), ours))
+
+    def usage() -> Usage:
+        ours.send(True)
+        found = ours.recv()
+        assert isinstance(found, Usage)
+        return found
+
+    port = int(ours.recv())
+    agents = [LoadAgent(port, number) for number in range(plan.agents)]
+    load, before, after = asyncio.run(measured(agents, plan, usage))
     ours.send(False)
     server.join(10)
-    note = f"{AGENTS} agents, {RATE} calls a second for {SECONDS} s, {load.held_up} held up"
+    note = f"{plan.agents} agents, {plan.rate} calls a second for {plan.seconds:g} s, {load.held_up} held up"
     delays = [1e3 * each for each in sorted(load.delays)]
-    lost = 6 * len(load.wrong) + left
-    growth = (after - before) / 1e6
+    growth, rate = (after.memory - before.memory) / 1e6, load.finished / plan.seconds
+    processor = 1e3 * (after.processor - before.processor) / max(1, load.finished)
     return [
-        figure("calls set up and torn down", load.finished / SECONDS, "/s", note, limit=0.98 * RATE, at_least=True),
-        figure("notifications lost, twice or out of order", lost, "", "; ".join(load.wrong[:2]), limit=0),
+        figure("calls set up and torn down", rate, "/s", note, limit=0.98 * plan.rate, at_least=True),
+        figure("notifications lost, twice or out of order", load.lost, "", "; ".join(load.wrong[:2]), limit=0),
         figure("POST to notification, median", statistics.median(delays), "ms", f"{len(delays):,} of them"),
         figure("POST to notification, p99", delays[int(0.99 * len(delays))], "ms", f"longest {delays[-1]:.0f} ms"),
-        figure("memory of the server, growth", growth, "MB", f"of {before / 1e6:.0f} MB", limit=GROWTH_MB),
+        figure("memory of the server, growth", growth, "MB", f"of {before.memory / 1e6:.0f} MB", limit=GROWTH_MB),
+        figure("processor time of the server for a call", processor, "ms", "three requests, six notifications"),
     ]
 
 
 if __name__ == "__main__":
-    told(rows())
+    told(rows(Plan(int(os.environ.get("GWS_AGENTS", "500")), seconds=float(os.environ.get("GWS_SECONDS", "60")))))

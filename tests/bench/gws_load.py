@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 from typing import Any
 
-from scapi.centre.scenario import parse_scenario
+from scapi.centre.scenario import Scenario, parse_scenario
 from scapi.gws.server_options import ServerOptions
 from tools.gws_serving import RunningGws, everybody_seated
 
@@ -33,7 +33,6 @@ username = "agent0"
 firstName = "Agent"
 lastName = "0"
 employeeId = "2000"
-memberOf = ["Sales"]
 
 [[states]]
 type = "READY"
@@ -61,18 +60,30 @@ seated = true
 """
 
 
-def serve(pipe: Pipe, agents: int) -> None:
-    """The server's process: tells its port, then its resident memory in bytes each time that it is asked."""
+def scenario(agents: int) -> Scenario:
+    """So many agents, each with a telephone."""
     colleagues = (
         _COLLEAGUE.format(number=number, employee=2000 + number, phone=_NUMBERS_FROM + number)
         for number in range(1, agents)
     )
-    scenario = everybody_seated(parse_scenario(_SCENARIO + "".join(colleagues), "load.toml"))
-    with RunningGws(0, scenario, PASSWORD, ServerOptions()) as running:
+    return everybody_seated(parse_scenario(_SCENARIO + "".join(colleagues), "load.toml"))
+
+
+def serve(pipe: Pipe, agents: int) -> None:
+    """The server's process: tells its port, then what it uses each time that it is asked."""
+    with RunningGws(0, scenario(agents), PASSWORD, ServerOptions()) as running:
         pipe.send(running.port)
         while pipe.recv():
             gc.collect()
-            pipe.send(resident())
+            pipe.send(Usage(resident(), time.process_time()))
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a process uses: bytes of memory, and seconds of a processor since its start."""
+
+    memory: int = 0
+    processor: float = 0.0
 
 
 def resident() -> int:
@@ -172,11 +183,18 @@ class LoadAgent:
             raise RuntimeError(f"{operation} of agent{self.number}: {answered}")
         return asked
 
-    async def hears(self, state: str) -> Heard:
-        """The next notification of a call, which must be this one; ``TimeoutError`` when it does not come."""
+    def hear(self, heard: Heard) -> None:
+        """A notification has come."""
+        self.calls.put_nowait(heard)
+
+    async def hears(self, state: str, call: str = "") -> Heard:
+        """The next notification of a call, which must be this one; ``TimeoutError`` when it does not come.
+
+        ``call`` is the id of the call, where it is known already.
+        """
         heard = await asyncio.wait_for(self.calls.get(), TOLD_WITHIN)
-        if heard.state != state:
-            raise RuntimeError(f"agent{self.number} heard {heard.state} and not {state}")
+        if heard.state != state or call not in ("", heard.call["id"]):
+            raise RuntimeError(f"agent{self.number} heard {heard.state} of {heard.call['id']}, not {state} of {call}")
         return heard
 
     async def leave(self) -> None:
@@ -199,6 +217,6 @@ class LoadAgent:
             for message in messages:
                 data = message.get("data", {})
                 if message["channel"] == "/v2/me/calls" and data.get("notificationType") == "StatusChange":
-                    self.calls.put_nowait(Heard(data["call"]["state"], data["call"], now))
+                    self.hear(Heard(data["call"]["state"], data["call"], now))
                 elif message["channel"] == "/meta/connect" and not message["successful"]:
                     raise RuntimeError(f"agent{self.number} has lost its session: {message}")

@@ -186,6 +186,27 @@ def traffic(workspace: WorkspacePage) -> None:
     expect(workspace.page.locator("#traffic [role=tab]").first).to_be_visible()
 
 
+def message_menu(workspace: WorkspacePage) -> None:
+    traffic(workspace)
+    workspace.page.locator("#traffic-list tr[aria-selected=true]").click(button="right")
+    expect(workspace.page.get_by_role("menuitem", name="Copy as postMessage")).to_be_visible()
+
+
+def edited_request(workspace: WorkspacePage) -> None:
+    traffic(workspace)
+    press(workspace, "#details-edit")
+    workspace.page.locator("#resend-parameters").fill("{")
+    press(workspace, "[data-testid=resend-form] [type=submit]")
+    expect(workspace.page.locator("#resend-problem")).to_contain_text("Line 1, column 2")
+
+
+def saved_log(workspace: WorkspacePage) -> None:
+    entry = {"seq": 1, "time": 1, "direction": "in", "kind": "request", "verdict": "refused", "request": "agent.get"}
+    file = {"name": "monday.json", "mimeType": "application/json", "buffer": json.dumps([entry]).encode()}
+    workspace.page.locator("#traffic-file").set_input_files(file)  # type: ignore[arg-type]
+    expect(workspace.page.locator("#traffic")).to_contain_text("monday.json, 1 message")
+
+
 def permissions(workspace: WorkspacePage) -> None:
     workspace.page.get_by_role("tab", name="Not listed").click()
     expect(workspace.page.locator("#tabs")).to_contain_text("This origin is not listed")
@@ -230,7 +251,8 @@ SITUATIONS: Mapping[str, Callable[[WorkspacePage], object]] = {
     each.__name__: each
     for each in (
         nothing, ringing, talking, recording, consulting, conference, communicator, ended, contact_search, email, draft,
-        chat, work_item, record, called, notices, dialog, traffic, permissions, agent_menu, lost, long_list,
+        chat, work_item, record, called, notices, dialog, traffic, message_menu, edited_request, saved_log, permissions,
+        agent_menu, lost, long_list,
         scenes, recorded, what_if,
     )
 }  # fmt: skip
@@ -283,6 +305,23 @@ def test_nothing_is_found(checked: WorkspacePage, situation: str) -> None:
         press(checked, "#policy [data-testid=bench-traffic]")
     if situation == "long_list":
         page.locator("#rail-filter [data-action=rail-clear]").click()
+    if situation == "saved_log":
+        page.get_by_role("button", name="Back to live").click()
+
+
+@pytest.mark.parametrize(("size", "colours"), LOOKS)
+def test_nothing_serious_is_found_in_a_time_line(checked: WorkspacePage, size: tuple[int, int], colours: str) -> None:
+    look_at(checked.page, *LOOKS[0])
+    checked.call("reset")
+    talking(checked)
+    press(checked, "[data-testid=show-timeline]")
+    expect(checked.page.get_by_test_id("timeline")).to_contain_text("Ringing → Talking")
+    look_at(checked.page, size, colours)
+    # In a narrow page the case, the main part, gives its place to the workbench.
+    assert findings(checked.page, IMPACTS if size != NARROW else IMPACTS[2:]) == []
+    checked.page.get_by_role("button", name="Back to the messages").click()
+    look_at(checked.page, *LOOKS[0])
+    checked.call("reset")
 
 
 @pytest.mark.parametrize("part", ["Interactions", "Apps", "Workbench"])

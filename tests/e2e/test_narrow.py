@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.workspace_page import WorkspacePage
 from tools.server import Servers
 
-CONTROLS = ("traffic-help", "traffic-pause", "traffic-clear", "traffic-export", "sim-reset")
+CONTROLS = ("traffic-help", "traffic-pause", "traffic-clear", "sim-reset")
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +27,7 @@ def test_what_can_be_done_in_the_workbench_is_in_view(page: Page, servers: Serve
     workspace = WorkspacePage(page).open(servers.host_url)
     if width < 900:
         page.get_by_role("navigation").get_by_role("button", name="Workbench").click()
+    expect(page.locator("#traffic-more-button")).to_be_in_viewport(ratio=1)
     for control in CONTROLS:
         button = page.locator(f"#bench [data-action={control}]")
         expect(button).to_be_visible()

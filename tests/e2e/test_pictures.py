@@ -168,6 +168,41 @@ def test_the_traffic_with_a_message_in_full(workspace: WorkspacePage) -> None:
     workspace.page.get_by_role("button", name="Close details").click()
 
 
+def test_a_request_that_is_changed_and_sent_again(workspace: WorkspacePage) -> None:
+    interaction_id = talking(workspace)
+    frame = workspace.frame(workspace.frame_id_of("API Explorer"))
+    sent = "pair => genesys.wwe.service.interaction.setUserData(...pair)"
+    frame.evaluate(sent, [interaction_id, {"Segment": "Gold"}])
+    page = workspace.page
+    page.locator("#traffic-rows tr", has_text="interaction.setUserData").last.click()
+    page.locator("#details-edit").click()
+    page.locator("#resend-parameters").fill(f'["{interaction_id}", {{"Segment": "Platinum"}}]')
+    take(workspace, "resend")
+    page.locator("[data-testid=resend-form] [type=submit]").click()
+    expect(page.locator("#case")).to_contain_text("Platinum")
+    expect(page.locator("#details")).to_contain_text("resent")
+    take(workspace, "resent")
+    page.locator("#traffic-rows tr", has_text="resent").last.click(button="right")
+    expect(page.get_by_role("menuitem", name="Send again as this app")).to_be_visible()
+    take(workspace, "message-menu")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Close details").click()
+
+
+@pytest.mark.parametrize(("name", "size"), [("timeline", WIDE), ("timeline-390", ViewportSize(width=390, height=844))])
+def test_the_time_line_of_a_call(workspace: WorkspacePage, name: str, size: ViewportSize) -> None:
+    interaction_id = talking(workspace)
+    frame = workspace.frame(workspace.frame_id_of("API Explorer"))
+    sent = "pair => genesys.wwe.service.interaction.setUserData(...pair)"
+    frame.evaluate(sent, [interaction_id, {"Segment": "Gold", "Reason": "Late delivery"}])
+    page = workspace.page
+    page.get_by_test_id("show-timeline").click()
+    page.set_viewport_size(size)
+    expect(page.get_by_test_id("timeline")).to_contain_text("by API Explorer")
+    take(workspace, name)
+    page.get_by_role("button", name="Back to the messages").click()
+
+
 def test_a_long_list_that_is_narrowed(workspace: WorkspacePage) -> None:
     for number in range(9):
         ended = workspace.ring(f"+49 30 47110{number}")

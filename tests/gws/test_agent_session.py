@@ -107,6 +107,31 @@ def test_the_end_logs_out_and_ends_the_http_session(server: GwsServer, anna: Age
     assert boris.calls[0]["state"] == "Established", "the call is kept"
 
 
+def test_the_last_state_is_told_before_the_end(anna: Agent) -> None:
+    anna.heard()
+    anna.do("/me", "EndContactCenterSession")
+    assert states(anna) == [OFFLINE]
+    assert anna.advice["reconnect"] == "handshake"
+
+
+def test_an_end_that_the_switch_refuses_is_none(server: GwsServer, anna: Agent) -> None:
+    server.centre.port("1001").link(Connection.DISCONNECTED)
+    answered = anna.response("POST", "/me", {"operationName": "EndContactCenterSession"})
+    assert answered.status == 500
+    assert answered.content == {"statusCode": 4, "statusMessage": "The connection to T-Server is not opened."}
+    server.centre.port("1001").link(Connection.RECONNECTED)
+    assert channel(anna, "voice") == READY, "nothing has ended"
+    anna.do("/me", "EndContactCenterSession")
+    assert server.centre.desks["1001"].absent("voice")
+
+
+def test_the_end_with_a_telephone_out_of_service(server: GwsServer, out: Agent) -> None:
+    out.do("/me", "StartContactCenterSession", channels=["voice", "chat"])
+    server.centre.change_device("1001", in_service=False)
+    out.do("/me", "EndContactCenterSession")
+    assert server.centre.desks["1001"].absent("chat")
+
+
 @pytest.mark.parametrize(
     ("operation", "state"),
     [
@@ -144,9 +169,52 @@ def test_the_same_state_again_is_told_again(anna: Agent) -> None:
     assert states(anna) == [READY]
 
 
-def test_wrap_up_time_is_taken(anna: Agent) -> None:
+def test_after_call_work_ends_after_the_time_that_was_given(anna: Agent) -> None:
     anna.do("/me/channels/voice", "AfterCallWork", wrapUpTime="30")
-    assert anna.post("/me/channels/voice", "AfterCallWork", wrapUpTime=30)["statusCode"] == 10
+    anna.host.advance(29)
+    assert channel(anna, "voice")["workMode"] == "AfterCallWork"
+    anna.heard()
+    anna.host.advance(1)
+    assert states(anna) == [READY]
+
+
+def test_the_last_time_that_was_given_counts(anna: Agent) -> None:
+    for given in ("30", "60"):
+        anna.do("/me/channels/voice", "AfterCallWork", wrapUpTime=given)
+    anna.host.advance(59)
+    assert channel(anna, "voice")["workMode"] == "AfterCallWork"
+    anna.host.advance(1)
+    assert channel(anna, "voice") == READY
+
+
+@pytest.mark.parametrize("parameters", [{}, {"wrapUpTime": "0"}])
+def test_after_call_work_without_an_end(anna: Agent, parameters: Any) -> None:
+    anna.do("/me/channels/voice", "AfterCallWork", wrapUpTime="30")
+    anna.do("/me/channels/voice", "AfterCallWork", **parameters)
+    anna.host.advance(100)
+    assert channel(anna, "voice")["workMode"] == "AfterCallWork"
+
+
+@pytest.mark.parametrize("then", ["NotReady", "Offline"])
+def test_another_state_is_not_ended(anna: Agent, then: str) -> None:
+    anna.do("/me/channels/voice", "AfterCallWork", wrapUpTime="30")
+    anna.do("/me/channels/voice", then)
+    after = channel(anna, "voice")
+    anna.host.advance(100)
+    assert channel(anna, "voice") == after
+
+
+def test_whom_a_supervisor_has_logged_out_is_not_made_ready(server: GwsServer, anna: Agent) -> None:
+    anna.do("/me/channels/voice", "AfterCallWork", wrapUpTime="30")
+    server.centre.log_out("1001")
+    anna.host.advance(100)
+    assert channel(anna, "voice") == OFFLINE
+
+
+@pytest.mark.parametrize("given", [30, "x", "-1", "1.5", "٣", "1000000"])
+def test_a_time_that_is_none(anna: Agent, given: Any) -> None:
+    assert anna.post("/me/channels/voice", "AfterCallWork", wrapUpTime=given)["statusCode"] == 10
+    assert channel(anna, "voice") == READY
 
 
 def test_other_channels_have_a_topic_of_their_own(out: Agent) -> None:
@@ -163,10 +231,56 @@ def test_all_channels_at_once(out: Agent) -> None:
     out.do("/me", "StartContactCenterSession", channels=["voice", "chat"])
     out.do("/me", "NotReady")
     assert channel(out, "voice") == channel(out, "chat") == NOT_READY
+
+
+def dnd(agent: Agent) -> dict[str, str]:
+    return {each["channel"]: each["dndState"] for each in agent.get("/me/channels")["channels"]}
+
+
+def test_do_not_disturb_on_all_channels(out: Agent) -> None:
+    out.do("/me", "StartContactCenterSession", channels=["voice", "chat"])
+    out.heard()
     out.do("/me", "DoNotDisturbOn")
-    assert out.get(out.device)["device"]["doNotDisturb"] == "On"
+    told = {each["channel"]: each["data"] for each in out.heard()}
+    assert set(told) == {"/v2/me/devices", "/v2/me/channels"}
+    assert told["/v2/me/devices"]["devices"][0]["doNotDisturb"] == "On"
+    (chat,) = told["/v2/me/channels"]["channels"]
+    assert (chat["channel"], chat["dndState"], chat["userState"]) == ("chat", "On", READY)
+    assert dnd(out) == {"voice": "On", "chat": "On"}
+    out.do("/me", "DoNotDisturbOn")
+    assert out.heard() == [], "nothing is another"
     out.do("/me", "DoNotDisturbOff")
-    assert out.get(out.device)["device"]["doNotDisturb"] == "Off"
+    assert dnd(out) == {"voice": "Off", "chat": "Off"}
+
+
+def test_do_not_disturb_of_the_telephone_is_that_of_voice_alone(out: Agent) -> None:
+    out.do(out.device, "DoNotDisturbOn")
+    assert dnd(out) == {"voice": "On", "chat": "Off"}
+
+
+def test_a_state_ends_do_not_disturb_on_its_channel(out: Agent) -> None:
+    out.do("/me", "StartContactCenterSession", channels=["voice", "chat"])
+    out.do("/me", "DoNotDisturbOn")
+    out.heard()
+    out.do("/me/channels/chat", "Ready")
+    (data,) = out.told("/v2/me/channels")
+    assert data["channels"][0]["dndState"] == "Off"
+    assert dnd(out) == {"voice": "On", "chat": "Off"}
+    out.do("/me/channels/voice", "Ready")
+    assert dnd(out) == {"voice": "Off", "chat": "Off"}
+
+
+def test_do_not_disturb_that_the_switch_does_not_take_is_on_no_channel(server: GwsServer, out: Agent) -> None:
+    server.centre.port("1001").link(Connection.DISCONNECTED)
+    assert out.post("/me", "DoNotDisturbOn")["statusCode"] == 4
+    assert dnd(out) == {"voice": "Off", "chat": "Off"}
+
+
+def test_the_end_of_the_session_ends_do_not_disturb(server: GwsServer, host: FakeHost, out: Agent) -> None:
+    out.do("/me", "StartContactCenterSession", channels=["voice", "chat"])
+    out.do("/me", "DoNotDisturbOn")
+    out.do("/me", "EndContactCenterSession")
+    assert dnd(Agent(server, host, "anna"))["chat"] == "Off"
 
 
 def test_who_is_not_logged_in_sets_no_state(out: Agent) -> None:

@@ -62,7 +62,13 @@ def test_capabilities_of_both_calls_of_a_consultation(anna: Agent, boris: Agent,
     consulting(anna, boris, carla)
     assert capabilities(anna, 0) >= {"SwapCalls"}
     assert "Retrieve" not in capabilities(anna, 0)
-    assert capabilities(anna, 1) >= {"SwapCalls", "CompleteTransfer", "CompleteConference"}
+    completing = {"CompleteTransfer", "CompleteConference"}
+    assert capabilities(anna, 0) >= {"SwapCalls"} | completing
+    assert capabilities(anna, 1) >= {"SwapCalls"} | completing
+    anna.on_call("SwapCalls", 1, otherCallUri=anna.calls[0]["uri"])
+    assert [call["state"] for call in anna.calls] == ["Established", "Held"]
+    assert capabilities(anna, 0) >= TALKING - {"InitiateTransfer", "InitiateConference"} | completing
+    anna.on_call("SwapCalls", 0, otherCallUri=anna.calls[1]["uri"])
     about, consultation = anna.calls
     assert (about["state"], consultation["state"]) == ("Held", "Established")
     assert consultation["callType"] == "Consult"
@@ -80,6 +86,17 @@ def test_each_new_set_of_capabilities_is_told(anna: Agent, boris: Agent, carla: 
     assert {key: set(call["capabilities"]) for key, call in heard.items()} == {
         call["id"]: set(call["capabilities"]) for call in anna.calls
     }
+
+
+def test_what_completes_is_there_once_the_consultation_is_up(anna: Agent, boris: Agent, carla: Agent) -> None:
+    talking(anna, boris)
+    anna.on_call("InitiateTransfer", destination={"phoneNumber": "5003"})
+    assert not {"CompleteTransfer", "CompleteConference"} & (capabilities(anna, 0) | capabilities(anna, 1))
+    call = anna.calls[0]
+    assert anna.post(f"/me/calls/{call['id']}", "CompleteTransfer")["statusCode"] == 2
+    carla.on_call("Answer")
+    anna.on_call("Hangup", 1)
+    assert not {"CompleteTransfer", "CompleteConference"} & capabilities(anna)
 
 
 def test_a_call_of_a_queue_can_be_rejected(server: GwsServer, host: FakeHost) -> None:
@@ -187,6 +204,28 @@ def test_conference_in_one_step_and_its_end_for_everybody(anna: Agent, boris: Ag
     boris.on_call("ClearCall")
     assert anna.calls == boris.calls == carla.calls == []
     assert [agent.call_states()[-1] for agent in (anna, boris, carla)] == ["Released"] * 3
+
+
+def test_only_who_has_made_a_conference_removes_a_party(anna: Agent, boris: Agent, carla: Agent) -> None:
+    talking(anna, boris)
+    remove = "RemoveParticipantFromConference"
+    anna.on_call("SingleStepConference", destination={"phoneNumber": "5003"})
+    carla.on_call("Answer")
+    assert [remove in capabilities(agent) for agent in (anna, boris, carla)] == [True, False, False]
+    assert boris.post(f"/me/calls/{boris.calls[0]['id']}", remove, participant="5003")["statusCode"] == 2
+    boris.on_call("SingleStepConference", destination={"phoneNumber": "+4930123456"})
+    assert [remove in capabilities(agent) for agent in (anna, boris, carla)] == [True, True, False]
+
+
+def test_a_conference_that_does_not_come_about_is_nobody_s(anna: Agent, boris: Agent, carla: Agent) -> None:
+    talking(anna, boris)
+    boris.on_call("SingleStepConference", destination={"phoneNumber": "5003"})
+    carla.on_call("Answer")
+    anna.heard()
+    anna.on_call("SingleStepConference", destination={"phoneNumber": "5001"})
+    assert anna.told("/v2/me/calls")[0]["errorMessage"]
+    assert "RemoveParticipantFromConference" not in capabilities(anna)
+    anna.on_call("Hangup")
 
 
 def test_completing_may_be_posted_to_either_call(anna: Agent, boris: Agent, carla: Agent) -> None:

@@ -11,6 +11,16 @@ from scapi.gws.gws_server import GwsServer
 from tests.support.gws import PASSWORD, Agent
 
 
+def test_data_is_attached(server: GwsServer, anna: Agent) -> None:
+    uuid = drive(server, "ring", {"ani": "+4930123456", "agent": "1001"})["callUuid"]  # type: ignore[call-overload, index]
+    anna.heard()
+    drive(server, "attach", {"callUuid": uuid, "userData": {"Order": "4711"}})
+    (told,) = anna.told("/v2/me/calls")
+    assert (told["notificationType"], told["call"]["userData"]) == ("AttachedDataChanged", {"Order": "4711"})
+    with pytest.raises(Refused, match="There is no call 'x'"):
+        drive(server, "attach", {"callUuid": "x", "userData": {}})
+
+
 def test_a_queue_rings_at_who_is_ready(server: GwsServer, anna: Agent) -> None:
     anna.do("/me/channels/voice", "NotReady")
     uuid = drive(server, "ring", {"ani": "+4930123456", "queue": "Sales"})["callUuid"]  # type: ignore[call-overload, index]

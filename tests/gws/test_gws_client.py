@@ -193,6 +193,15 @@ def test_media_that_are_set_together_are_told_together(app: GwsLinkClient) -> No
     assert told == [("media", "voice", "NOT_READY"), ("media", "chat", "NOT_READY"), ("agent", None, "NOT_READY")]
 
 
+def test_states_that_are_set_together_are_told_in_the_order_of_the_media(anna: GwsLink, app: GwsLinkClient) -> None:
+    """The requests go side by side: which medium the server tells first is chance."""
+    anna.client._news.gathering.expect(["voice", "chat"])
+    for channel in ("chat", "voice"):
+        anna.agent.do(f"/me/channels/{channel}", "NotReady")
+    anna.wire.let_through()
+    assert [event["data"]["media"] for event in app.events("media")] == ["voice", "chat"]
+
+
 def test_what_does_not_come_is_not_waited_for(anna: GwsLink, app: GwsLinkClient) -> None:
     anna.server.centre.desks["1001"].forget_state("chat")
     anna.wire.let_through()
@@ -213,6 +222,28 @@ def test_do_not_disturb_is_a_state_of_the_list(anna: GwsLink, app: GwsLinkClient
     app.data("media.setState", "voice", "Lunch")
     assert app.data("media.getMediaList")[0]["state"]["operationName"] == "Lunch"
     assert not anna.server.centre.desks["1001"].state.device.do_not_disturb
+
+
+def test_do_not_disturb_on_everything(anna: GwsLink, app: GwsLinkClient) -> None:
+    app.data("agent.setState", "DoNotDisturbOn")
+    assert anna.rest.asked[-1] == "POST /me DoNotDisturbOn"
+    assert [each["state"]["type"] for each in app.data("media.getMediaList")] == ["DND_ON"] * 2
+    assert len(app.events("agent")) == 1
+    app.data("agent.setState", "Ready")
+    assert [each["state"]["type"] for each in app.data("media.getMediaList")] == ["READY"] * 2
+
+
+def test_do_not_disturb_of_another_medium_alone_is_not_in_v2(anna: GwsLink, app: GwsLinkClient) -> None:
+    assert app.error("media.setState", "chat", "DoNotDisturbOn") == "Error: This contact centre has no such operation."
+    assert not anna.server.centre.desks["1001"].state.device.do_not_disturb
+
+
+def test_do_not_disturb_of_who_is_logged_out(anna: GwsLink, app: GwsLinkClient) -> None:
+    app.data("agent.setState", "Offline")
+    app.data("agent.setState", "DoNotDisturbOn")
+    assert [each["state"]["type"] for each in app.data("media.getMediaList")] == ["LOGOUT_DND_ON"] * 2
+    app.data("agent.setState", "Ready")
+    assert [each["state"]["type"] for each in app.data("media.getMediaList")] == ["READY"] * 2
 
 
 def test_who_is_logged_out_logs_in_by_setting_a_state(anna: GwsLink, app: GwsLinkClient) -> None:

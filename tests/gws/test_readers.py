@@ -153,6 +153,15 @@ def test_voice(more: Any, kind: StateType) -> None:
     assert (medium.name, medium.number, medium.state.type, medium.since) == ("voice", "5001", kind, 5.0)
 
 
+def test_who_completes_is_the_consultation() -> None:
+    """Servers offer it at both calls."""
+    both = {**NEWER, "capabilities": ["CompleteTransfer", "CompleteConference"]}
+    completing = {Verb.COMPLETE_TRANSFER, Verb.COMPLETE_CONFERENCE}
+    assert not completing & set(facts(both).verbs)
+    assert completing <= set(facts({**both, "callType": "Consult"}).verbs)
+    assert completing <= set(facts({**both, "parentCallPath": "/calls/1"}).verbs)
+
+
 def test_other_channels() -> None:
     assert read_channel({"channel": "voice"}, DEFINITIONS, 0.0) is None
     chat = read_channel({"channel": "chat", "userState": {"state": "Ready"}, "dndState": "On"}, DEFINITIONS, 0.0)

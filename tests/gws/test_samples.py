@@ -102,6 +102,40 @@ DIALLED = {
         "phoneNumber": str,
     },
 }
+# "Asynchronous Telephony Operations Notifications": the sample of a call, and the attributes of a password.
+OLDEST_CALL = {
+    "channel": str,
+    "data": {
+        "messageType": str,
+        "call": {
+            "id": str,
+            "state": str,
+            "callUuid": str,
+            "deviceUri": str,
+            "uri": str,
+            "participants": [str],
+            "participantsInfo": [
+                {
+                    "location": type(None),
+                    "country": COUNTRY,
+                    "formattedPhoneNumber": str,
+                    "isValidNumber": bool,
+                    "E164digits": str,
+                }
+            ],
+            "ani": str,
+            "capabilities": [str],
+            "duration": str,
+            "mute": str,
+        },
+        "phoneNumber": str,
+        "notificationType": str,
+    },
+}
+CHANGED_PASSWORD = {"channel": str, "data": {"notificationType": str}}
+PASSWORD_ERROR = {"channel": str, "data": {"notificationType": str, "errorMessage": str, "errorCode": int}}
+OF_ANOTHER = {"userUri": str, "userId": str}
+FAILED_OPERATION = {"deviceUri": str, "errorMessage": str, "connectionId": str, "callUuid": str}
 DIALLING = {"DeleteUserDataPair", "AttachUserData", "Hangup", "DeleteUserData", "SendDtmf", "UpdateUserData"}
 ESTABLISHED = {
     "UpdateUserData", "SendDtmf", "InitiateConference", "Hold", "SingleStepTransfer", "InitiateTransfer",
@@ -199,6 +233,52 @@ def test_dial_message(old_anna: Agent) -> None:
     assert data["call"]["participants"] == ["5003"]
     assert data["call"]["userData"] == {"CustomerSegment": "Gold"}
     assert "recordingState" not in data["call"]
+
+
+def test_the_oldest_call_message(old_anna: Agent) -> None:
+    old_anna.heard()
+    old_anna.dial("5003")
+    message = next(each for each in old_anna.heard() if each["channel"] == "/v2/me/calls")
+    check(OLDEST_CALL, message)
+    call = message["data"]["call"]
+    (shown,) = call["participantsInfo"]
+    assert shown["country"] == {"name": "", "code": "", "callingCode": ""}
+    assert (shown["isValidNumber"], shown["E164digits"], shown["formattedPhoneNumber"]) == (False, "5003", "5003")
+    assert set(call["capabilities"]) == DIALLING
+
+
+def test_the_older_format_of_a_number_of_a_country(old_anna: Agent) -> None:
+    old_anna.dial("+14155550100")
+    (shown,) = old_anna.calls[0]["participantsInfo"]
+    check(ABROAD, shown)
+    assert shown["isValidNumber"] is True
+
+
+def test_password_messages(anna: Agent, carla: Agent) -> None:
+    """The attributes that the tables of ``/v2/me`` and ``/v2/users`` have, and no others."""
+    hers = anna.get("/me")["user"]
+    for agent in (anna, carla):
+        agent.heard()
+    anna.do("/me", "ChangePassword", oldPassword="wrong", newPassword="battery staple")
+    (failed,) = anna.heard()
+    carla.do(hers["path"], "ChangePassword", newPassword="x")
+    carla.do(hers["path"], "ChangePassword", newPassword="battery staple")
+    refused, changed = carla.heard()
+    check(PASSWORD_ERROR, failed)
+    check({"channel": str, "data": {**PASSWORD_ERROR["data"], **OF_ANOTHER}}, refused)  # type: ignore[dict-item]
+    check({"channel": str, "data": {**CHANGED_PASSWORD["data"], **OF_ANOTHER}}, changed)  # type: ignore[dict-item]
+    assert set(failed["data"]) == {"notificationType", "errorMessage", "errorCode"}
+    assert set(refused["data"]) == {"notificationType", "errorMessage", "errorCode", "userUri", "userId"}
+    assert set(changed["data"]) == {"notificationType", "userUri", "userId"}
+
+
+def test_the_message_of_an_operation_that_fails(anna: Agent, boris: Agent) -> None:
+    anna.dial("5002")
+    boris.on_call("Answer")
+    anna.heard()
+    anna.on_call("SingleStepTransfer", destination={"phoneNumber": "5001"})
+    (message,) = anna.heard()
+    check({"channel": str, "data": {**FAILED_OPERATION, "phoneNumber": str}}, message)
 
 
 def test_dial_without_data_has_no_user_data(old_anna: Agent) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from scapi.gws.gws_server import GwsServer
 from scapi.testing import FakeHost
 from tests.support.gws import Agent
@@ -44,6 +46,37 @@ def test_two_step_transfer(anna: Agent, boris: Agent, carla: Agent) -> None:
     assert of_anna["participants"][0]["digits"] == "5003"
     assert of_carla["participants"][0]["digits"] == "5001"
     assert of_anna["callUuid"] == of_carla["callUuid"]
+
+
+@pytest.mark.parametrize("listens_first", [False, True])
+def test_the_start_of_a_desktop(server: GwsServer, host: FakeHost, listens_first: bool) -> None:
+    """Every request of a real desktop's start is answered; what comes later says so. Source: reference, section 5."""
+    boris = Agent(server, host, "boris").log_in()
+    agent = Agent(server, host, "anna")
+    assert agent.response("GET", "/me?subresources=features,devices,channels", authorization="").status == 403
+    user = agent.get("/me?subresources=features,devices,channels")["user"]
+    services = agent.get("/services?fields=*")["services"]
+    assert {(each["type"], each["state"]) for each in services} == {
+        ("Provisioning", "Active"), ("Voice", "Active"), ("MultiMediaState", "Inactive"),
+        ("MultiMediaContent", "Inactive"),
+    }  # fmt: skip
+    assert agent.get("/me/groups?type=BusinessUnit&fields=*")["groups"] == []
+    assert agent.get("/groups?type=dispositions&fields=*")["groups"] == []
+    assert agent.get(f"{agent.device}/settings/tserver")["settings"] == []
+    if listens_first:
+        agent.listen("/v2/**")
+    agent.do("/me", "StartContactCenterSession", channels=["voice"])
+    assert agent.get(f"/contacts/{user['id']}?type=User")["contact"]["userName"] == "anna"
+    if not listens_first:
+        agent.listen("/v2/**")
+    boris.dial("5001")
+    recovered = agent.get("/me/?subresources=devices,calls,channels,interactions,chats")["user"]
+    assert [call["state"] for call in recovered["calls"]] == ["Ringing"]
+    assert agent.get("/diagnostics/version")["version"]
+    assert agent.response("GET", "/workbins?fields=*").status == 404
+    agent.do("/me/channels/voice", "NotReady")
+    agent.do("/me/channels/voice", "Ready")
+    assert agent.call_states() == ["Ringing"]
 
 
 def test_login(server: GwsServer, host: FakeHost) -> None:

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from scapi.centre.port import Connection
 from scapi.gws.gws_server import GwsServer
 from scapi.gws.passwords import PasswordError
 from scapi.testing import FakeHost
-from tests.support.gws import BASE, PASSWORD, Agent
+from tests.support.gws import BASE, PASSWORD, SCENARIO, Agent, new_server
 
 NEW = "battery staple"
 
@@ -82,6 +83,22 @@ def test_features_settings_and_version(anna: Agent, carla: Agent) -> None:
     assert anna.response("GET", "/settings").status == 403
     assert {"displayName", "uri"} == set(carla.get("/settings")["settings"][0])
     assert anna.get("/settings/general-settings")["settings"]["countryCode"]
+
+
+def test_groups_and_services(host: FakeHost) -> None:
+    groups = '[[groups]]\nname = "Second Level"\nnumber = "7001"\n[[groups]]\nname = "Others"\nnumber = "7002"\n'
+    server = new_server(host, SCENARIO.replace('["Sales"]', '["Sales", "Second Level"]') + groups)
+    anna, boris = Agent(server, host, "anna"), Agent(server, host, "boris")
+    both = anna.get("/groups?fields=*")["groups"]
+    assert [each["name"] for each in both] == ["Second Level", "Others"]
+    assert set(both[0]) == {"id", "name", "type", "contains", "uri", "path"}
+    assert anna.get("/me/groups?type=BusinessUnit&fields=name")["groups"] == [{"name": "Second Level"}]
+    assert boris.get("/me/groups") == {"statusCode": 0, "uris": []}
+    assert anna.get("/groups?type=dispositions")["uris"] == []
+    server.centre.port("1001").link(Connection.DISCONNECTED)
+    states = {each["type"]: each["state"] for each in anna.get("/services?fields=*")["services"]}
+    assert states["Voice"] == "Inactive"
+    assert {each["state"] for each in boris.get("/services?fields=type,state")["services"]} == {"Active", "Inactive"}
 
 
 # ── passwords ────────────────────────────────────────────────────────────────────────────────────────────────────────

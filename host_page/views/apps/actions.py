@@ -7,7 +7,7 @@ from collections.abc import Callable
 from host_page.views.action_group import ActionGroup, Fields, action
 from host_page.views.apps.model import app_body
 from host_page.views.regions import Region
-from host_page.views.ui_state import Bench, PagePart, TrafficView
+from host_page.views.ui_state import Bench, PagePart
 
 
 class AppActions(ActionGroup):
@@ -21,7 +21,9 @@ class AppActions(ActionGroup):
     @action("app-traffic")
     def traffic(self, arg: str, _: Fields) -> None:
         """Shows the messages of one frame."""
-        self.ui.traffic = TrafficView(filter=f"frame:{arg}", rows=self.ui.traffic.rows)
+        view = self.ui.traffic
+        view.filter, view.chip, view.timeline, view.imported = f"frame:{arg}", "", "", None
+        view.paused_after, view.offset, view.selected = None, None, None
         self.ui.bench = Bench.OPEN
         self.ui.part = PagePart.BENCH
         self.page.set_value("#traffic-filter", self.ui.traffic.filter)

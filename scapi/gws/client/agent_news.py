@@ -52,11 +52,11 @@ class AgentNews:
         self.gathering.told([medium for medium in read if medium is not None])
 
     def _media_changed(self, media: Sequence[Medium]) -> None:
-        """Only media that the agent has, and only in another state, change anything."""
+        """Only media that the agent has, and only in another state, change anything; they are told in their order."""
         if self.facts is None or self.listener is None:
             return
         before = {medium.name: medium.state for medium in self.facts.media}
         changed = {each.name: each for each in media if each.name in before and before[each.name] != each.state}
         if changed:
             self.facts = self.facts.with_media(changed)
-            self.listener.media_changed(tuple(changed.values()))
+            self.listener.media_changed(tuple(changed[name] for name in before if name in changed))

@@ -131,9 +131,9 @@ def read_channel(resource: JsonObject, known: Sequence[StateDefinition], since: 
     name = text(resource, "channel")
     if not name or name == VOICE:
         return None
-    state = (
-        DO_NOT_DISTURB if text(resource, "dndState") == "On" else read_user_state(_object(resource, "userState"), known)
-    )
+    state = read_user_state(_object(resource, "userState"), known)
+    if text(resource, "dndState") == "On":
+        state = _LOGOUT_DND if state.type is StateType.LOGOUT else DO_NOT_DISTURB
     return Medium(name, state, since)
 
 

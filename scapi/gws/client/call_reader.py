@@ -56,6 +56,7 @@ OPERATIONS_OF: Mapping[Verb, tuple[str, ...]] = {
     Verb.SET_DATA: ("UpdateUserData", "AttachUserData"),
 }
 """The operations that do what a verb says; the first that is offered is taken."""
+_COMPLETING = frozenset({Verb.COMPLETE_TRANSFER, Verb.COMPLETE_CONFERENCE})
 _WHILE_RINGING: Mapping[Verb, tuple[str, ...]] = {**OPERATIONS_OF, Verb.HANG_UP: ("Reject", "ClearCall")}
 _WHILE_HELD: Mapping[Verb, tuple[str, ...]] = {**OPERATIONS_OF, Verb.RESUME: ("Retrieve", "SwapCalls")}
 _WHILE_TALKING: Mapping[Verb, tuple[str, ...]] = {
@@ -89,7 +90,12 @@ class CallFacts:
     parent_id: str
 
     def operation(self, verb: Verb) -> str | None:
-        """The operation that the server offers for a verb now."""
+        """The operation that the server offers for a verb now.
+
+        Servers offer what completes at both calls of a consultation; the workspace completes the consultation.
+        """
+        if verb in _COMPLETING and self.call_type is not CallType.CONSULT and not self.parent_id:
+            return None
         names = _BY_STATE.get(self.state, {}).get(verb, ())
         return next((name for name in names if name in self.capabilities), None)
 

@@ -27,7 +27,7 @@ def login_requests(agent: AgentFacts) -> list[Post]:
 def set_state(asking: Asking, agent: AgentFacts, media: Sequence[str], operation: str) -> PortAnswer:
     """Sets the state of media, in so far as it can be set."""
     if operation == DO_NOT_DISTURB.operation:
-        return asking.post(device_request("doNotDisturbOn", agent.device_id))
+        return _do_not_disturb(asking, agent, media)
     wanted = next((each.state for each in agent.definitions if each.state.operation == operation), None)
     if wanted is None:
         return CentreError(ErrorKind.UNKNOWN_STATE, operation)
@@ -73,6 +73,16 @@ def joined(answers: Mapping[str, Eventual[Result]], failed: Mapping[str, CentreE
     if not answers:
         settle()
     return result
+
+
+def _do_not_disturb(asking: Asking, agent: AgentFacts, media: Sequence[str]) -> PortAnswer:
+    """v2 has it for everything, and for the telephone; for another medium alone it has not."""
+    if set(media) == {medium.name for medium in agent.media} and len(media) > 1:
+        row = OPERATIONS[ANY, "doNotDisturbOn"]
+        return asking.post(Post(row.path, row.name))
+    answers = {VOICE: asking.post(device_request("doNotDisturbOn", agent.device_id))} if VOICE in media else {}
+    others = {name: CentreError(ErrorKind.NOT_OFFERED, name) for name in media if name != VOICE}
+    return joined(answers, others)
 
 
 def _requests(medium: Medium, wanted: AgentState, device: str) -> list[Post]:

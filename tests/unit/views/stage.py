@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from host_page.views.actions import Actions
+from host_page.views.bench.timeline.histories import Histories
 from host_page.views.drawing import Patch
 from host_page.views.forgetting import Forgetting
 from host_page.views.moments import Running
@@ -82,6 +83,9 @@ class FakePage:
     def open_window(self, frame_id: str) -> None:
         self.calls.append(("window", frame_id))
 
+    def forget_traffic(self) -> None:
+        self.calls.append(("forget traffic",))
+
     def viewport_height(self) -> int:
         return self.height
 
@@ -99,6 +103,9 @@ class Stage:
         self.page = FakePage()
         self.actions = Actions(self.session, self.ui, self.page)
         Forgetting(self.session.workspace.interactions, self.ui)
+        Histories(
+            self.session.workspace.interactions, self.ui.histories, self.ui.causes, self.host, self.session.traffic
+        )
         self.renderer = Renderer(TEMPLATES, self.session, self.ui)
         self.paper = Paper()
 
@@ -108,10 +115,12 @@ class Stage:
         return Client(self.session, frame.id, origin)
 
     def run(self, name: str, arg: str = "", /, **fields: str) -> None:
+        self.ui.causes.begin("action", name, self.session.traffic.total)
         self.actions.run(name, arg, fields)
 
     def ring(self, ani: str = "020 7946 0123", **args: object) -> str:
         """An inbound call; gives the id of its interaction."""
+        self.ui.causes.begin("call", "ring", self.session.traffic.total)
         outcome = self.session.driver.call("ring", {"ani": ani, **args})  # type: ignore[dict-item]
         return str(outcome.data["interactionId"])  # type: ignore[union-attr, index, call-overload]
 

@@ -308,7 +308,7 @@ def test_its_traffic_narrows_the_list_to_the_frame(stage: Stage) -> None:
 def test_traffic_is_copied_exported_and_cleared(stage: Stage) -> None:
     stage.client(FULL).request("agent.get")
     stage.run("traffic-select", "1")
-    stage.run("traffic-copy")
+    stage.run("traffic-copy", "json 1")
     assert json.loads(stage.page.calls[-1][1])["message"]["request"] == "agent.get"
     stage.run("traffic-export")
     assert stage.page.calls[-1][:3] == ("download", "traffic.json", "application/json")

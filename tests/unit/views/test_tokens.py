@@ -59,7 +59,7 @@ def test_every_colour_of_the_stylesheets_is_a_token() -> None:
 
 SET_BY_THE_PAGE = {
     "--h", "--bench-h", "--bench-w", "--frame-colour", "--view-label", "--view-ground", "--toast-w", "--closes",
-    "--dialog-width", "--dialog-height", "--share",
+    "--dialog-width", "--dialog-height", "--share", "--x", "--y",
 }  # fmt: skip
 
 

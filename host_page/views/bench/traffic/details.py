@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views import formats, words
-from host_page.views.bench.traffic.filter import name, reference
-from host_page.views.bench.traffic.model import entry_of
+from host_page.views.bench.traffic.as_code import as_call, as_post
+from host_page.views.bench.traffic.entry_file import entry_object
+from host_page.views.bench.traffic.filter import has, name, reference, term
+from host_page.views.bench.traffic.shown_log import ShownLog
 from host_page.views.json_view import Piece, json_pieces, parse, pretty
-from host_page.views.ui_state import DetailTab
+from host_page.views.ui_state import DetailTab, TrafficView
 from scapi.decisions import Verdict
 from scapi.frames import Frames
-from scapi.traffic import Entry, Kind, TrafficLog
+from scapi.resending import frame_of, why_not
+from scapi.traffic import Entry, Kind
 
 RELATED = 30
 TONES = {
@@ -26,6 +29,7 @@ TONES = {
     Verdict.DROPPED: "",
     Verdict.BLOCKED: "",
 }
+_CODE = frozenset({Kind.REQUEST, Kind.SUBSCRIBE})
 _ANSWERED = frozenset({Kind.REQUEST, Kind.SUBSCRIBE, Kind.UNSUBSCRIBE, Kind.REPLY})
 
 
@@ -49,6 +53,29 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the list can be filtered to: a column of the message, and whether the filter has it already."""
+
+    label: str
+    value: str
+    term: str
+    pressed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MessageMenu:
+    """The menu of a row: a part of what the details show."""
+
+    seq: int
+    narrowings: Sequence[Narrowing]
+    interaction: str
+    asks: bool
+    as_post: bool
+    as_call: bool
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """All that the template of the details needs."""
 
@@ -65,24 +92,41 @@ class Details:
     frame: str
     time: str
     left_out: Sequence[str]
+    narrowings: Sequence[Narrowing]
+    interaction: str
+    """The interaction that it is about, by its id."""
     first_label: str
     message: Sequence[Piece]
     message_note: str
     reply: Sequence[Piece]
     reply_note: str
     related: Sequence[Related]
+    app: str
+    asks: bool
+    """Whether it is a request, which can be sent again."""
+    as_post: bool
+    as_call: bool
+    """Whether it can be copied so."""
+    copied: str
+    """What was copied of it last."""
+    why_not: str
+    """Why it cannot be sent again."""
+    resent: bool
+    kept_here: bool
+    """Whether the reply was not sent to the app."""
 
 
-def details(traffic: TrafficLog, frames: Frames, seq: int | None, tab: DetailTab) -> Details | None:
-    """The details of an entry; ``None`` when the log does not have it any more."""
-    picked = entry_of(traffic, seq)
-    if picked is None:
+def details(log: ShownLog, frames: Frames, view: TrafficView) -> Details | None:
+    """The details of the message that is selected; ``None`` when the log does not have it any more."""
+    picked = log.find(view.selected)
+    if picked is None or picked.kind is Kind.PAGE:
         return None
-    entry, reply = _pair(traffic, picked)
+    entry, reply = pair(log, picked)
     answered = entry.kind in _ANSWERED
+    tab = view.tab
     if tab is DetailTab.REPLY and not answered:
         tab = DetailTab.REQUEST
-    related = [_related(other) for other in _related_to(traffic, picked)]
+    related = [_related(other) for other in _related_to(log, picked)]
     first = {Kind.REQUEST: "Request", Kind.EVENT: "Event"}.get(entry.kind, "Message")
     labels = [(DetailTab.DECISION, "Decision"), (DetailTab.REQUEST, first)]
     labels += [(DetailTab.REPLY, "Reply")] if answered else []
@@ -101,24 +145,86 @@ def details(traffic: TrafficLog, frames: Frames, seq: int | None, tab: DetailTab
         reason_text=reason_text,
         rule=decision.rule,
         note="" if decision.note.removeprefix("Error: ") in reason_text else decision.note,
-        frame=_frame(frames, picked.frame),
+        frame=_frame(log, frames, picked),
         time=_time(picked),
         left_out=picked.left_out,
+        narrowings=narrowings(log, picked, view.filter),
+        interaction=interaction_of(log, picked),
         first_label=f"{first} as {'sent' if entry.kind is Kind.EVENT else 'received'}",
         message=message if entry.text is not None else (),
         message_note=_missing(entry),
         reply=json_pieces(parse(reply.text), reply.left_out) if reply is not None and reply.text is not None else (),
         reply_note="" if not answered else _missing_reply(reply),
         related=related,
+        app=log.label(entry),
+        asks=entry.kind is Kind.REQUEST,
+        as_post=entry.kind in _CODE and bool(as_post(entry, "")),
+        as_call=entry.kind in _CODE and bool(as_call(entry)),
+        copied=view.copied,
+        why_not=why_not_again(log, frames, entry, view),
+        resent=entry.resent,
+        kept_here=reply is not None and reply.resent,
     )
 
 
-def as_json(traffic: TrafficLog, seq: int | None) -> str | None:
+def message_menu(log: ShownLog, frames: Frames, view: TrafficView) -> MessageMenu | None:
+    """What can be done with the message whose menu is open."""
+    picked = log.find(view.menu)
+    if picked is None or picked.kind is Kind.PAGE:
+        return None
+    entry, _ = pair(log, picked)
+    return MessageMenu(
+        picked.seq,
+        narrowings(log, picked, view.filter),
+        interaction_of(log, picked),
+        entry.kind is Kind.REQUEST,
+        entry.kind in _CODE and bool(as_post(entry, "")),
+        entry.kind in _CODE and bool(as_call(entry)),
+        why_not_again(log, frames, entry, view),
+    )
+
+
+def narrowings(log: ShownLog, picked: Entry, text: str) -> list[Narrowing]:
+    """What a filter can be narrowed to, of a message: the columns in which it has something."""
+    interaction = interaction_of(log, picked)
+    columns = (
+        ("Name", "name", name(picked)),
+        ("App", "app", log.label(picked)),
+        ("Origin", "origin", picked.origin),
+        ("Interaction", "interaction", interaction),
+        ("Ref", "ref", reference(picked)),
+        ("Verdict", "verdict", picked.decision.verdict.value),
+    )
+    return [
+        Narrowing(label, formats.clipped(value, 200), term(column, value), has(text, term(column, value)))
+        for label, column, value in columns
+        if value
+    ]
+
+
+def interaction_of(log: ShownLog, picked: Entry) -> str:
+    """The interaction that a message is about: by itself, or by the request that it answers."""
+    found = log.facts(picked).interaction
+    if found or picked.answers is None:
+        return found
+    asked = log.find(picked.answers)
+    return "" if asked is None else log.facts(asked).interaction
+
+
+def why_not_again(log: ShownLog, frames: Frames, entry: Entry, view: TrafficView) -> str:
+    """Why a message cannot be sent again; empty when it can."""
+    if view.imported is not None:
+        return "This log is of a file: none of its apps is here."
+    label = log.label(entry)
+    return why_not(entry, frame_of(frames, entry, label), label)
+
+
+def as_json(log: ShownLog, seq: int | None) -> str | None:
     """A message, its decision and its reply as one JSON text."""
-    picked = entry_of(traffic, seq)
+    picked = log.find(seq)
     if picked is None:
         return None
-    entry, reply = _pair(traffic, picked)
+    entry, reply = pair(log, picked)
     return pretty(
         {
             "decision": picked.summary(),
@@ -128,26 +234,27 @@ def as_json(traffic: TrafficLog, seq: int | None) -> str | None:
     )
 
 
-def export(traffic: TrafficLog) -> str:
+def export(log: ShownLog) -> str:
     """The whole log with its messages, as a file."""
-    return pretty([{**entry.summary(), "message": parse(entry.text)} for entry in traffic.since()])
+    return pretty([entry_object(entry, log.label(entry)) for entry in log.since()])
 
 
-def _pair(traffic: TrafficLog, picked: Entry) -> tuple[Entry, Entry | None]:
+def pair(log: ShownLog, picked: Entry) -> tuple[Entry, Entry | None]:
     """What was received and what was sent in answer, whichever of the two is looked at."""
     if picked.kind is Kind.REPLY:
-        return entry_of(traffic, picked.answers) or picked, picked
-    replies = (other for other in traffic.since(picked.seq) if other.answers == picked.seq)
+        return log.find(picked.answers) or picked, picked
+    replies = (other for other in log.since(picked.seq) if other.answers == picked.seq)
     return picked, next(replies, None) if picked.kind in _ANSWERED else None
 
 
-def _related_to(traffic: TrafficLog, picked: Entry) -> list[Entry]:
+def _related_to(log: ShownLog, picked: Entry) -> list[Entry]:
     """The newest messages of the same frame with the same reference or the same name."""
     mine = (reference(picked), name(picked))
     found = [
         other
-        for other in traffic.since()
+        for other in log.since()
         if other.seq != picked.seq
+        and other.kind is not Kind.PAGE
         and other.frame == picked.frame
         and (other.answers == picked.seq or (mine[0] and reference(other) == mine[0]) or name(other) == mine[1])
     ]
@@ -161,11 +268,15 @@ def _related(entry: Entry) -> Related:
     )
 
 
-def _frame(frames: Frames, frame_id: str) -> str:
-    frame = frames.get(frame_id)
-    if frame is None:
-        return f"{frame_id}, closed" if frame_id else "none that the workspace opened"
-    return f"{frame.label}, {frame.id}, {frame.level.value} {frame.mode.value}"
+def _frame(log: ShownLog, frames: Frames, entry: Entry) -> str:
+    if not entry.frame:
+        return "none that the workspace opened"
+    label = log.label(entry)
+    named = f"{label}, {entry.frame}" if label else entry.frame
+    if not log.is_live(entry):
+        return named
+    frame = frames.get(entry.frame)
+    return f"{named}, closed" if frame is None else f"{named}, {frame.level.value} {frame.mode.value}"
 
 
 def _time(entry: Entry) -> str:
@@ -184,6 +295,8 @@ def _missing(entry: Entry) -> str:
 def _missing_reply(reply: Entry | None) -> str:
     if reply is None:
         return "None was sent."
+    if reply.resent:
+        return "Not sent to the app: it has not asked, the request was sent again from here."
     if reply.text is None:
         return "The reply was too long to be kept."
     return "" if reply.decision.allowed else f"Not delivered: {words.reason(reply.decision)}."

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from host_page.views import formats, words
 from host_page.views.bench.traffic.filter import name, parse_filter, reference
+from host_page.views.bench.traffic.shown_log import EVERYTHING, ShownLog
 from host_page.views.ui_state import TrafficView
 from scapi.decisions import Verdict
 from scapi.frames import Frame
-from scapi.traffic import Direction, Entry, Kind, TrafficLog
+from scapi.traffic import Direction, Entry, Kind
 
 ROW_HEIGHT = 26
 HEAD_HEIGHT = 27
@@ -28,6 +29,7 @@ _ICONS: Mapping[Kind, tuple[str, str]] = {
     Kind.FRAME: ("app-window", "frame"),
     Kind.EVENT: ("zap", "event"),
     Kind.OTHER: ("circle-dot", "message"),
+    Kind.PAGE: ("rotate-cw", "page"),
 }
 
 
@@ -42,19 +44,33 @@ class Row:
     kind: str
     name: str
     detail: str
+    arguments: str
+    """What the message says, cut."""
     reference: str
     origin: str
     address: str
     app: str
-    """The app's label, where its origin alone does not tell which app it is."""
+    shared: bool
+    """Whether its origin alone does not tell which app it is."""
     frame: str
     verdict: str
     shape: str
     reason: str
     ms: str
+    resent: bool
     selected: bool
     focus: bool
     """Whether the Tab key stops there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A line among the rows: the page was loaded again."""
+
+    seq: int
+    position: int
+    loaded: str
+    """When that was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +96,7 @@ class Chip:
 class TrafficModel:
     """The rows around the ones in view, and what is told about the others."""
 
-    rows: Sequence[Row]
+    rows: Sequence[Row | Divider]
     matching: int
     total: int
     above: int
@@ -91,20 +107,27 @@ class TrafficModel:
     focus: int | None
 
 
-def matching_entries(traffic: TrafficLog, view: TrafficView, after: int = 0) -> list[Entry]:
-    """The entries ``after`` a number that the filter, the chip, pairing and pause let through, oldest first."""
+def matching_entries(log: ShownLog, view: TrafficView, after: int = EVERYTHING) -> list[Entry]:
+    """The entries ``after`` a number that the filter, the chip, pairing and pause let through, oldest first.
+
+    That the page was loaded again is told where something that matches came before it.
+    """
     terms = parse_filter(view.filter)
     last = view.paused_after
-    found = []
-    for entry in traffic.since(after):
+    found: list[Entry] = []
+    for entry in log.since(after):
         if last is not None and entry.seq > last:
             break
+        if entry.kind is Kind.PAGE:
+            if found:
+                found.append(entry)
+            continue
         if view.chip and entry.decision.verdict.value != view.chip:
             continue
         # A reply that did not arrive is more than its request can tell, so it keeps its line.
         if view.paired and entry.kind is Kind.REPLY and entry.decision.allowed:
             continue
-        if all(term.admits(entry) for term in terms):
+        if all(term.admits(entry, log) for term in terms):
             found.append(entry)
     return found
 
@@ -119,36 +142,38 @@ def shared_labels(frames: Iterable[Frame]) -> Mapping[str, str]:
 
 
 def traffic_model(
-    traffic: TrafficLog,
+    log: ShownLog,
     view: TrafficView,
     entries: Sequence[Entry] | None = None,
-    labels: Mapping[str, str] | None = None,
+    shared: Collection[str] = (),
 ) -> TrafficModel:
-    """The rows around the ones in view; ``entries`` are those that match, if they are known, ``labels`` those of apps
-    whose origin does not tell which of them it is."""
-    entries = matching_entries(traffic, view) if entries is None else entries
+    """The rows around the ones in view; ``entries`` are those that match, if they are known, ``shared`` the frames of
+    apps whose origin does not tell which of them it is."""
+    entries = matching_entries(log, view) if entries is None else entries
     size = len(entries)
     highest = max(0, size - view.rows)
     first = highest if view.offset is None else min(max(0, view.offset), highest)
     start, end = max(0, first - MARGIN), min(size, first + view.rows + MARGIN)
     shown = entries[start:end]
     in_view = any(entry.seq == view.selected for entry in shown)
-    focus = view.selected if in_view else shown[first - start].seq if shown else None
-    named = labels or {}
+    messages = (entry.seq for entry in shown[first - start :] if entry.kind is not Kind.PAGE)
+    focus = view.selected if in_view else next(messages, None)
     rows = [
-        _row(entry, start + number, view.selected, focus, named.get(entry.frame, ""))
+        _divider(entry, start + number)
+        if entry.kind is Kind.PAGE
+        else _row(log, entry, start + number, view.selected, focus, entry.frame in shared)
         for number, entry in enumerate(shown)
     ]
     above, below = start * ROW_HEIGHT, (size - end) * ROW_HEIGHT
     return TrafficModel(
         rows,
-        size, sum(traffic.by_verdict.values()), above, below, traffic.dropped,
+        size, sum(log.by_verdict.values()), above, below, log.dropped,
         0 if view.offset is None else max(0, size - view.seen), first, focus,
     )  # fmt: skip
 
 
-def traffic_chips(traffic: TrafficLog, view: TrafficView) -> list[Chip]:
-    counts = traffic.by_verdict
+def traffic_chips(log: ShownLog, view: TrafficView) -> list[Chip]:
+    counts = log.by_verdict
     every = Chip("", "All", sum(counts.values()), "", not view.chip)
     return [
         every,
@@ -159,23 +184,23 @@ def traffic_chips(traffic: TrafficLog, view: TrafficView) -> list[Chip]:
 class Matching:
     """The entries that match, kept as the log grows: only what is new, or was completed, is looked at."""
 
-    def __init__(self, traffic: TrafficLog) -> None:
-        self._traffic = traffic
+    def __init__(self, log: ShownLog) -> None:
+        self._log = log
         self._asked: tuple[object, ...] = ()
         self._found: list[Entry] = []
-        self._until = 0
+        self._until = EVERYTHING
         """The last entry that was looked at."""
 
     def entries(self, view: TrafficView) -> Sequence[Entry]:
-        traffic = self._traffic
-        asked = (view.filter, view.chip, view.paired, view.paused_after)
+        log, live = self._log, self._log.live
+        asked = (view.filter, view.chip, view.paired, view.paused_after, id(log.source))
         if asked != self._asked:
-            self._asked, self._until = asked, 0
+            self._asked, self._until = asked, EVERYTHING
             self._found = []
-        after = min(self._until, traffic.amended_from - 1)
-        first, last = (bisect_right(self._found, seq, key=_seq) for seq in (traffic.oldest - 1, after))
-        self._found = [*self._found[first:last], *matching_entries(traffic, view, after)]
-        self._until, traffic.amended_from = traffic.total, sys.maxsize
+        after = min(self._until, live.amended_from - 1)
+        first, last = (bisect_right(self._found, seq, key=_seq) for seq in (log.oldest - 1, after))
+        self._found = [*self._found[first:last], *matching_entries(log, view, after)]
+        self._until, live.amended_from = log.newest, sys.maxsize
         return self._found
 
 
@@ -183,16 +208,9 @@ def _seq(entry: Entry) -> int:
     return entry.seq
 
 
-def entry_of(traffic: TrafficLog, seq: int | None) -> Entry | None:
-    """The entry of a number, if the log still has it."""
-    if seq is None:
-        return None
-    entry = next(traffic.since(seq - 1), None)
-    return entry if entry is not None and entry.seq == seq else None
-
-
 def neighbour(entries: Sequence[Entry], seq: int | None, step: str) -> Entry | None:
-    """The entry that an arrow key goes to: ``next``, ``previous``, ``first`` or ``last``."""
+    """The message that an arrow key goes to: ``next``, ``previous``, ``first`` or ``last``."""
+    entries = [entry for entry in entries if entry.kind is not Kind.PAGE]
     if not entries:
         return None
     position = next((at for at, entry in enumerate(entries) if entry.seq == seq), None)
@@ -208,7 +226,11 @@ def neighbour(entries: Sequence[Entry], seq: int | None, step: str) -> Entry | N
     return entries[min(max(0, wanted), len(entries) - 1)]
 
 
-def _row(entry: Entry, position: int, selected: int | None, focus: int | None, app: str) -> Row:
+def _divider(entry: Entry, position: int) -> Divider:
+    return Divider(entry.seq, position + 2, formats.clock_time(entry.time))
+
+
+def _row(log: ShownLog, entry: Entry, position: int, selected: int | None, focus: int | None, shared: bool) -> Row:
     icon, kind = _ICONS[entry.kind]
     if entry.kind is Kind.FRAME and entry.direction is Direction.OUT:
         icon = "arrow-left"
@@ -228,15 +250,18 @@ def _row(entry: Entry, position: int, selected: int | None, focus: int | None, a
         kind=kind,
         name=text,
         detail=detail,
+        arguments=log.facts(entry).arguments,
         reference=reference(entry),
         origin=entry.origin,
         address=formats.address(entry.origin),
-        app=formats.clipped(app),
+        app=formats.clipped(log.label(entry)),
+        shared=shared,
         frame=entry.frame,
         verdict=verdict.value,
         shape=words.SHAPES[verdict],
         reason=words.reason(entry.decision, entry.left_out if verdict is Verdict.REDACTED else ()),
         ms="" if entry.ms is None else f"{entry.ms:g}",
+        resent=entry.resent,
         selected=entry.seq == selected,
         focus=entry.seq == focus,
     )

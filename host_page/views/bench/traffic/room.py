@@ -1,10 +1,13 @@
-"""What is drawn of the traffic panel."""
+"""What is drawn of the traffic."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from host_page.views.bench.traffic.details import details
+from host_page.views import formats
+from host_page.views.bench.timeline import room as timeline
+from host_page.views.bench.timeline.histories import title_of
+from host_page.views.bench.traffic.details import details, message_menu
 from host_page.views.bench.traffic.filter import HELP
 from host_page.views.bench.traffic.model import (
     Matching,
@@ -14,25 +17,28 @@ from host_page.views.bench.traffic.model import (
     traffic_chips,
     traffic_model,
 )
+from host_page.views.bench.traffic.saved_log import LARGEST_FILE
+from host_page.views.bench.traffic.shown_log import ShownLog
 from host_page.views.drawing import Context, Panel, RowList, View
 from host_page.views.regions import Region
 from host_page.views.scene import Scene
+from scapi.protocol.registry import REGISTRY
 
 
 class _List:
     """The rows around those in view, worked out once for each drawing."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, log: ShownLog) -> None:
         self._scene = scene
-        self._matching = Matching(scene.session.traffic)
+        self._log = log
+        self._matching = Matching(log)
         self._rows: dict[str, object] = {}
         self.model = TrafficModel((), 0, 0, 0, 0, 0, 0, 0, None)
 
     def keys(self) -> list[str]:
         view = self._scene.ui.traffic
-        session = self._scene.session
-        labels = shared_labels(session.frames)
-        self.model = traffic_model(session.traffic, view, self._matching.entries(view), labels)
+        shared = shared_labels(self._scene.session.frames)
+        self.model = traffic_model(self._log, view, self._matching.entries(view), shared)
         spacers = (Spacer("above", self.model.above), Spacer("below", self.model.below))
         above, below = ({each.where: each} if each.height else {} for each in spacers)
         self._rows = {**above, **{str(row.seq): row for row in self.model.rows}, **below}
@@ -44,7 +50,8 @@ class _List:
 
 def views(scene: Scene) -> Sequence[View]:
     session, ui = scene.session, scene.ui
-    listed = _List(scene)
+    log = ShownLog(session.traffic, session.frames, ui.traffic)
+    listed = _List(scene, log)
 
     def pane() -> Context:
         view = ui.traffic
@@ -56,7 +63,19 @@ def views(scene: Scene) -> Sequence[View]:
             "help": HELP if view.help else (),
             "details": view.selected is not None,
             "several_apps": bool(shared_labels(session.frames)),
+            "keeps": view.keeps,
+            "largest_file": LARGEST_FILE,
+            "imported": imported(),
+            "timeline": view.timeline,
+            "timeline_title": title_of(ui.histories, view.timeline),
+            "problem": view.problem,
         }
+
+    def imported() -> Context | None:
+        shown = ui.traffic.imported
+        if shown is None:
+            return None
+        return {"name": shown.name, "messages": shown.messages, "last": formats.day_and_time(shown.last)}
 
     def notes() -> Context:
         model = listed.model
@@ -64,22 +83,44 @@ def views(scene: Scene) -> Sequence[View]:
         return {"matching": model.matching, "total": model.total, "dropped": dropped, "new": model.new}
 
     def detail() -> Context:
-        return {"details": details(session.traffic, session.frames, ui.traffic.selected, ui.traffic.tab)}
+        shown, editor = details(log, session.frames, ui.traffic), ui.traffic.editor
+        editing = editor if shown is not None and editor is not None and editor.seq == shown.seq else None
+        return {"details": shown, "editor": editing, "request_names": tuple(REGISTRY) if editing else ()}
+
+    def menu() -> Context:
+        return {"message": message_menu(log, session.frames, ui.traffic)}
 
     def any_frame(_: str) -> bool:
         return True
 
+    def lists() -> bool:
+        """Whether the list of messages is there, and not a time line in its place."""
+        return not ui.traffic.timeline
+
     return (
-        Panel(Region.TRAFFIC, "bench/traffic/traffic.html", pane),
-        Panel(Region.CHIPS, "bench/traffic/chips.html", lambda: {"chips": traffic_chips(session.traffic, ui.traffic)}),
+        Panel(
+            Region.TRAFFIC,
+            "bench/traffic/traffic.html",
+            pane,
+            frame=lambda context: bool(context["timeline"]),
+        ),
+        Panel(Region.CHIPS, "bench/traffic/chips.html", lambda: {"chips": traffic_chips(log, ui.traffic)}),
         RowList(
             Region.TRAFFIC_ROWS,
             "bench/traffic/row.html",
             listed.keys,
             listed.row,
-            row_id=lambda key: f"message-{key}" if key.isdigit() else f"messages-{key}",
+            row_id=lambda key: f"messages-{key}" if key.isalpha() else f"message-{key}",
             concerns=any_frame,
+            there=lists,
         ),
-        Panel(Region.TRAFFIC_NOTES, "bench/traffic/notes.html", notes),
+        Panel(Region.TRAFFIC_NOTES, "bench/traffic/notes.html", notes, there=lists),
         Panel(Region.DETAILS, "bench/traffic/details.html", detail),
+        Panel(
+            Region.MESSAGE_MENU,
+            "bench/traffic/message-menu.html",
+            menu,
+            there=lambda: "message-menu" in ui.opened,
+        ),
+        timeline.view(scene, log),
     )

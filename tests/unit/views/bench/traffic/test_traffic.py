@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import pytest
 
-from host_page.views.bench.traffic.details import details
+from host_page.views.bench.traffic.details import Details, details
 from host_page.views.bench.traffic.filter import name, parse_filter
 from host_page.views.bench.traffic.model import MARGIN, ROW_HEIGHT, matching_entries, traffic_model
+from host_page.views.bench.traffic.shown_log import ShownLog
 from host_page.views.json_view import json_pieces, parse
 from host_page.views.regions import Region
 from host_page.views.ui_state import DetailTab, TrafficView
 from scapi.decisions import ALLOWED, Decision, Reason, Verdict
+from scapi.frames import Frames
 from scapi.traffic import Direction, Kind, TrafficLog
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import FULL, NONE, SOME, Stage
 
 REFUSED = Decision(Verdict.REFUSED, Reason.REQUEST_NOT_LISTED)
+
+
+def shown(log: TrafficLog, view: TrafficView | None = None) -> ShownLog:
+    return ShownLog(log, Frames(), view or TrafficView())
+
+
+def details_of(stage: Stage, seq: int, tab: DetailTab) -> Details | None:
+    view, session = stage.ui.traffic, stage.session
+    view.selected, view.tab = seq, tab
+    return details(ShownLog(session.traffic, session.frames, view), session.frames, view)
 
 
 def log_of(number: int, capacity: int = 5000) -> TrafficLog:
@@ -59,7 +71,9 @@ def test_filters(text: str, found: int) -> None:
     stage.client(NONE).request("agent.get")
     stage.session.workspace.presence.set_state("Break")
     view = TrafficView(filter=text)
-    names = [name(entry) for entry in matching_entries(stage.session.traffic, view)]
+    names = [
+        name(entry) for entry in matching_entries(ShownLog(stage.session.traffic, stage.session.frames, view), view)
+    ]
     assert len(names) == found, names
 
 
@@ -70,13 +84,13 @@ def test_a_filter_of_other_people_s_making_never_fails() -> None:
 
 def test_only_the_rows_in_view_and_a_margin_are_in_the_page() -> None:
     log = log_of(2500)
-    model = traffic_model(log, TrafficView(rows=9))
+    model = traffic_model(shown(log), TrafficView(rows=9))
     assert model.matching == 2500
     assert len(model.rows) == 9 + MARGIN
     assert model.rows[-1].seq == 4999
     assert model.below == 0
     assert model.above == (2500 - 9 - MARGIN) * ROW_HEIGHT
-    middle = traffic_model(log, TrafficView(rows=9, offset=1000))
+    middle = traffic_model(shown(log), TrafficView(rows=9, offset=1000))
     assert len(middle.rows) == 9 + 2 * MARGIN
     assert middle.above + middle.below + len(middle.rows) * ROW_HEIGHT == 2500 * ROW_HEIGHT
     assert middle.rows[MARGIN].seq == 2001
@@ -84,14 +98,14 @@ def test_only_the_rows_in_view_and_a_margin_are_in_the_page() -> None:
 
 def test_replies_are_paired_or_lines_of_their_own() -> None:
     log = log_of(10)
-    assert traffic_model(log, TrafficView()).matching == 10
-    assert traffic_model(log, TrafficView(paired=False)).matching == 20
+    assert traffic_model(shown(log), TrafficView()).matching == 10
+    assert traffic_model(shown(log), TrafficView(paired=False)).matching == 20
 
 
 def test_a_reply_that_did_not_arrive_keeps_its_line() -> None:
     log = log_of(1)
     log.record(1.0, Direction.OUT, "frame1", FULL, Kind.REPLY, Decision(Verdict.DROPPED, Reason.FRAME_GONE), answers=1)
-    assert traffic_model(log, TrafficView()).matching == 2
+    assert traffic_model(shown(log), TrafficView()).matching == 2
 
 
 def test_scrolling_up_stops_following_and_counts_what_is_new(stage: Stage) -> None:
@@ -163,41 +177,41 @@ def test_arrow_keys_move_and_bring_the_row_into_the_page(stage: Stage) -> None:
 
 def test_details_of_a_refused_request(stage: Stage) -> None:
     stage.client(SOME).request("voice.hangUp", "1")
-    shown = details(stage.session.traffic, stage.session.frames, 1, DetailTab.DECISION)
-    assert shown is not None
-    assert shown.reason == "REQUEST_NOT_LISTED"
-    assert shown.rule.startswith(f"entry 2: {SOME}")
-    assert shown.frame == "Click to Dial, frame2, workspace tab"
-    assert [tab.label for tab in shown.tabs][:3] == ["Decision", "Request", "Reply"]
-    assert '"voice.hangUp"' in "".join(piece.text for piece in shown.message)
-    assert "errorMessage" in "".join(piece.text for piece in shown.reply)
+    told = details_of(stage, 1, DetailTab.DECISION)
+    assert told is not None
+    assert told.reason == "REQUEST_NOT_LISTED"
+    assert told.rule.startswith(f"entry 2: {SOME}")
+    assert told.frame == "Click to Dial, frame2, workspace tab"
+    assert [tab.label for tab in told.tabs][:3] == ["Decision", "Request", "Reply"]
+    assert '"voice.hangUp"' in "".join(piece.text for piece in told.message)
+    assert "errorMessage" in "".join(piece.text for piece in told.reply)
 
 
 def test_details_of_a_quarantined_request_say_that_nothing_was_sent(stage: Stage) -> None:
     for _ in range(4):
         stage.client(FULL).request("voice.dial", 5)
     seq = next(e.seq for e in stage.session.traffic.since() if e.decision.verdict is Verdict.QUARANTINED)
-    shown = details(stage.session.traffic, stage.session.frames, seq, DetailTab.REPLY)
-    assert shown is not None
-    assert shown.reply_note == "None was sent."
-    assert [other.name for other in shown.related] == ["voice.dial"] * len(shown.related)
+    told = details_of(stage, seq, DetailTab.REPLY)
+    assert told is not None
+    assert told.reply_note == "None was sent."
+    assert [other.name for other in told.related] == ["voice.dial"] * len(told.related)
 
 
 def test_details_of_an_event_show_the_keys_that_were_left_out(stage: Stage) -> None:
     stage.client(FULL).subscribe("interaction")
     stage.ring(userData={"Segment": "Gold", "Secret": "x"})
     seq = next(e.seq for e in stage.session.traffic.since() if e.kind is Kind.EVENT)
-    shown = details(stage.session.traffic, stage.session.frames, seq, DetailTab.DECISION)
-    assert shown is not None
-    assert shown.name == "interaction ADDED"
-    assert "Secret" in shown.left_out
-    assert '"Secret": left out' in [piece.text for piece in shown.message if piece.kind == "left"]
-    assert "DetailTab" not in str(shown.tabs)
-    assert [tab.label for tab in shown.tabs][:2] == ["Decision", "Event"]
+    told = details_of(stage, seq, DetailTab.DECISION)
+    assert told is not None
+    assert told.name == "interaction ADDED"
+    assert "Secret" in told.left_out
+    assert '"Secret": left out' in [piece.text for piece in told.message if piece.kind == "left"]
+    assert "DetailTab" not in str(told.tabs)
+    assert [tab.label for tab in told.tabs][:2] == ["Decision", "Event"]
 
 
 def test_details_of_what_the_log_has_forgotten(stage: Stage) -> None:
-    assert details(stage.session.traffic, stage.session.frames, 99, DetailTab.DECISION) is None
+    assert details_of(stage, 99, DetailTab.DECISION) is None
     stage.run("traffic-select", "99")
     assert "details-head" not in stage.html(Region.TRAFFIC)
 
