@@ -19,6 +19,7 @@ from host_page.failures import failure_report
 from host_page.live_files import LiveFiles
 from host_page.page_sessions import make_session
 from host_page.rendering import Rendering
+from host_page.scenery import Scenery
 from host_page.sound_controller import SoundController
 from host_page.start_texts import StartTexts, read_start_texts
 from host_page.surroundings import Surroundings, remembered
@@ -121,9 +122,12 @@ class Boot:
         after = (surroundings.update, sound.update, keeping.update)
         rendering = Rendering(bridge, self._patch, session, ui, changes, views, after)
 
+        scenery = Scenery(session, ui, page, texts)
+
         def open_page() -> None:
             bridge.step("clients")
             session.open_workspace()
+            scenery.begin()
             windows.synchronise()
             changes.mark(*Region)
             rendering.draw()

@@ -31,6 +31,9 @@ class BrowserPage:
     def choose_files(self, selector: str) -> None:
         self._bridge.chooseFiles(selector)
 
+    def begin_with_scenario(self, name: str, text: str) -> None:
+        self._bridge.beginWithScenario(name, text)
+
     def focus(self, selector: str) -> None:
         self._changes.focus(selector)
 
@@ -56,3 +59,6 @@ class BrowserPage:
 
     def viewport_height(self) -> int:
         return int(self._bridge.viewportHeight())
+
+    def viewport_width(self) -> int:
+        return int(self._bridge.viewportWidth())

@@ -173,4 +173,5 @@ Object.assign(bridge, {
   },
 
   viewportHeight: () => window.innerHeight,
+  viewportWidth: () => window.innerWidth,
 });

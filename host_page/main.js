@@ -13,6 +13,7 @@ import "./widgets.js";
 import "./controls.js";
 import "./context_menus.js";
 import "./writing.js";
+import "./said_calls.js";
 import "./dialogs.js";
 import "./attention.js";
 import "./sound_player.js";

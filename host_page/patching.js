@@ -22,7 +22,15 @@ const LIVE_STATE = new Set(["open", "style", "tabindex", "aria-pressed"]);
 const TYPED = new Set(["value", "checked", "selected"]);
 const NEAR = 40; // pixels from the end of a list at which it still counts as followed
 const LONG = 60; // rows of a list from which on those out of view are left out by the browser
-const STATES = { strip: "bench", bottom: "shows", case: "wide", simulator: "fold", down: "down" }; // part -> what the whole page knows of it
+// part -> what the whole page knows of it
+const STATES = {
+  strip: ["bench"],
+  "bench-edge": ["panel", "place"],
+  bottom: ["shows"],
+  case: ["wide"],
+  simulator: ["fold"],
+  down: ["down"],
+};
 const SCROLLS = ".scroll, [data-scroll], [data-follow]";
 
 const tops = new WeakMap(); // element -> where it was when it was last scrolled, and whether that was its end
@@ -211,14 +219,15 @@ function restore(lists) {
 }
 
 /** What a part says of the whole page stands at its root: looking for it by `:has()` would cost each change a style. */
-function tellState(id) {
-  const name = STATES[id];
+function tellStates(id) {
   const root = id === "down" ? document.body : byId("app");
-  const found = byId(id).querySelector(`[data-${name}]`);
-  if (found === null) {
-    root.removeAttribute(`data-${name}`);
-  } else {
-    root.setAttribute(`data-${name}`, found.dataset[name]);
+  for (const name of STATES[id]) {
+    const found = byId(id).querySelector(`[data-${name}]`);
+    if (found === null) {
+      root.removeAttribute(`data-${name}`);
+    } else {
+      root.setAttribute(`data-${name}`, found.dataset[name]);
+    }
   }
 }
 
@@ -242,7 +251,7 @@ function patch(text) {
     if (typeof what === "string") {
       patchContent(element, what);
       if (id in STATES) {
-        tellState(id);
+        tellStates(id);
       }
     } else {
       patchRows(element, what, order);

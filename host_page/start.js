@@ -5,6 +5,7 @@
  */
 import { bridge } from "./border.js";
 import { crashed } from "./failure.js";
+import { withScenarios } from "./scenarios.js";
 
 const SLOW_AFTER_S = 10;
 
@@ -14,7 +15,7 @@ const texts = fetch("/workspace.json").then((response) => {
   if (!response.ok) {
     throw new Error(`/workspace.json: ${response.status} ${response.statusText}`);
   }
-  return response.text();
+  return response.text().then(withScenarios);
 });
 texts.catch(() => {}); // told when Python asks for it
 

@@ -9,8 +9,11 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from scapi.centre.scenario import Scenario, parse_scenario
+from scapi.centre.scenario_bases import MOST_BASES, SUPPLIED_SCENARIOS, base_of
+from scapi.nearest import hint
 
 BUILT_IN = "built-in"
+FROM_FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,13 @@ class StartTexts:
     configuration: NamedText
     scenario: NamedText
     gws: GwsPlace | None = None
+    served: str = ""
+    """The scenario that the server has been given, whatever the address asks for."""
+    chosen: str = ""
+    """The scenario that the address names and that is there; empty is the one that is served."""
+    situation: str = ""
+    unknown: str = ""
+    """What is wrong with what the address asks for."""
 
     @property
     def by_name(self) -> dict[str, str]:
@@ -51,17 +61,48 @@ class StartTexts:
 
 def read_start_texts(document: str, search: str) -> StartTexts:
     """Reads ``/workspace.json``. ``?configuration=built-in`` in the address leaves the user's files aside,
-    ``?scenario=built-in`` only the scenario."""
+    ``?scenario=built-in`` only the scenario; with another name of those that come along, or ``file``, the page has
+    added the texts (``scenarios.js``). ``?situation=NAME`` is brought about when the page has begun."""
     answer = json.loads(document)
     query = parse_qs(search.lstrip("?"))
     leaves_all = query.get("configuration") == [BUILT_IN]
-    leaves_scenario = leaves_all or query.get("scenario") == [BUILT_IN]
+    wanted = BUILT_IN if leaves_all else query.get("scenario", [""])[0]
+    scenario, unknown = _scenario(answer, wanted)
     gws = None if "gws" not in answer else GwsPlace(**answer["gws"])
     return StartTexts(
         _named((answer["builtIn"] if leaves_all else answer)["configuration"]),
-        _named((answer["builtIn"] if leaves_scenario else answer)["scenario"]),
+        scenario,
         gws,
+        answer["scenario"]["name"],
+        "" if unknown else wanted,
+        query.get("situation", [""])[0],
+        unknown,
     )
+
+
+def _scenario(answer: Mapping[str, Any], wanted: str) -> tuple[NamedText, str]:
+    """The scenario that the address names, and what is wrong with that; the one that is served when there is none."""
+    supplied: Mapping[str, str] = answer.get("supplied", {})
+    if wanted == BUILT_IN:
+        return _named(answer["builtIn"]["scenario"]), ""
+    if wanted == FROM_FILE and "file" in answer:
+        return _on_bases(answer["file"]["name"], answer["file"]["text"], supplied), ""
+    if wanted in supplied:
+        return _on_bases(f"{wanted}.toml", supplied[wanted], supplied), ""
+    served = _named(answer["scenario"])
+    if not wanted:
+        return served, ""
+    if wanted == FROM_FILE:
+        return served, "The file of the scenario has to be chosen again."
+    return served, f"There is no scenario {wanted!r}{hint(wanted, SUPPLIED_SCENARIOS)}."
+
+
+def _on_bases(name: str, text: str, supplied: Mapping[str, str]) -> NamedText:
+    """A scenario with those that it builds on, as far as they come along."""
+    bases: list[NamedText] = []
+    while len(bases) < MOST_BASES and (base := base_of(bases[-1].text if bases else text)) in supplied:
+        bases.append(NamedText(f"{base}.toml", supplied[base]))
+    return NamedText(name, text, tuple(bases))
 
 
 def scenario_of(texts: StartTexts) -> Scenario:

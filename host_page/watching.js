@@ -6,6 +6,7 @@
  * the others. A page that has failed to start is loaded again when its files are other ones.
  */
 import { bridge } from "./border.js";
+import { withScenarios } from "./scenarios.js";
 
 const NAME = "agent-workspace-changes"; // of the lock and of the channel
 const ASKS = "state?";
@@ -21,7 +22,7 @@ const changedApps = (before, after) => Object.keys(after).filter((origin) => bef
 async function takeTexts() {
   const response = await fetch("/workspace.json");
   if (response.ok) {
-    bridge.ask("files", await response.text(), location.search);
+    bridge.ask("files", await withScenarios(await response.text()), location.search);
   }
 }
 

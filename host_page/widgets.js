@@ -1,6 +1,6 @@
 /*
  * The keyboard in lists, toolbars, tabs and menus: one stop of the Tab key each, arrows within (roving tabindex). F6 goes
- * from region to region. And the separator that sets the height of the workbench.
+ * from region to region. And the separators that set the height and the width of the workbench.
  */
 import { bridge } from "./border.js";
 
@@ -8,7 +8,7 @@ export const ROVING = "[role=toolbar], [role=tablist], [role=menu], [role=radiog
 const ITEMS = "button, a[href], [role=row][tabindex], [role=option], [role=tab]";
 const CHOSEN = "[aria-current=true], [aria-selected=true], [aria-checked=true]";
 const FOLLOWS_FOCUS = "[role=tab], [role=row], [role=radio]"; // moving to one chooses it
-const REGIONS = ["top", "rail", "case", "tabs", "traffic", "simulator", "toasts"];
+const REGIONS = ["top", "rail", "case", "tabs", "traffic", "policy", "simulator", "toasts"];
 const STOPS = "a[href], button, input, select, textarea, [tabindex]";
 const SEPARATOR = "[role=separator][data-action]";
 const SEPARATOR_STEP = 27;
@@ -80,22 +80,29 @@ function nextRegion({ key, shiftKey, target }) {
   return false;
 }
 
-/** A separator moves with the pointer and by the arrows; its action gets the new height in pixels. */
-function moveSeparator(separator, height) {
+/** A separator moves with the pointer and by the arrows; its action gets the new size in pixels. */
+function moveSeparator(separator, size) {
   const lowest = Number(separator.getAttribute("aria-valuemin"));
   const highest = Number(separator.getAttribute("aria-valuemax"));
-  const within = Math.round(Math.min(Math.max(height, lowest), highest));
+  const within = Math.round(Math.min(Math.max(size, lowest), highest));
   bridge.ask("action", separator.dataset.action, String(within), "{}");
 }
 
-const heightAt = (separator) => Number(separator.getAttribute("aria-valuenow"));
+const sizeAt = (separator) => Number(separator.getAttribute("aria-valuenow"));
+const isUpright = (separator) => separator.getAttribute("aria-orientation") === "vertical";
+/** Where the pointer is on the way that makes what is below, or to the right of, a separator larger. */
+const along = (separator, { clientX, clientY }) => -(isUpright(separator) ? clientX : clientY);
 
 function keyInSeparator({ key, target }) {
-  const step = { ArrowUp: SEPARATOR_STEP, ArrowDown: -SEPARATOR_STEP }[key];
-  if (step === undefined || !target.matches(SEPARATOR)) {
+  if (!target.matches(SEPARATOR)) {
     return false;
   }
-  moveSeparator(target, heightAt(target) + step);
+  const [larger, smaller] = isUpright(target) ? ["ArrowLeft", "ArrowRight"] : ["ArrowUp", "ArrowDown"];
+  const step = { [larger]: SEPARATOR_STEP, [smaller]: -SEPARATOR_STEP }[key];
+  if (step === undefined) {
+    return false;
+  }
+  moveSeparator(target, sizeAt(target) + step);
   return true;
 }
 
@@ -104,8 +111,8 @@ document.addEventListener("pointerdown", (event) => {
   if (!separator || event.button !== 0) {
     return;
   }
-  const from = heightAt(separator) + event.clientY;
-  const move = ({ clientY }) => moveSeparator(separator, from - clientY);
+  const from = sizeAt(separator) - along(separator, event);
+  const move = (moved) => moveSeparator(separator, from + along(separator, moved));
   const stop = () => {
     delete document.documentElement.dataset.dragging;
     separator.removeEventListener("pointermove", move);

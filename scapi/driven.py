@@ -72,6 +72,8 @@ class DrivenSession(PageSession):
             workspace.start()
         self.driver = Driver(self, CALLS)
         self.outbox = Outbox(store)
+        self.situation_frames: tuple[str, ...] = ()
+        """Apps that a situation has opened, which go with the next one."""
         self.script = Script(self)
         self.route_driver_call: Callable[[str, Json], Answer] = self.driver.call
 

@@ -52,7 +52,7 @@ MOST_CONTENTS = 16 * 1024 * 1024
 """Characters of long texts after which everything is told, and kept, anew, without those that nothing mentions."""
 LOCAL_DRIVER_CALLS = frozenset(
     {
-        *("policy", "openClient", "closeClient", "say", "state", "traffic", "options", "resend"),
+        *("policy", "openClient", "closeClient", "say", "state", "traffic", "options", "resend", "whatIf"),
         *("waitForApp", "waitForRequest", "waitForEvent"),
     }
 )

@@ -20,6 +20,7 @@ from scapi.settings import OptionChange, option_changes, read_settings
 from scapi.shared_limits import SharedLimits
 from scapi.store import Changes, Store, Table
 from scapi.traffic import TrafficLog
+from scapi.tried_options import TriedOptions
 from scapi.values import Json
 from scapi.violations import Violations
 from scapi.workspace.auto_answer import AutoAnswer
@@ -49,6 +50,7 @@ AREAS: Mapping[str, tuple[Area, ...]] = {
     "messages": (Area.NOTICES,),
     "script": (Area.SIMULATOR,),
     "campaigns": (Area.SIMULATOR,),
+    "tried": (Area.POLICY,),
 }
 """What the views show of each table that they show; of interactions they are told one by one."""
 
@@ -115,6 +117,7 @@ class Session:
         self.tabs = Tabs(host, self.outlet.publish)
         self.tokens = Tokens(host, lambda: self.workspace.known.profile, store)
         self.inactivity = Inactivity(host, settings.inactivity, self._log_out, store, self._shared)
+        self.tried = TriedOptions(configuration, store, self._shared, self._take)
         self._limits = SharedLimits(host, self.policy.limiter, store)
         self.when_client_left: Callable[[], None] = lambda: None
         """A client of this tab, which follows, is gone."""
@@ -140,8 +143,14 @@ class Session:
 
         Raises :class:`~scapi.configuration.ConfigurationError` for one that cannot be used, and keeps the one
         before it. Apps whose section is as it was notice nothing but their rights; calls, counters and quarantines
-        stay.
+        stay. What was tried without the file is tried no more.
         """
+        changes = self._take(configuration)
+        self.tried.file_is(configuration)
+        return changes
+
+    def _take(self, configuration: Configuration) -> tuple[OptionChange, ...]:
+        """Puts a configuration into force."""
         settings = read_settings(configuration, self.own_origin)
         changes = option_changes(self.configuration, configuration)
         self.configuration = configuration
@@ -174,13 +183,15 @@ class Session:
 
     def commanded(self, part: str) -> object | None:
         """The part of the session that a command's name means."""
-        known = (*self.workspace.parts, self.service, self.inactivity, self.toasts)
+        known = (*self.workspace.parts, self.service, self.inactivity, self.toasts, self.tried)
         return next((each for each in known if type(each).__name__ == part), None)
 
     def restore(self, rows: Mapping[str, Mapping[str, Any]]) -> None:
         """Takes over everything that another tab had, or this one before its page was loaded again."""
         self.store.restore(rows)
         self._limits.resume()
+        if self.tried.options:
+            self.tried.resume()
         self._show_clients()
         self.repaint()
 
@@ -192,6 +203,8 @@ class Session:
             self._limits.resume()
         if "interactions" in tables:
             self._show_clients()
+        if "tried" in tables:
+            self.tried.resume()
         for area in dict.fromkeys(area for table in tables for area in AREAS.get(table, ())):
             self.host.changed(area)
         for each in (*changes.rows.get("interactions", {}), *changes.removed.get("interactions", ())):
@@ -258,6 +271,8 @@ class Session:
         self.menu_bar.clear()
         self.policy.limiter.clear()
         self.service.forget_failures()
+        if self.tried.options:
+            self.tried.back()
 
     def close_frame(self, frame_id: str) -> None:
         """Closes a frame, and with it what its page put into the workspace."""

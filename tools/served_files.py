@@ -77,6 +77,11 @@ def built_in_scenario(file: Path) -> NamedText:
     return read_named_text(file, "built-in scenario")
 
 
+def supplied_scenarios() -> dict[str, str]:
+    """The texts of those that come along, by the names under which the address of the page chooses them."""
+    return {name: read_named_text(SCENARIOS / f"{name}.toml").text for name in SUPPLIED_SCENARIOS}
+
+
 def security_headers(configuration: NamedText) -> Mapping[str, str]:
     """The headers that the host page is served with.
 

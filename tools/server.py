@@ -36,7 +36,7 @@ from tools.listening import (
 from tools.live_texts import LiveTexts
 from tools.messages import USAGE, Failure
 from tools.paths import BUILT_IN_CONFIGURATION, BUILT_IN_SCENARIO, ROOT, SITE
-from tools.served_files import Source, built_in_configuration, built_in_scenario
+from tools.served_files import Source, built_in_configuration, built_in_scenario, supplied_scenarios
 from tools.site_app import LOCALHOST, HostNames, client_application, host_application
 from tools.site_server import SiteServer, Tls
 from tools.watched_files import folder_digest, text_digest
@@ -185,7 +185,10 @@ class Servers:
             place["gws"] = {"path": f"{gws_proxy.PATH}{API}", "server": self._gws.origin}
             routes.append(Mount(gws_proxy.PATH, self._proxy))
             when_closed = self._proxy.close
-        documents = {"/workspace.json": lambda: json.dumps({**texts.document(), **place}).encode()}
+        documents = {
+            "/workspace.json": lambda: json.dumps({**texts.document(), **place}).encode(),
+            "/scenarios.json": lambda: json.dumps(supplied_scenarios()).encode(),
+        }
         return host_application(self._site, documents, texts.headers, names, routes, when_closed)
 
     def _sockets(self) -> tuple[int, list[socket.socket], list[socket.socket]]:

@@ -125,6 +125,8 @@ class ActionGroup:
                 pass  # it was asked for already, and its answer is told where that was
             elif isinstance(outcome, Failure):
                 self.ui.errors[spot] = shown_error(outcome.error)
+                for step in self.ui.recorded.pop(acting, ()) if acting is not None else ():
+                    self.ui.recorder.failed(step)
             else:
                 done()
             self.page.changed(*regions)

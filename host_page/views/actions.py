@@ -10,7 +10,11 @@ from collections.abc import Mapping
 from host_page.views.action_group import Action
 from host_page.views.apps.actions import AppActions
 from host_page.views.bench.actions import BenchActions
+from host_page.views.bench.policy.actions import PolicyActions
 from host_page.views.bench.simulator.actions import SimulatorActions
+from host_page.views.bench.simulator.agent_clicks import CLICKS, NO_CALL
+from host_page.views.bench.simulator.record_actions import RecordingActions
+from host_page.views.bench.simulator.scene_actions import SceneActions
 from host_page.views.bench.timeline.actions import TimelineActions
 from host_page.views.bench.traffic.actions import TrafficActions
 from host_page.views.bench.traffic.log_actions import LogActions
@@ -51,10 +55,13 @@ class Actions:
             SoundActions(session, ui, page),
             BenchActions(session, ui, page),
             TrafficActions(session, ui, page),
+            PolicyActions(session, ui, page),
             MessageActions(session, ui, page),
             LogActions(session, ui, page),
             TimelineActions(session, ui, page),
             SimulatorActions(session, ui, page),
+            SceneActions(session, ui, page),
+            RecordingActions(session, ui, page),
         )
         self._session = session
         self._ui = ui
@@ -90,8 +97,19 @@ class Actions:
         action = self._actions.get(name)
         if action is None or (name in self._need_link and is_lost(self._session)) or (name, arg) in self._ui.under_way:
             return
+        self._record(name, arg, fields)
         before, self._ui.acting = self._ui.acting, (name, arg)
         try:
             action(arg, fields)
         finally:
             self._ui.acting = before
+
+    def _record(self, name: str, arg: str, fields: Mapping[str, str]) -> None:
+        """Notes for a recording what the agent does, if one is being made."""
+        recorder = self._ui.recorder
+        if recorder.on and name in NO_CALL:
+            recorder.left_out(NO_CALL[name])
+        elif recorder.on and name in CLICKS:
+            calls = CLICKS[name](self._session, self._ui, arg, fields)
+            steps = [recorder.drove(self._session.workspace.now, call.name, call.args) for call in calls]
+            self._ui.recorded[name, arg] = [step for step in steps if step is not None]

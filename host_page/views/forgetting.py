@@ -24,7 +24,9 @@ class Forgetting:
 
     def _forget(self, interaction_id: str) -> None:
         ui = self._ui
-        remembered: tuple[dict[str, Any], ...] = (ui.seen, ui.new_from, ui.drafts, ui.said, ui.numbers, ui.callbacks)
+        remembered: tuple[dict[str, Any], ...] = (
+            *(ui.seen, ui.new_from, ui.drafts, ui.said, ui.sayings, ui.numbers, ui.callbacks),
+        )
         for kept in remembered:
             kept.pop(interaction_id, None)
         was_shown = ui.in_view == interaction_id

@@ -22,6 +22,9 @@ class Page(Protocol):
     def choose_files(self, selector: str) -> None:
         """Has the agent choose files for a file input; called within the agent's click."""
 
+    def begin_with_scenario(self, name: str, text: str) -> None:
+        """Loads the page again with a scenario of a file; the tab keeps it."""
+
     def focus(self, selector: str) -> None:
         """Moves the focus, after the regions that have changed are rendered; an input's text is selected."""
 
@@ -45,3 +48,6 @@ class Page(Protocol):
 
     def viewport_height(self) -> int:
         """The height of the window in CSS pixels."""
+
+    def viewport_width(self) -> int:
+        """Its width."""

@@ -41,12 +41,15 @@ class Region(Word):
     TRAFFIC_ROWS = "traffic-rows"
     TRAFFIC_NOTES = "traffic-notes"
     DETAILS = "details-place"
+    POLICY = "policy"
     MESSAGE_MENU = "message-menu-items"
     TIMELINE = "timeline"
     SIMULATOR = "simulator"
     SIM_BODY = "sim-panel"
     FAR_ENDS = "far-ends"
+    SIM_CALL = "sim-call"
     OPTIONS = "options-list"
+    BENCH = "bench-edge"
     STRIP = "strip"
     BOTTOM = "bottom"
     DIALOG = "dialog-bar"
@@ -77,7 +80,7 @@ WITHIN: Mapping[Region, Sequence[Region]] = {
         Region.MESSAGE_MENU,
         Region.TIMELINE,
     ),
-    Region.SIMULATOR: (Region.SIM_BODY, Region.FAR_ENDS),
+    Region.SIMULATOR: (Region.SIM_BODY, Region.FAR_ENDS, Region.SIM_CALL),
     Region.SIM_BODY: (Region.FAR_ENDS,),
 }
 """The parts within a part: a change of the whole may be a change of each. Their elements are marked ``data-part``, and
@@ -122,14 +125,14 @@ AREA_REGIONS: Mapping[Area, Sequence[Region]] = {
         Region.BOTTOM,
     ),
     Area.CASE: (Region.CASE, Region.TABS, Region.BANNER),
-    Area.FRAMES: (Region.TABS, Region.SIM_BODY, Region.DIALOG, Region.DETAILS),
+    Area.FRAMES: (Region.TABS, Region.SIM_BODY, Region.DIALOG, Region.DETAILS, Region.POLICY),
     Area.TRAFFIC: (Region.TRAFFIC, Region.STRIP, Region.APP_TABS, Region.APP_BAR, Region.APP_BODY, Region.DIALOG),
     Area.DIRECTORY: (Region.TEAM, Region.SIM_BODY, Region.CONSULT_LIST, Region.TRANSFER_LIST),
     Area.WORKBIN: (Region.CHANNELS,),
     Area.SIMULATOR: (Region.SIMULATOR, Region.STRIP, Region.CHANNELS),
     Area.CONNECTION: _LINKED,
     Area.NOTICES: (Region.TOP, Region.MESSAGES, Region.TOASTS),
-    Area.POLICY: (Region.APP_BAR, Region.PERMISSION, Region.OPTIONS),
+    Area.POLICY: (Region.APP_BAR, Region.PERMISSION, Region.OPTIONS, Region.POLICY),
     Area.SIGN_IN: (Region.LOGIN,),
     Area.CLOCK: (Region.SIMULATOR, Region.STRIP, Region.CASE),
 }

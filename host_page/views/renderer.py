@@ -16,7 +16,9 @@ from host_page.views.apps import room as apps
 from host_page.views.apps.model import visible_frame
 from host_page.views.bench import room as bench
 from host_page.views.bench.options import room as options
+from host_page.views.bench.policy import room as policy
 from host_page.views.bench.simulator import room as simulator
+from host_page.views.bench.simulator.calls import button_code
 from host_page.views.bench.traffic import room as traffic
 from host_page.views.case import room as case
 from host_page.views.drawing import Ids, Patch, View
@@ -40,7 +42,7 @@ from scapi.values import Seconds
 @cache
 def environment(templates: Path) -> Environment:
     """Templates that escape everything and refuse names they were not given; each is read and compiled once."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(templates),
         auto_reload=False,
         autoescape=True,
@@ -48,6 +50,8 @@ def environment(templates: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["driver_call"] = button_code
+    return made
 
 
 class Renderer:
@@ -67,6 +71,7 @@ class Renderer:
             *apps.views(scene),
             *notices.views(scene, banner),
             *traffic.views(scene),
+            *policy.views(scene),
             *simulator.views(scene),
             *options.views(scene),
             *bench.views(scene),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from host_page.views.bench.bench_state import Place, Shows, WhatIf
 from host_page.views.bench.timeline.causes import Causes
 from host_page.views.bench.timeline.histories import History
 from host_page.views.bench.traffic.saved_log import SavedLog
@@ -14,10 +15,8 @@ from host_page.views.places import Spot
 from host_page.views.regions import Region
 from host_page.views.top.known_targets import KnownTarget
 from scapi.centre.contacts import Contact
+from scapi.driver.recording import Recorded, Recorder
 
-BENCH_LOWEST = 200
-BENCH_HIGHEST = 620
-BENCH_HEIGHT = 311
 LISTED = 100
 """Rows that a list shows of itself, and how many more when it is asked for more."""
 
@@ -71,6 +70,8 @@ class SimulatorTab(StrEnum):
     CAMPAIGNS = "campaigns"
     LINK = "link"
     APPS = "apps"
+    SCENES = "scenes"
+    RECORD = "record"
 
 
 class CaseTab(StrEnum):
@@ -254,6 +255,10 @@ class UiState:
     bench: Bench = Bench.AUTO
     bench_height: int | None = None
     """``None`` leaves it to the style sheet."""
+    bench_width: int | None = None
+    bench_place: Place = Place.BELOW
+    bench_shows: Shows = Shows.TRAFFIC
+    what_if: WhatIf = field(default_factory=WhatIf)
     app_tab: str | None = None
     lifted: set[str] = field(default_factory=set)
     """Frames whose cover the agent has lifted."""
@@ -270,6 +275,24 @@ class UiState:
     """Whether the buttons of the simulator copy their driver call instead of making it."""
     copied_call: str = ""
     """The call that was copied last, until another button is pressed."""
+    said_call: str = ""
+    """The call of the form that is being written, or that was made last; empty is that of the tab's form."""
+    sayings: dict[str, str] = field(default_factory=dict)
+    """What the customer of each chat is to say, as it is being written."""
+    recorder: Recorder = field(default_factory=Recorder)
+    recorded: dict[tuple[str, str], list[Recorded]] = field(default_factory=dict)
+    """The steps of what was clicked last, by the name and the argument of the action; one that fails is none."""
+    recorded_text: dict[str, str] = field(default_factory=dict)
+    """The recording that was made last, by form."""
+    scenario: str = ""
+    """The scenario that the address names; empty is that which is served."""
+    scenario_served: str = ""
+    scenario_chosen: str | None = None
+    """The one that is chosen, and not begun with yet."""
+    address: str = ""
+    """What follows the origin in the address, without a situation."""
+    recording_form: str = "scenario"
+    """As what a recording is shown."""
     communicator: Communicator = field(default_factory=Communicator)
     favourites: tuple[KnownTarget, ...] = ()
     recent: tuple[KnownTarget, ...] = ()

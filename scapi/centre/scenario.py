@@ -22,6 +22,7 @@ from scapi.centre.scenario_error import Book
 from scapi.centre.scenario_outbound import read_campaigns, read_time_zones
 from scapi.centre.scenario_reader import Table, only_once
 from scapi.centre.scenario_script import ScriptStep, read_script
+from scapi.centre.situations import Situation, read_situations
 from scapi.values import Seconds
 
 Built = TypeVar("Built")
@@ -72,6 +73,7 @@ class Scenario:
     """Options by the name of the transaction object, each as ``section/option``."""
     script: tuple[ScriptStep, ...] = ()
     email_address: str = DEFAULT_ADDRESS
+    situations: tuple[Situation, ...] = ()
     no_answer_after: Seconds = 0.0
     """After how long what the agent does not accept goes back to its queue; 0 is never."""
 
@@ -165,6 +167,9 @@ def _read(root: Table, name: str, book: Book) -> Scenario | None:
     transactions = {table.text("name"): table.string_map("options") for table in root.tables("transactions")}
     with book.collecting():
         script = read_script(root)
+    situations: tuple[Situation, ...] = ()
+    with book.collecting():
+        situations = read_situations(root)
     member_of = frozenset() if own is None else _member_of(own, reachable)
     address, no_answer_after = root.text("emailAddress", DEFAULT_ADDRESS), _seconds(root, "noAnswerAfter")
     root.refuse_others("extends", "without")
@@ -183,6 +188,7 @@ def _read(root: Table, name: str, book: Book) -> Scenario | None:
         transactions,
         script,
         address,
+        situations,
         no_answer_after,
     )
 

@@ -29,6 +29,7 @@ IDENTITY: Mapping[str, str] = {
     "fields": "name",
     "campaigns": "name",
     "transactions": "name",
+    "situations": "name",
 }
 """By what an entry of a list is the same as one of the scenario that is built on; others are added to those."""
 

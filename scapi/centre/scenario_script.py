@@ -39,6 +39,15 @@ def read_script(root: Table) -> tuple[ScriptStep, ...]:
     return tuple(sorted(steps, key=lambda step: step.at))
 
 
+def filled(value: Json, made: Mapping[str, str]) -> Json:
+    """An argument with ``{name}`` replaced by what the step of this name has made."""
+    if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
+        return made.get(value[1:-1], value)
+    if isinstance(value, Mapping):
+        return {key: filled(member, made) for key, member in value.items()}
+    return value
+
+
 def _steps(table: Table, repeated: Collection[str]) -> Iterator[ScriptStep]:
     """What one table of the script means."""
     at = table.number("at")

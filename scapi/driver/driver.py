@@ -13,6 +13,7 @@ from scapi.driver.outbound_calls import OUTBOUND_CALLS
 from scapi.driver.outbox import OUTBOX_CALLS
 from scapi.driver.page_calls import PAGE_CALLS
 from scapi.driver.session_calls import SESSION_CALLS
+from scapi.driver.situation_calls import SITUATION_CALLS
 from scapi.driver.voice_calls import VOICE_CALLS
 from scapi.protocol.parameters import Arguments, named_problem
 from scapi.values import Answer, Failure, Json
@@ -28,6 +29,7 @@ CALLS: Mapping[str, DriverCall[DrivenSession]] = {
     **AGENT_CALLS,
     **DEVICE_CALLS,
     **SESSION_CALLS,
+    **SITUATION_CALLS,
     **PAGE_CALLS,
 }
 """Every call by name, as a session on the simulator has them."""

@@ -10,6 +10,7 @@ from scapi.driver.driver_call import AGENT, NOTHING, DriverCall, workspace_of
 from scapi.driver.reports import agent_report, options_report, policy_report, state_report
 from scapi.driver.resend_call import RESEND_CALL
 from scapi.driver.waiting_calls import WAITING_CALLS
+from scapi.driver.what_if_calls import WHAT_IF_CALLS
 from scapi.frames import Level
 from scapi.policy.urls import page_url
 from scapi.protocol.parameters import Arguments, Kind, optional, required
@@ -102,4 +103,5 @@ PAGE_CALLS: Mapping[str, DriverCall[PageSession]] = {
     ),
     "resend": RESEND_CALL,
     **WAITING_CALLS,
+    **WHAT_IF_CALLS,
 }

@@ -6,25 +6,27 @@ far as it can be known then. Steps at the same time run in their order, each whe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from scapi.centre.scenario_error import ScenarioError
-from scapi.centre.scenario_script import ScriptStep
+from scapi.centre.scenario_script import ScriptStep, filled
 from scapi.host import Area
 from scapi.store import Cell
-from scapi.values import Cancel, Failure, Json, Outcome, Seconds, when_answered
+from scapi.values import Cancel, Failure, Outcome, Seconds, when_answered
 
 if TYPE_CHECKING:
     from scapi.driven import DrivenSession
 
 NOT_SCRIPTED = frozenset(
     {
-        *("reset", "advance", "clock", "state", "traffic", "policy", "options", "readEmail", "resend"),
-        *("waitForApp", "waitForRequest", "waitForEvent"),
+        *("reset", "advance", "clock", "state", "traffic", "policy", "options", "readEmail", "resend", "whatIf"),
+        *("waitForApp", "waitForRequest", "waitForEvent", "situation", "situations"),
     }
 )
+TURNS_THE_CLOCK = frozenset({"advance", "clock"})
+"""Of these what a situation may do: it has no times of its own."""
 MOST_PROBLEMS = 100
 """Lines about steps that have failed; further ones are only counted (decided here)."""
 
@@ -48,7 +50,10 @@ class Script:
         self._state: Cell[ScriptState] = session.store.cell("script", ScriptState, ScriptState())
         self._timer: Cancel | None = None
         for step in self._steps:
-            self._check(step)
+            check_step(session, step, "script.call", NOT_SCRIPTED)
+        for situation in session.simulator.scenario.situations:
+            for step in situation.steps:
+                check_step(session, step, "situations.steps.call", NOT_SCRIPTED - TURNS_THE_CLOCK)
 
     @property
     def begun(self) -> bool:
@@ -91,7 +96,7 @@ class Script:
             self.resume()
 
         try:
-            answer = self._session.driver.call(step.call, self._filled(step.args))
+            answer = self._session.driver.call(step.call, filled(step.args, self._state.value.made))
         except Exception:
             self.resume()
             raise
@@ -108,20 +113,12 @@ class Script:
             if isinstance(made, str):
                 self._state.set(replace(state, made={**state.made, step.name: made}))
 
-    def _filled(self, value: Json) -> Json:
-        """The arguments with ``{name}`` replaced by what the step of this name made."""
-        if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
-            return self._state.value.made.get(value[1:-1], value)
-        if isinstance(value, Mapping):
-            return {key: self._filled(member) for key, member in value.items()}
-        return value
 
-    def _check(self, step: ScriptStep) -> None:
-        source = self._session.simulator.scenario.name
-        if step.call in NOT_SCRIPTED:
-            raise ScenarioError(
-                source, step.line, "script.call", f"a call that acts on the contact centre, not {step.call}"
-            )
-        problem = self._session.driver.check(step.call, step.args)
-        if problem is not None:
-            raise ScenarioError(source, step.line, "script.call", f"a driver call that can be made; {problem}")
+def check_step(session: DrivenSession, step: ScriptStep, key: str, refused: Collection[str]) -> None:
+    """Raises :class:`ScenarioError` for a step that cannot be made, as far as that can be known before."""
+    source = session.simulator.scenario.name
+    if step.call in refused:
+        raise ScenarioError(source, step.line, key, f"a call that acts on the contact centre, not {step.call}")
+    problem = session.driver.check(step.call, step.args)
+    if problem is not None:
+        raise ScenarioError(source, step.line, key, f"a driver call that can be made; {problem}")

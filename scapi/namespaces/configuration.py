@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from scapi.namespaces.argument_rules import refused_arguments
 from scapi.outlet import Caller
 from scapi.policy.in_force import Policy
-from scapi.protocol import errors
 from scapi.protocol.parameters import Arguments
 from scapi.service import Handler
 from scapi.values import Answer, Failure
@@ -16,15 +16,13 @@ def handlers(workspace: Workspace, policy: Policy) -> dict[str, Handler]:
     """The handlers of this namespace."""
 
     def get_option(caller: Caller, arguments: Arguments) -> Answer:
-        decision = policy.may_read_options(caller.origin)
-        if not decision.allowed:
-            return Failure(errors.OPTION_NOT_READABLE, decision)
-        return read_options(workspace.configuration, arguments.texts("options"))
+        refused = refused_arguments(policy, "configuration.getOption", caller.origin, arguments)
+        return refused or read_options(workspace.configuration, arguments.texts("options"))
 
     def get_contextual_option(caller: Caller, arguments: Arguments) -> Answer:
-        decision = policy.may_read_options(caller.origin)
-        if not decision.allowed:
-            return Failure(errors.OPTION_NOT_READABLE, decision)
+        refused = refused_arguments(policy, "configuration.getContextualOption", caller.origin, arguments)
+        if refused is not None:
+            return refused
         interaction = workspace.found(arguments.text("interactionId"))
         if isinstance(interaction, Failure):
             return interaction

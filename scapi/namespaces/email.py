@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scapi.namespaces.interaction import unwritable
+from scapi.namespaces.argument_rules import refused_arguments
 from scapi.outlet import Caller
 from scapi.policy.in_force import Policy
 from scapi.protocol.parameters import Arguments
@@ -15,9 +15,9 @@ from scapi.workspace.workspace import Workspace
 def handlers(workspace: Workspace, policy: Policy) -> dict[str, Handler]:
     """The handlers of this namespace."""
 
-    def create(_: Caller, arguments: Arguments) -> Answer:
+    def create(caller: Caller, arguments: Arguments) -> Answer:
         user_data = arguments.mapping("userData")
-        refused = unwritable(policy, user_data) if policy.user_data.strict else None
+        refused = refused_arguments(policy, "email.create", caller.origin, arguments)
         refused = refused or check_text("destination", arguments.text("destination"))
         return refused or workspace.media.create_email(arguments.text("destination"), user_data)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scapi.namespaces.argument_rules import refused_arguments
 from scapi.outlet import Caller
 from scapi.policy.in_force import Policy
-from scapi.protocol import errors
 from scapi.protocol.parameters import Arguments
 from scapi.service import Handler
-from scapi.values import Answer, Failure, Success
+from scapi.values import Answer, Success
 from scapi.workspace.actors import Actor, ActorKind
 from scapi.workspace.caps import check_text
 from scapi.workspace.interactions import Interaction
@@ -19,12 +19,6 @@ from scapi.workspace.workspace import Workspace
 def application(caller: Caller) -> Actor:
     """The client application that asks, as the agent is shown it."""
     return Actor(ActorKind.APPLICATION, caller.frame.label, caller.origin)
-
-
-def unwritable(policy: Policy, keys: Iterable[str]) -> Failure | None:
-    """The failure of a write that touches a key outside the write list: all or nothing."""
-    decision = policy.user_data.may_write(keys)
-    return None if decision.allowed else Failure(errors.key_not_writable(decision.note), decision)
 
 
 def handlers(workspace: Workspace, policy: Policy) -> dict[str, Handler]:
@@ -57,12 +51,12 @@ def _lookups(workspace: Workspace) -> dict[str, Handler]:
 def _writes(workspace: Workspace, policy: Policy) -> dict[str, Handler]:
     def set_user_data(caller: Caller, arguments: Arguments) -> Answer:
         pairs = arguments.mapping("keyValues")
-        refused = unwritable(policy, pairs)
+        refused = refused_arguments(policy, "interaction.setUserData", caller.origin, arguments)
         return refused or workspace.handling.set_user_data(arguments.text("interactionId"), pairs, application(caller))
 
     def delete_user_data(caller: Caller, arguments: Arguments) -> Answer:
         key = arguments.text("key")
-        refused = unwritable(policy, [key])
+        refused = refused_arguments(policy, "interaction.deleteUserData", caller.origin, arguments)
         return refused or workspace.handling.delete_user_data(arguments.text("interactionId"), key, application(caller))
 
     return {"interaction.setUserData": set_user_data, "interaction.deleteUserData": delete_user_data}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scapi.centre.directory import Target
-from scapi.namespaces.interaction import unwritable
+from scapi.namespaces.argument_rules import refused_arguments
 from scapi.outlet import Caller
 from scapi.policy.in_force import Policy
 from scapi.protocol.parameters import Arguments
@@ -20,10 +20,10 @@ Join = Callable[[str, Target, JsonObject, JsonObject], Answer]
 def handlers(joining: Joining, policy: Policy) -> dict[str, Handler]:
     """The handlers of these requests."""
 
-    def with_target(join: Join) -> Handler:
-        def handle(_: Caller, arguments: Arguments) -> Answer:
+    def with_target(request: str, join: Join) -> Handler:
+        def handle(caller: Caller, arguments: Arguments) -> Answer:
             user_data = arguments.mapping("userData")
-            refused = unwritable(policy, user_data) if policy.user_data.strict else None
+            refused = refused_arguments(policy, request, caller.origin, arguments)
             target = parse_target(arguments.value("targetQuery"))
             if isinstance(target, Failure):
                 return target
@@ -31,10 +31,13 @@ def handlers(joining: Joining, policy: Policy) -> dict[str, Handler]:
 
         return handle
 
+    joins = {
+        "interaction.consult": joining.consult,
+        "interaction.singleStepTransfer": joining.transfer,
+        "interaction.singleStepConference": joining.conference,
+    }
     return {
-        "interaction.consult": with_target(joining.consult),
-        "interaction.singleStepTransfer": with_target(joining.transfer),
-        "interaction.singleStepConference": with_target(joining.conference),
+        **{request: with_target(request, join) for request, join in joins.items()},
         "interaction.completeTransfer": lambda _, arguments: joining.complete_transfer(
             arguments.text("consultInteractionId")
         ),

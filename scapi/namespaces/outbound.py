@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scapi.centre.conversations import Verb
-from scapi.namespaces.interaction import unwritable
+from scapi.namespaces.argument_rules import refused_arguments
 from scapi.outlet import Caller
 from scapi.policy.in_force import Policy
 from scapi.protocol.parameters import Arguments
@@ -27,9 +27,9 @@ def handlers(outbound: Outbound, policy: Policy) -> dict[str, Handler]:
             arguments.text("callbackType"),
         )
 
-    def update_fields(_: Caller, arguments: Arguments) -> Answer:
+    def update_fields(caller: Caller, arguments: Arguments) -> Answer:
         changes = arguments.mapping("recordData")
-        refused = unwritable(policy, changes) if policy.user_data.strict else None
+        refused = refused_arguments(policy, "outbound.updateRecordFields", caller.origin, arguments)
         texts = [text for pair in changes.items() for text in pair]
         refused = refused or next((f for text in texts if (f := check_text("recordData", text))), None)
         return refused or outbound.update_fields(arguments.text("interactionId"), changes)

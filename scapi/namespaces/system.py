@@ -14,7 +14,7 @@ from scapi.workspace.tabs import TabState
 
 
 def allowed_services(policy: Policy, origin: str) -> list[str]:
-    """Every request, in every spelling, that an origin may send."""
+    """Every request, in every spelling, that an origin may send: what ``getAllowedServices`` answers."""
     reads_options = policy.may_read_options(origin).allowed
     return [
         name

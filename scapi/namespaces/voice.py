@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from scapi.centre.agents import SipDevice
 from scapi.centre.conversations import Verb
-from scapi.namespaces.interaction import application, unwritable
+from scapi.namespaces.argument_rules import refused_arguments
+from scapi.namespaces.interaction import application
 from scapi.outlet import Caller
 from scapi.policy.in_force import Policy
 from scapi.protocol.parameters import Arguments
@@ -24,7 +25,7 @@ def handlers(telephony: Telephony, policy: Policy) -> dict[str, Handler]:
 
     def dial(caller: Caller, arguments: Arguments) -> Answer:
         user_data = arguments.mapping("userData")
-        refused = unwritable(policy, user_data) if policy.user_data.strict else None
+        refused = refused_arguments(policy, "voice.dial", caller.origin, arguments)
         refused = refused or check_text("destination", arguments.text("destination"))
         if refused is not None:
             return refused

@@ -123,6 +123,12 @@ class RateLimiter:
         note = f"limit {limit} a minute{whose}; quarantine {f'{delay} s' if delay else 'for ever'}"
         return Decision(Verdict.RATE_LIMITED, Reason.RATE_LIMIT_REACHED, self._rule(request), note)
 
+    def foresee(self, request: str, origin: str, now: Seconds, limits: Limits, *, frame: str = "") -> Decision:
+        """What :meth:`admit` would say now under these limits; nothing is counted."""
+        other = RateLimiter(limits)
+        other._latest, other._minutes_from, other._usage = self._latest, self._minutes_from, dict(self._usage)
+        return other.admit(request, origin, now, frame=frame)
+
     def quarantine_left(self, request: str, origin: str, now: Seconds) -> Seconds:
         """Seconds of quarantine left, infinite for one that does not end."""
         until = self._usage.get(Counter(request, origin), UNUSED).quarantined_until

@@ -18,7 +18,7 @@ from tools.server import Servers
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE, MIDDLE, NARROW = (1440, 900), (1024, 768), (390, 844)
+WIDE, MIDDLE, NARROW, BESIDE = (1440, 900), (1024, 768), (390, 844), (1720, 1000)
 CALLER = {"ani": "020 7946 0123", "dnis": "8001", "userData": {"Segment": "Silver", "Nested": {"a": {"b": "c"}}}}
 
 
@@ -223,12 +223,37 @@ def lost(workspace: WorkspacePage) -> None:
     expect(workspace.page.locator("#banner")).to_contain_text("Connection lost")
 
 
+def what_if(workspace: WorkspacePage) -> None:
+    frame = workspace.frame(workspace.frame_id_of("API Explorer"))
+    frame.evaluate("genesys.wwe.service.agent.get()")
+    press(workspace, "#traffic [data-testid=bench-policy]")
+    workspace.page.get_by_label("Origins, and their requests").fill("http://other.example (agent.*)")
+    expect(workspace.page.get_by_test_id("what-effects")).to_contain_text("would become refused")
+
+
+def scenes(workspace: WorkspacePage) -> None:
+    workspace.page.locator("#sim-tab-scenes").click()
+    workspace.page.get_by_test_id("situation:second-call").click()
+    expect(workspace.page.locator("#toasts .toast")).to_have_count(1)
+
+
+def recorded(workspace: WorkspacePage) -> None:
+    workspace.page.locator("#sim-tab-record").click()
+    workspace.page.get_by_test_id("record-start").click()
+    expect(workspace.page.get_by_test_id("recording")).to_be_visible()
+    talking(workspace)
+    workspace.page.get_by_test_id("control:hold").click()
+    workspace.page.get_by_test_id("record-stop").click()
+    expect(workspace.page.get_by_test_id("recorded")).to_contain_text("extends")
+
+
 SITUATIONS: Mapping[str, Callable[[WorkspacePage], object]] = {
     each.__name__: each
     for each in (
         nothing, ringing, talking, recording, consulting, conference, communicator, ended, contact_search, email, draft,
         chat, work_item, record, called, notices, dialog, traffic, message_menu, edited_request, saved_log, permissions,
         agent_menu, lost, long_list,
+        scenes, recorded, what_if,
     )
 }  # fmt: skip
 IMPACTS = ("minor", "moderate", "serious", "critical")
@@ -276,6 +301,8 @@ def test_nothing_is_found(checked: WorkspacePage, situation: str) -> None:
     page.keyboard.press("Escape")
     SITUATIONS[situation](checked)
     assert all_findings(page) == []
+    if situation == "what_if":
+        press(checked, "#policy [data-testid=bench-traffic]")
     if situation == "long_list":
         page.locator("#rail-filter [data-action=rail-clear]").click()
     if situation == "saved_log":
@@ -308,6 +335,23 @@ def test_nothing_serious_is_found_in_the_parts_of_a_narrow_page(checked: Workspa
         checked.page.get_by_role("navigation").get_by_role("button", name=part).click()
         assert findings(checked.page, IMPACTS[2:]) == [], colours
     look_at(checked.page, *LOOKS[0])
+
+
+def test_nothing_is_found_with_the_workbench_beside_the_stage(checked: WorkspacePage) -> None:
+    page = checked.page
+    checked.call("reset")
+    for colours in ("light", "dark", "forced"):
+        look_at(page, BESIDE, colours)
+        if page.locator("#app").get_attribute("data-place") != "beside":
+            page.get_by_test_id("bench-place").click()
+        traffic(checked)
+        assert findings(page) == [], colours
+        page.get_by_role("button", name="Close details").click()
+        what_if(checked)
+        assert findings(page) == [], colours
+        press(checked, "#policy [data-testid=bench-traffic]")
+    page.get_by_test_id("bench-place").click()
+    look_at(page, *LOOKS[0])
 
 
 @pytest.mark.parametrize("screen", ["boot", "failure"])

@@ -222,7 +222,7 @@ def test_no_function_vanishes_in_a_small_window(workspace: WorkspacePage, width:
 
     show(page, "Workbench")
     expect(page.locator("#traffic-filter")).to_be_visible()
-    elsewhere = "[data-action=bench], [data-action^=sim], [popover] *, [type=file]"
+    elsewhere = "[data-action=bench], [data-action=bench-place], [data-action^=sim], [popover] *, [type=file]"
     assert page.evaluate(HIDDEN, f".bench-head [data-action]:not({elsewhere})") == []
     page.locator("#traffic-more-button").click()
     assert page.evaluate(HIDDEN, "#traffic-more [data-action]") == []

@@ -19,6 +19,7 @@ from tools.server import Servers
 
 FOLDER = ROOT / "docs" / "images" if os.environ.get("PICTURES") == "docs" else BUILD / "pictures"
 WIDE: ViewportSize = {"width": 1440, "height": 900}
+BESIDE: ViewportSize = {"width": 1720, "height": 1000}
 WHITFIELD = {"ani": "020 7946 0123", "dnis": "8001"}
 DATA = {"Segment": "Silver", "AccountNo": "4471-0098", "Language": "en-GB", "IvrPath": "2 / 1 / 4"}
 
@@ -214,6 +215,43 @@ def test_a_long_list_that_is_narrowed(workspace: WorkspacePage) -> None:
     take(workspace, "long-list")
     workspace.page.locator("#rail-filter [data-action=rail-clear]").click()
     workspace.page.keyboard.press("Escape")
+
+
+def what_if(workspace: WorkspacePage) -> None:
+    """A question about the second sample client, and an edit that would answer it otherwise."""
+    page = workspace.page
+    page.get_by_test_id("bench-policy").first.click()
+    page.get_by_label("Request", exact=True).fill("voice.dial")
+    page.get_by_label("Origins, and their requests").fill(
+        f"{workspace.frame_report(workspace.frame_id_of('API Explorer'))['origin']} (agent.*, interaction.*)"  # type: ignore[index]
+    )
+    expect(page.get_by_test_id("what-then")).to_be_visible()
+
+
+def test_what_if(workspace: WorkspacePage) -> None:
+    talking(workspace)
+    what_if(workspace)
+    take(workspace, "what-if")
+    workspace.page.locator("#policy").get_by_test_id("bench-traffic").click()
+
+
+def test_situations(workspace: WorkspacePage) -> None:
+    workspace.page.locator("#sim-tab-scenes").click()
+    workspace.page.get_by_test_id("situation:second-call").click()
+    expect(workspace.page.locator("#toasts .toast")).to_have_count(1)
+    workspace.page.mouse.move(0, 0)
+    take(workspace, "situations")
+    workspace.page.locator("#sim-tab-calls").click()
+
+
+def test_the_workbench_beside_the_stage(workspace: WorkspacePage) -> None:
+    page = workspace.page
+    talking(workspace)
+    page.set_viewport_size(BESIDE)
+    page.get_by_test_id("bench-place").click()
+    expect(page.get_by_role("separator", name="Width of the workbench")).to_be_visible()
+    take(workspace, "workbench-beside")
+    page.get_by_test_id("bench-place").click()
 
 
 LOOKS = {

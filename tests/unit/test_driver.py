@@ -57,6 +57,9 @@ def test_calls_without_required_arguments(session: DrivenSession, name: str) -> 
         return
     if name == "waitForApp":  # for which an app must be there
         Client.opened(session, ALLOWED).subscribe("agent")
+    if name == "quarantine":  # for which an app with a limit must be there
+        Client.opened(session, ALLOWED).subscribe("agent")
+        session.tried.try_out({"service-client-api.rate-limit": "3"})
     for args in (None, {}):
         assert isinstance(session.driver.call(name, args), Success)
 

@@ -145,7 +145,11 @@ def lines(session: Session, origin: str) -> list[Line]:
     found.append(Line("zap", "" if events else "bad", f"events: {', '.join(events) or 'none'}"))
     rules = session.policy.user_data
     found.append(
-        Line("eye-off", "redact", f"reads {_keys(rules.readable)}, writes {_keys(rules.writable)}, as every origin")
+        Line(
+            "eye-off",
+            "redact",
+            f"reads {keys_text(rules.readable)}, writes {keys_text(rules.writable)}, as every origin",
+        )
     )
     limits = session.policy.limiter.limits
     uses = usage(session, origin)
@@ -225,7 +229,8 @@ def _missing(allowed: list[str], refused: list[str]) -> list[Line]:
     return found
 
 
-def _keys(rule: KeyRule) -> str:
+def keys_text(rule: KeyRule) -> str:
+    """The keys of a rule, in words."""
     if rule.keys is None:
         return "every attached-data key"
     return f"{count(len(rule.keys), 'key')} ({', '.join(sorted(rule.keys))})" if rule.keys else "no attached-data key"

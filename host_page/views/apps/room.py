@@ -45,8 +45,8 @@ def views(scene: Scene) -> Sequence[View]:
         selected = selected_frame(session, ui)
         origin = None if selected is None else selected.origin
         if origin is None:
-            return {"lines": (), "sources": ()}
-        return {"lines": lines(session, origin), "sources": sources(session, origin)}
+            return {"lines": (), "sources": (), "origin": ""}
+        return {"lines": lines(session, origin), "sources": sources(session, origin), "origin": origin}
 
     def body() -> Context:
         model = app_body(session, ui)

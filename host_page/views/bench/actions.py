@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from host_page.views.action_group import ActionGroup, Fields, action
+from host_page.views.bench.bench_state import (
+    BENCH_HIGHEST,
+    BENCH_LOWEST,
+    BENCH_NARROWEST,
+    BENCH_WIDEST,
+    BESIDE_FROM,
+    Place,
+)
 from host_page.views.case.model import is_draft
 from host_page.views.regions import Region
 from host_page.views.selection import selected
-from host_page.views.ui_state import BENCH_HIGHEST, BENCH_LOWEST, LISTED, Bench, PagePart, Theme
+from host_page.views.ui_state import LISTED, Bench, PagePart, Theme
 from scapi.values import member
 
 CLOSES_BELOW = 760
@@ -29,7 +37,8 @@ class BenchActions(ActionGroup):
             if self.ui.bench is Bench.AUTO:
                 shown = selected(self.session, self.ui)
                 composing = shown is not None and is_draft(shown)
-                open_now = self.page.viewport_height() >= CLOSES_BELOW and not composing
+                beside = self.ui.bench_place is Place.BESIDE and self.page.viewport_width() >= BESIDE_FROM
+                open_now = beside or (self.page.viewport_height() >= CLOSES_BELOW and not composing)
             wanted = Bench.CLOSED if open_now else Bench.OPEN
         self.ui.bench = wanted
         self.page.changed(*_BENCH)
@@ -41,7 +50,23 @@ class BenchActions(ActionGroup):
         """Sets the height of the workbench in pixels."""
         if arg.isascii() and arg.isdigit():
             self.ui.bench_height = min(max(BENCH_LOWEST, int(arg)), BENCH_HIGHEST)
-            self.page.changed(Region.TRAFFIC)
+            self.page.changed(Region.BENCH)
+
+    @action("bench-width")
+    def width(self, arg: str, _: Fields) -> None:
+        """Sets the width of the workbench beside the stage, in pixels."""
+        if arg.isascii() and arg.isdigit():
+            self.ui.bench_width = min(max(BENCH_NARROWEST, int(arg)), BENCH_WIDEST)
+            self.page.changed(Region.BENCH)
+
+    @action("bench-place")
+    def place(self, arg: str, _: Fields) -> None:
+        """Puts the workbench ``below`` the stage or ``beside`` it, where a window is wide enough."""
+        wanted = member(Place, arg)
+        if wanted is not None:
+            self.ui.bench_place = wanted
+            self.page.changed(Region.BENCH, Region.SIMULATOR)
+            self.page.focus("#simulator [data-action=bench-place]")
 
     @action("part")
     def part(self, arg: str, _: Fields) -> None:

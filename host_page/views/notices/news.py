@@ -20,6 +20,7 @@ class Of(StrEnum):
     CONFIGURATION = "configuration"
     SCENARIO = "scenario"
     READING = "reading"
+    SITUATION = "situation"
     APPS = "apps"
 
 
@@ -50,6 +51,10 @@ def scenario_changed(name: str) -> News:
         f"{name} has changed. Its contact centre begins when the page is loaded again, without the calls of this one."
     )
     return News(title, again="Begin with it")
+
+
+def not_begun(why: str) -> News:
+    return News("The page began without what its address asks for.", (why,), wrong=True)
 
 
 def reloaded(labels: Sequence[str]) -> News:

@@ -66,5 +66,8 @@ class FakeBridge:
     def recall(self, key: str) -> str:
         return self.store.get(key, "")
 
+    def viewportWidth(self) -> int:  # noqa: N802 - the page's name
+        return 1440
+
     def viewportHeight(self) -> int:  # noqa: N802 - the page's name
         return 900

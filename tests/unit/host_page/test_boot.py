@@ -27,7 +27,7 @@ def test_the_page_is_open_once_everything_is_shown(bridge: FakeBridge, started: 
     names = [call[0] for call in bridge.calls if call[0] != "startTimer"]
     assert names[-1] == "open"
     of_a_case = {Region.CASE_MAIN, Region.CHAT_LOG, Region.DATA, Region.DATA_FOOT, Region.CONTACT}
-    unopened = {*POPOVERS.values(), *of_a_case, Region.TIMELINE}
+    unopened = {*POPOVERS.values(), *of_a_case, Region.TIMELINE, Region.POLICY}
     assert {region for region, _ in bridge.patched()} >= {region.value for region in Region} - unopened - {
         "rail",
         "login",
@@ -130,7 +130,7 @@ def test_the_embedding_page_is_a_client(start: Callable[..., StartedPage], bridg
 def test_theme_and_height_are_remembered(start: Callable[..., StartedPage], bridge: FakeBridge) -> None:
     bridge.store = {"theme": "dark", "bench": "400"}
     started = start()
-    assert any(region == "traffic" and "400" in html for region, html in bridge.patched())
+    assert any(region == "bench-edge" and "400" in html for region, html in bridge.patched())
     started.boot("action", "theme", "light", "{}")
     started.boot("action", "bench-height", "500", "{}")
     started.boot("draw", "", "", "")

@@ -48,6 +48,7 @@ class FakePage:
     regions: set[Region] = field(default_factory=set)
     calls: list[tuple[str, ...]] = field(default_factory=list)
     height: int = 900
+    width: int = 1440
 
     def changed(self, *regions: Region) -> None:
         self.regions.update(regions)
@@ -60,6 +61,9 @@ class FakePage:
 
     def choose_files(self, selector: str) -> None:
         self.calls.append(("choose", selector))
+
+    def begin_with_scenario(self, name: str, text: str) -> None:
+        self.calls.append(("begin", name, text))
 
     def focus(self, selector: str) -> None:
         self.calls.append(("focus", selector))
@@ -84,6 +88,9 @@ class FakePage:
 
     def viewport_height(self) -> int:
         return self.height
+
+    def viewport_width(self) -> int:
+        return self.width
 
 
 class Stage:

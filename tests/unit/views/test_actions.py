@@ -246,7 +246,7 @@ def test_the_bench_opens_and_closes(stage: Stage) -> None:
     stage.run("bench", "open")
     assert stage.page.calls[-1] == ("focus", "#simulator [data-action=bench]")
     stage.run("bench-height", "5000")
-    assert "--bench-h:620px" in stage.html(Region.TRAFFIC)
+    assert "--bench-h:620px" in stage.html(Region.BENCH)
     stage.run("bench-height", "-1")
     stage.run("bench-height", "wide")
     assert stage.ui.bench_height == 620

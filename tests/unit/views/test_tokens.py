@@ -58,8 +58,8 @@ def test_every_colour_of_the_stylesheets_is_a_token() -> None:
 
 
 SET_BY_THE_PAGE = {
-    "--h", "--bench-h", "--frame-colour", "--view-label", "--view-ground", "--toast-w", "--closes", "--dialog-width",
-    "--dialog-height", "--share", "--x", "--y",
+    "--h", "--bench-h", "--bench-w", "--frame-colour", "--view-label", "--view-ground", "--toast-w", "--closes",
+    "--dialog-width", "--dialog-height", "--share", "--x", "--y",
 }  # fmt: skip
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from host_page.views import words
+from host_page.views.bench.simulator import calls
+from host_page.views.bench.simulator.recordings import record_model
+from host_page.views.bench.simulator.scenes import scenes_model
 from host_page.views.case.parties import conference_parties
 from host_page.views.places import Place, Where, Whose
 from host_page.views.rail.holding import far_end_order
@@ -21,7 +24,6 @@ from scapi.centre.records import CampaignMode
 from scapi.driven import DrivenSession
 from scapi.frames import Level
 from scapi.page_session import PageSession
-from scapi.values import Json
 from scapi.workspace.interactions import Interaction
 
 _DOTS = {State.RINGING: "ring", State.DIALING: "ring", State.TALKING: "live", State.HELD: "warn"}
@@ -33,10 +35,12 @@ CLIENT = Place("client", Where.ELSEWHERE, Whose.FRAME)
 FAR_END, CUSTOMER = (Place(name, Where.ELSEWHERE, Whose.INTERACTION) for name in ("far-end", "customer"))
 TABS = (
     (SimulatorTab.CALLS, "Calls"),
-    (SimulatorTab.MEDIA, "E-mail and chat"),
+    (SimulatorTab.MEDIA, "Media"),
     (SimulatorTab.CAMPAIGNS, "Campaigns"),
     (SimulatorTab.LINK, "Link"),
     (SimulatorTab.APPS, "Apps"),
+    (SimulatorTab.SCENES, "Scenes"),
+    (SimulatorTab.RECORD, "Record"),
 )
 _REFUSALS = (
     (Verb.PLACE_IN_QUEUE.value, "To queue"),
@@ -74,6 +78,8 @@ class Customer:
     state: str
     steps: Sequence[FarEndStep]
     can_say: bool
+    say: str
+    """The driver call of what it is to say."""
     marks: Sequence[FarEndStep]
     """What it does between two messages."""
     error: str
@@ -116,6 +122,7 @@ class CallsModel:
     """A call that is to come in."""
 
     ring: RingForm
+    call: str
     numbers: Sequence[tuple[str, str]]
     folded: bool
     """Whether the form is one line, for the far ends matter more."""
@@ -127,6 +134,7 @@ class MediaModel:
     """An item that is to come in, and what the contact centre is to refuse."""
 
     media: MediaForm
+    call: str
     is_chat: bool
     """Whether a chat is to come in, which alone can be joined."""
     media_kinds: Sequence[tuple[str, str]]
@@ -138,6 +146,7 @@ class MediaModel:
 @dataclass(frozen=True, slots=True)
 class CampaignsModel:
     campaign: CampaignForm
+    call: str
     campaign_names: Sequence[str]
     modes: Sequence[str]
     campaigns: Sequence[CampaignLine]
@@ -153,6 +162,7 @@ class LinkModel:
 @dataclass(frozen=True, slots=True)
 class ClientsModel:
     client: ClientForm
+    call: str
     clients: Sequence[Client]
     error: str
 
@@ -177,12 +187,13 @@ def tab_model(session: PageSession, ui: UiState) -> object:
     errors, known = ui.errors, session.workspace.known
     match ui.simulator_tab:
         case SimulatorTab.CALLS:
-            return CallsModel(ui.ring, _numbers(session), _ring_is_folded(session, ui), errors.get(RING_FORM.spot, ""))
+            folded, failed = _ring_is_folded(session, ui), errors.get(RING_FORM.spot, "")
+            return CallsModel(ui.ring, own_call(ui), _numbers(session), folded, failed)
         case SimulatorTab.MEDIA:
             kinds = [(m.name, words.medium_name(m.name)) for m in known.media if m.name not in (VOICE, OUTBOUND)]
             is_chat = ui.media.media in CHATS
             failed, refused = errors.get(MEDIA_FORM.spot, ""), errors.get(REFUSAL.spot, "")
-            return MediaModel(ui.media, is_chat, kinds, _REFUSALS, failed, refused)
+            return MediaModel(ui.media, own_call(ui), is_chat, kinds, _REFUSALS, failed, refused)
         case SimulatorTab.CAMPAIGNS if isinstance(session, DrivenSession):
             names = [spec.name for spec in session.simulator.scenario.campaigns]
             lines = [
@@ -190,7 +201,11 @@ def tab_model(session: PageSession, ui: UiState) -> object:
                 for each in known.campaigns
             ]
             modes = [mode.value for mode in CampaignMode]
-            return CampaignsModel(ui.campaign, names, modes, lines, errors.get(CAMPAIGN_FORM.spot, ""))
+            return CampaignsModel(ui.campaign, own_call(ui), names, modes, lines, errors.get(CAMPAIGN_FORM.spot, ""))
+        case SimulatorTab.SCENES:
+            return scenes_model(session, ui)
+        case SimulatorTab.RECORD:
+            return record_model(session, ui)
         case SimulatorTab.LINK:
             return LinkModel(_LINKS[session.workspace.connection], errors.get(LINK.spot, ""))
     clients = [
@@ -198,7 +213,19 @@ def tab_model(session: PageSession, ui: UiState) -> object:
         for f in session.frames
         if not f.section and f.level in (Level.WORKSPACE, Level.INTERACTION)
     ]
-    return ClientsModel(ui.client, clients, errors.get(CLIENT_FORM.spot, ""))
+    return ClientsModel(ui.client, own_call(ui), clients, errors.get(CLIENT_FORM.spot, ""))
+
+
+def own_call(ui: UiState) -> str:
+    """The driver call of the form of the tab that is shown, as code; empty where there is none."""
+    forms: Mapping[SimulatorTab, calls.Form] = {
+        SimulatorTab.CALLS: ui.ring,
+        SimulatorTab.MEDIA: ui.media,
+        SimulatorTab.CAMPAIGNS: ui.campaign,
+        SimulatorTab.APPS: ui.client,
+    }
+    form = forms.get(ui.simulator_tab)
+    return "" if form is None else calls.code_of(form)
 
 
 def _ring_is_folded(session: PageSession, ui: UiState) -> bool:
@@ -237,27 +264,6 @@ def far_end(session: PageSession, ui: UiState, key: str) -> object:
 def by_hand(session: PageSession) -> bool:
     """Whether the contact centre's clock stands until somebody turns it."""
     return not session.clock_runs
-
-
-def parse_pairs(text: str) -> dict[str, Json]:
-    """Attached data written as ``key=value, key=value``; raises ``ValueError`` that says what is wrong."""
-    pairs: dict[str, Json] = {}
-    for part in text.split(","):
-        if not part.strip():
-            continue
-        key, equals, value = part.partition("=")
-        if not equals or not key.strip():
-            raise ValueError(f"“{part.strip()}” is not key=value.")
-        pairs[key.strip()] = value.strip()
-    return pairs
-
-
-def number_of(text: str) -> Json:
-    """A number as it was typed; what is none stays text, for the driver to say so."""
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return text
 
 
 def _numbers(session: PageSession) -> list[tuple[str, str]]:
@@ -303,6 +309,7 @@ def _customer(ui: UiState, interaction: Interaction) -> Customer:
         words.state(conversation.state, conversation.media)[0].lower(),
         _steps(verb for verb in possible if verb not in _MARKS),
         CentreVerb.SAY in possible,
+        calls.say(interaction.id, ui.sayings.get(interaction.id, "")).code,
         _steps(verb for verb in possible if verb in _MARKS),
         ui.errors.get(CUSTOMER.of(interaction.id), ""),
     )

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from host_page.views.bench.simulator.model import CLOCK, by_hand, far_end, far_end_keys, has_far_end, tab_model, tabs
+from host_page.views.bench.bench_state import Place
+from host_page.views.bench.simulator.model import (
+    CLOCK,
+    by_hand,
+    far_end,
+    far_end_keys,
+    has_far_end,
+    own_call,
+    tab_model,
+    tabs,
+)
+from host_page.views.bench.simulator.scenes import ends
 from host_page.views.drawing import Context, Panel, RowList, View
+from host_page.views.formats import count
 from host_page.views.moments import Form, Running
 from host_page.views.regions import Region
 from host_page.views.scene import Scene
 from host_page.views.ui_state import SimulatorTab
+
+_TELL_ENDS = (SimulatorTab.SCENES, SimulatorTab.RECORD)
+"""Tabs that say what ends when the contact centre begins anew."""
 
 
 def views(scene: Scene) -> Sequence[View]:
@@ -25,10 +40,17 @@ def views(scene: Scene) -> Sequence[View]:
             "tabs": [(tab.value, label) for tab, label in tabs(session)],
             "shown": ui.simulator_tab.value,
             "fold": ui.simulator_fold.value,
+            "beside": ui.bench_place is Place.BESIDE,
             "copies": ui.copies_calls,
-            "copied": ui.copied_call,
+            "recording": count(len(ui.recorder.steps), "step")
+            if ui.recorder.on and ui.simulator_tab is not SimulatorTab.RECORD
+            else "",
             "error": ui.errors.get(CLOCK.spot, ""),
         }
+
+    def call() -> Context:
+        said = ui.said_call or own_call(ui)
+        return {"copies": ui.copies_calls, "copied": ui.copied_call, "call": said}
 
     def keys() -> list[str]:
         found = far_end_keys(session, ui)[: ui.listed[Region.FAR_ENDS]]
@@ -43,11 +65,12 @@ def views(scene: Scene) -> Sequence[View]:
 
     return (
         Panel(Region.SIMULATOR, "bench/simulator/simulator.html", head, concerns=lambda _: False),
+        Panel(Region.SIM_CALL, "bench/simulator/call.html", call, concerns=lambda _: False),
         Panel(
             Region.SIM_BODY,
             lambda context: f"bench/simulator/{context['tab']}.html",
             lambda: {"tab": ui.simulator_tab.value, "sim": tab_model(session, ui)},
-            glance=lambda: len(session.frames),
+            glance=lambda: (len(session.frames), ends(session) if ui.simulator_tab in _TELL_ENDS else ""),
             frame=lambda context: context["tab"],
         ),
         RowList(

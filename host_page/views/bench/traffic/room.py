@@ -22,7 +22,6 @@ from host_page.views.bench.traffic.shown_log import ShownLog
 from host_page.views.drawing import Context, Panel, RowList, View
 from host_page.views.regions import Region
 from host_page.views.scene import Scene
-from host_page.views.ui_state import BENCH_HEIGHT, BENCH_HIGHEST, BENCH_LOWEST
 from scapi.protocol.registry import REGISTRY
 
 
@@ -57,10 +56,6 @@ def views(scene: Scene) -> Sequence[View]:
     def pane() -> Context:
         view = ui.traffic
         return {
-            "set_height": ui.bench_height,
-            "height": ui.bench_height or BENCH_HEIGHT,
-            "lowest": BENCH_LOWEST,
-            "highest": BENCH_HIGHEST,
             "filter": view.filter,
             "paired": view.paired,
             "paused": view.paused_after is not None,

@@ -1,0 +1,1 @@
+"""What the policy says, and would say with other options: a panel of the workbench."""

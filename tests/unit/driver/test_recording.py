@@ -1,0 +1,173 @@
+"""A recording is done again: as the script of a scenario, and as tests whose texts are what they should be."""
+
+from __future__ import annotations
+
+import importlib.util
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from scapi.driven import DrivenSession
+from scapi.driver.recorded_texts import javascript_test, python_test, scenario_text
+from scapi.driver.recording import MOST_STEPS, Recorder
+from scapi.testing import fake_host, new_session
+from scapi.values import Failure, Success
+
+ODD = 'say "hi" \\ {x}\n\x7f 😀 ©'
+
+
+def recorded(session: DrivenSession) -> Recorder:
+    """A recorder that has seen a session through a call, a chat and their ends."""
+    recorder = Recorder()
+    recorder.start(session.workspace.now)
+
+    def call(name: str, args: dict[str, Any], after: float = 0.0) -> str:
+        fake_host(session).advance(after)
+        step = recorder.drove(session.workspace.now, name, args)
+        outcome = session.driver.call(name, args)
+        assert isinstance(outcome, Success), outcome
+        recorder.made(step, outcome.data)
+        data = outcome.data
+        return str(data.get("interactionId")) if isinstance(data, dict) else ""
+
+    first = call("ring", {"ani": "+1", "userData": {"Segment": "Gold", "Odd key!": ODD, "n": 1, "yes": True}})
+    call("act", {"interactionId": first, "action": "accept"}, 4.0)
+    second = call("chat", {"from": "a@b.example", "body": ODD, "history": ["one", "two"]}, 2.5)
+    call("act", {"interactionId": second, "action": "accept"})
+    call("customer", {"interactionId": second, "action": "say", "text": "Thank you"}, 1.0)
+    call("act", {"interactionId": first, "action": "consult", "text": "5001"}, 1.0)
+    call("farEnd", {"interactionId": "3", "action": "answer"}, 1.0)
+    call("act", {"interactionId": first, "action": "setUserData", "userData": {"Reason": "Late"}})
+    return recorder
+
+
+def report(session: DrivenSession) -> object:
+    outcome = session.driver.call("state", {})
+    assert isinstance(outcome, Success)
+    state = outcome.data
+    assert isinstance(state, dict)
+    keys = ("interactionId", "state", "media", "ani", "userData", "parentInteractionId")
+    return [
+        {key: each.get(key) for key in keys if key != "userData"}
+        | {"userData": {k: v for k, v in each["userData"].items() if not k.startswith("IW")}}
+        for each in state["interactions"]
+    ]
+
+
+def test_a_scenario_of_the_recording_does_the_same() -> None:
+    session = new_session()
+    text = scenario_text(recorded(session).steps, "built-in")
+    again = new_session(scenario=text)
+    fake_host(again).advance(30)
+    assert again.script.problems == ()
+    assert report(again) == report(session)
+
+
+def test_the_script_names_what_its_steps_make_and_says_when() -> None:
+    written = tomllib.loads(scenario_text(recorded(new_session()).steps, "built-in", taken=("caller",)))
+    assert written["extends"] == "built-in"
+    steps = written["script"]
+    assert [(each["at"], each["call"], each.get("name", "")) for each in steps[:3]] == [
+        (0, "ring", "caller2"),
+        (4, "act", ""),
+        (6.5, "chat", "chat"),
+    ]
+    assert steps[0]["args"]["userData"]["Odd key!"] == ODD
+    assert steps[1]["args"]["interactionId"] == "{caller2}"
+    assert steps[-2]["args"]["interactionId"] == "3", "what no step has made keeps its id"
+
+
+def imported(folder: Path, text: str) -> Any:
+    """A recorded test as a module."""
+    file = folder / "recorded.py"
+    file.write_text(text, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location("recorded", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_a_python_test_of_the_recording_makes_the_same_calls(tmp_path: Path) -> None:
+    session = new_session()
+    recorder = recorded(session)
+    states = [(each.id, each.state.value) for each in session.workspace.interactions]
+    text = python_test(recorder.steps, "http://localhost:8000/", states)
+    test = imported(tmp_path, text)
+    again = new_session()
+    test.expect = lambda _: Anything()
+    test.test_recorded(FakePage(again))
+    assert report(again) == report(session)
+
+
+class Anything:
+    """Whatever is expected of the page is so."""
+
+    def to_have_attribute(self, *_: object, **__: object) -> None:
+        pass
+
+
+class FakePage:
+    """The page of a recorded test, whose driver is that of a session without a browser."""
+
+    def __init__(self, session: DrivenSession) -> None:
+        self._session = session
+
+    def goto(self, url: str) -> None:
+        assert url == "http://localhost:8000/"
+
+    def locator(self, _: str) -> object:
+        return None
+
+    def evaluate(self, _: str, given: list[Any]) -> object:
+        outcome = self._session.driver.call(given[0], given[1])
+        assert isinstance(outcome, Success), outcome
+        return outcome.data
+
+
+def test_a_javascript_test_names_and_awaits_its_calls() -> None:
+    session = new_session()
+    text = javascript_test(recorded(session).steps, "http://localhost:8000/", [("1", "HELD")])
+    assert 'const caller = (await call("ring", { ani: "+1"' in text
+    assert 'await call("act", { interactionId: caller, action: "accept" });' in text
+    assert 'await call("advance", { seconds: 4.0 });' in text
+    assert 'expect(states).toEqual({ [caller]: "HELD" });' in text
+
+
+def test_a_step_that_failed_is_none_and_turning_the_clock_is_none() -> None:
+    recorder = Recorder()
+    assert recorder.drove(0.0, "ring", {"ani": "1"}) is None, "nothing is recorded"
+    recorder.start(0.0)
+    step = recorder.drove(1.0, "ring", {"ani": "1"})
+    recorder.failed(step)
+    assert recorder.drove(1.0, "advance", {"seconds": 1}) is None
+    assert recorder.drove(1.0, "state", {}) is None
+    assert recorder.steps == []
+    recorder.left_out("files of a draft")
+    recorder.left_out("files of a draft")
+    assert recorder.without == ["files of a draft"]
+    recorder.stop()
+    assert recorder.drove(2.0, "ring", {"ani": "1"}) is None
+
+
+def test_a_recording_has_an_end() -> None:
+    recorder = Recorder()
+    recorder.start(0.0)
+    for _ in range(MOST_STEPS + 3):
+        recorder.drove(0.0, "ring", {"ani": "1"})
+    assert (len(recorder.steps), recorder.dropped) == (MOST_STEPS, 3)
+
+
+def test_new_acts_of_the_driver_say_what_is_wrong() -> None:
+    session = new_session()
+    for args in (
+        {"action": "setUserData", "interactionId": "1"},
+        {"action": "callRecord", "interactionId": "1", "text": "one"},
+        {"action": "createEmail"},
+    ):
+        session.driver.call("ring", {"ani": "1"})
+        assert isinstance(session.driver.call("act", args), Failure)
+    assert isinstance(session.driver.call("act", {"action": "mute"}), Success)
+    assert isinstance(session.driver.call("act", {"action": "setState", "text": "NotReady", "media": "chat"}), Success)
+    assert session.workspace.presence.medium("chat").state.operation == "NotReady"  # type: ignore[union-attr]
