@@ -242,6 +242,7 @@ function patch(text) {
   // The bottom bar decides what is seen; a part of what is drawn first is not there yet.
   const scopes = patches.map(([id]) => byId(id === "bottom" ? "app" : id)).filter((scope) => scope !== null);
   const ends = new Set(scopes.flatMap((scope) => [...followed(scope), ...followedAround(scope)]));
+  const following = new Set(document.querySelectorAll("[data-follow]"));
   const scrolled = scopes.flatMap((scope) => [...scope.querySelectorAll(SCROLLS)]).filter((each) => tops.get(each)?.top);
   for (const [id, what, order] of patches) {
     const element = byId(id);
@@ -257,16 +258,13 @@ function patch(text) {
       patchRows(element, what, order);
     }
   }
+  // A list that was just made, or is to be followed again, wherever it has been scrolled to.
+  [...document.querySelectorAll("[data-follow]")].filter((list) => !following.has(list)).forEach((list) => ends.add(list));
   restore(scrolled.filter((list) => !ends.has(list)));
-  followEnd([...ends, ...patches.flatMap(([id]) => newlyFollowed(byId(id)))]);
+  followEnd([...ends]);
   if (heir !== null && focused !== document.activeElement && !focused.isConnected && document.activeElement === document.body) {
     heir.focus({ preventScroll: true });
   }
-}
-
-/** Lists that were just made. */
-function newlyFollowed(scope) {
-  return scope === null ? [] : followed(scope).filter((list) => !tops.has(list));
 }
 
 /** The list that an element is in, when it is followed. */

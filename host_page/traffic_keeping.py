@@ -59,9 +59,9 @@ class TrafficKeeping:
 
     def leave(self) -> None:
         """The page goes: what is not kept yet is left with the tab, whether it is answered or not."""
-        entries = self._unkept()
-        if entries and self._ui.traffic.keeps:
-            self._bridge.keepTrafficAtOnce(self._block(entries))
+        if self._ui.traffic.keeps:
+            entries = self._unkept()
+            self._bridge.keepTrafficAtOnce(self._block(entries) if entries else "")
 
     def update(self) -> None:
         """Remembers whether the log is to be kept; after each drawing."""

@@ -9,6 +9,7 @@ const MOST_CHARACTERS = 1_000_000;
 export function trafficStore(vault, began, mostCharacters = MOST_CHARACTERS) {
   let next = 0; // the number of the next block of this page
   let known = []; // [page, number, characters] of each block that is kept, the oldest first
+  const writing = new Map(); // number -> block of this page that is not in the database yet
   let work = Promise.resolve();
 
   const then = (act) => (work = work.then(act).catch((error) => console.warn("What is kept of the traffic:", error)));
@@ -56,8 +57,10 @@ export function trafficStore(vault, began, mostCharacters = MOST_CHARACTERS) {
       found.push([page, number, await vault.unsealed(rows[place])]);
     }
     const last = takeLast(session);
+    const again = new Set(last.map(([page, number]) => `${page} ${number}`)); // written after all, before the page went
+    known = known.filter(([page, number]) => !again.has(`${page} ${number}`));
     await write(last);
-    return [...found, ...last].sort(byPlace).map(([, , text]) => text);
+    return [...found.filter(([page, number]) => !again.has(`${page} ${number}`)), ...last].sort(byPlace).map(([, , text]) => text);
   }
 
   return Object.freeze({
@@ -71,23 +74,28 @@ export function trafficStore(vault, began, mostCharacters = MOST_CHARACTERS) {
     /** Keeps a block of this page. */
     keep(text) {
       const block = [began, next++, text];
-      then(() => write([block]));
+      writing.set(block[1], block);
+      then(async () => {
+        await write([block]);
+        writing.delete(block[1]);
+      });
     },
 
-    /** A page that goes has no time for the database: the block stays with the tab. */
+    /** A page that goes has no time for the database: what is on its way there, and the block, if any, stay with the tab. */
     keepAtOnce(text) {
       const session = vault.session();
-      if (session === undefined) return;
+      const last = text === "" ? [] : [[began, next++, text]];
+      if (session === undefined || last.length + writing.size === 0) return;
       const before = vault.tab.read(LAST_KEY);
-      const blocks = before?.session === session ? before.blocks : [];
-      const block = [began, next++, text];
-      if (!vault.tab.write(LAST_KEY, { session, blocks: [...blocks, block] })) {
-        then(() => write([block])); // too much for that place
+      const blocks = before?.session === session ? before.blocks.filter(([, number]) => !writing.has(number)) : [];
+      if (!vault.tab.write(LAST_KEY, { session, blocks: [...blocks, ...writing.values(), ...last] })) {
+        then(() => write(last)); // too much for that place
       }
     },
 
     forget() {
       vault.tab.remove(LAST_KEY);
+      writing.clear();
       then(() => {
         known = [];
         const session = vault.session();

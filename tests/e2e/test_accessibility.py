@@ -86,6 +86,7 @@ def conference(workspace: WorkspacePage) -> None:
 def communicator(workspace: WorkspacePage) -> None:
     talking(workspace)
     workspace.page.locator("#team").fill("a")
+    expect(workspace.page.get_by_role("option").first).to_be_visible()
     workspace.page.keyboard.press("Tab")
     expect(workspace.page.get_by_role("option", name="Consult", exact=True)).to_be_visible()
 

@@ -153,16 +153,17 @@ def test_what_is_being_typed_is_kept_while_the_page_changes(workspace: Workspace
     expect(number).to_have_value("+4940999")
 
 
+REGION_OF_FOCUS = """document.activeElement.closest(
+    "#top, #rail, #case, #tabs, #traffic, #policy, #simulator, #toasts"
+)?.id"""
+
+
 def test_f6_goes_from_region_to_region(workspace: WorkspacePage) -> None:
     workspace.page.locator("#team").focus()
     visited = []
     for _ in range(6):
         workspace.page.keyboard.press("F6")
-        visited.append(
-            workspace.page.locator(":focus").evaluate(
-                "(element) => element.closest('#top, #rail, #case, #tabs, #traffic, #simulator, #toasts').id"
-            )
-        )
+        visited.append(workspace.until(lambda: workspace.page.evaluate(REGION_OF_FOCUS), "a focus in a region"))
     assert visited[:2] != ["top", "top"]
     assert len(set(visited)) >= 4
     workspace.page.keyboard.press("Shift+F6")

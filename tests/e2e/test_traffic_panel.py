@@ -100,3 +100,22 @@ def test_the_list_stays_where_it_is_and_follows_its_end_again(new_workspace: Wor
     expect(rows).to_have_count(0)
     page.locator("#traffic-filter").fill("")
     expect(last).to_be_in_viewport()
+
+
+def test_a_filter_that_comes_and_goes_at_once_leaves_the_list_at_its_end(
+    new_workspace: WorkspacePage, sites: Sites
+) -> None:
+    """Before the browser has told that the list was scrolled up by being emptied."""
+    _, frame = new_workspace.open_client(sites.url("listed", "raw.html"))
+    frame.evaluate("async () => { for (let i = 0; i < 90; i += 1) { await request('agent.get', String(i)); } }")
+    page = new_workspace.page
+    last = page.locator("#traffic-list tr[data-verdict]").last
+    expect(last.locator(".c-ref")).to_have_text("89")
+    page.locator("#traffic-list").evaluate("(list) => { list.scrollTop = 780; }")
+    expect(page.locator("#traffic-list:not([data-follow])")).to_be_attached()
+    page.locator("#traffic-filter").evaluate("""(input) => ["nothing has this", ""].forEach((text) => {
+        input.value = text;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+    })""")
+    expect(last.locator(".c-ref")).to_have_text("89")
+    expect(last).to_be_in_viewport()

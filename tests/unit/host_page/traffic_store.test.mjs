@@ -72,6 +72,34 @@ test("the oldest blocks go when there are too many characters", async () => {
   assert.deepEqual((await load(storage)).found, [["e".repeat(40)]], "the newest stays, however long it is");
 });
 
+test("a block on its way to the database when the page goes is there, once", async () => {
+  for (const finished of [false, true]) {
+    const storage = new Storage();
+    const first = await load(storage);
+    first.traffic.keep("[1]");
+    await first.traffic.done();
+    first.traffic.keep("[2]");
+    first.traffic.keepAtOnce("");
+    if (finished) {
+      await first.traffic.done();
+    }
+    const second = await load(storage);
+    assert.deepEqual(second.found, [[1], [2]]);
+    await first.traffic.done();
+    assert.deepEqual((await load(storage)).found, [[1], [2]]);
+  }
+});
+
+test("a page that goes with everything written leaves nothing with the tab", async () => {
+  const storage = new Storage();
+  const { traffic } = await load(storage);
+  traffic.keep("[1]");
+  await traffic.done();
+  const before = new Map(storage.texts);
+  traffic.keepAtOnce("");
+  assert.deepEqual(storage.texts, before);
+});
+
 test("what is forgotten does not come back", async () => {
   const storage = new Storage();
   const { traffic } = await load(storage);
