@@ -64,7 +64,7 @@ def keep(root: Path, measured: Mapping[str, Sequence[Row]], machine: str) -> Non
     """These parts have been measured now, here; the others stay as they were."""
     today = datetime.now(UTC).date().isoformat()
     new = {name: Part(measured=today, machine=machine, rows=list(rows)) for name, rows in measured.items()}
-    write(root, {**read_results(root), **new})
+    write(root, dict(sorted({**read_results(root), **new}.items())))  # as they are read again
 
 
 def write(root: Path, results: Results) -> None:
