@@ -15,6 +15,7 @@ from scapi.gws.bayeux_message import (
     GIVE_UP,
     HANDSHAKE,
     LONG_POLLING,
+    TRY_LATER,
     VERSION,
     Message,
     channel_of,
@@ -131,7 +132,9 @@ class Bayeux:
         if not isinstance(offered, list) or LONG_POLLING not in offered:
             text = f"406:{LONG_POLLING}:No connection type in common"
             return failed(message, text, GIVE_UP, supportedConnectionTypes=types)
-        if self._stopped or len(self._of_user.get(user.id, {})) >= MOST_SESSIONS:
+        if self._stopped:  # who gives up now would not find the server that is started in its place
+            return failed(message, "503::The server ends", TRY_LATER)
+        if len(self._of_user.get(user.id, {})) >= MOST_SESSIONS:
             return failed(message, "403::No further session", GIVE_UP)
         client_id = self._host.random_bytes(_ID_BYTES).hex()
         acknowledges = member_of(message, "ext").get("ack") is True

@@ -21,6 +21,7 @@ MOST_MESSAGES = 64
 """Messages of one request (decided here)."""
 
 SHAKE_HANDS_AGAIN: JsonObject = {"reconnect": "handshake", "interval": 0}
+TRY_LATER: JsonObject = {"reconnect": "handshake", "interval": 1000}
 GIVE_UP: JsonObject = {"reconnect": "none"}
 UNKNOWN_CLIENT = "402::Unknown client"
 

@@ -339,7 +339,9 @@ def test_the_end_of_the_server_answers_who_waits(server: GwsServer, host: FakeHo
     answers = client.held()
     server.stop()
     assert answers[0]["advice"] == BEGIN_ANEW
-    assert not Raw(server, host).shaken["successful"]
+    refused = Raw(server, host).shaken
+    assert (refused["successful"], refused["error"]) == (False, "503::The server ends")
+    assert refused["advice"] == {"reconnect": "handshake", "interval": 1000}, "another one may take its place"
 
 
 def test_nothing_is_left_of_ten_thousand_connects(server: GwsServer, host: FakeHost, client: Raw) -> None:
