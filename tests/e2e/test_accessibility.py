@@ -183,7 +183,8 @@ def dialog(workspace: WorkspacePage) -> None:
 def traffic(workspace: WorkspacePage) -> None:
     frame = workspace.frame(workspace.frame_id_of("API Explorer"))
     frame.evaluate("genesys.wwe.service.agent.get()")
-    workspace.page.locator("#traffic-list tbody tr[data-action]", has_text="agent.get").last.click()
+    # Not the one whose details may be left from before: a click would close them.
+    workspace.page.locator("#traffic-list tbody tr[aria-selected=false]", has_text="agent.get").last.click()
     expect(workspace.page.locator("#traffic [role=tab]").first).to_be_visible()
 
 

@@ -52,15 +52,21 @@ def test_nobody_reads_what_a_window_sends_that_is_not_heard(watched: AttackedWor
 
 
 def test_nobody_reads_what_is_silenced(watched: AttackedWorkspace, sites: Sites) -> None:
+    """A silence ends with the minute, which may turn here once, but not twice."""
     frame_id, unlisted = watched.open_client(sites.url("unlisted", "raw.html"))
     _, client = watched.open_client(sites.url("listed", "raw.html"))
-    unlisted.evaluate(SEND, [{**REQUEST, "referenceId": str(number)} for number in range(30)])
-    watched.seen(frame=frame_id, reason="UNLISTED_FLOOD")
-    assert "data" in ask(client, "agent.get", "1")
-    watched.page.evaluate("readFrom.length = 0")
-    unlisted.evaluate(SEND, [REQUEST, WAKE_UP, {"much": [[]] * 1000}])
-    assert "data" in ask(client, "agent.get", "2")
-    assert sites.origin("unlisted") not in watched.page.evaluate("readFrom")
+
+    def read_of_the_silenced(attempt: int) -> list[str]:
+        unlisted.evaluate(SEND, [{**REQUEST, "referenceId": str(number)} for number in range(30)])
+        watched.seen(frame=frame_id, reason="UNLISTED_FLOOD")
+        assert "data" in ask(client, "agent.get", f"{attempt} before")
+        watched.page.evaluate("readFrom.length = 0")
+        unlisted.evaluate(SEND, [REQUEST, WAKE_UP, {"much": [[]] * 1000}])
+        assert "data" in ask(client, "agent.get", f"{attempt} after")
+        read: list[str] = watched.page.evaluate("readFrom")
+        return read
+
+    assert any(sites.origin("unlisted") not in read_of_the_silenced(attempt) for attempt in range(2))
 
 
 def test_a_client_cannot_wake_up_the_interpreter(watched: AttackedWorkspace, sites: Sites) -> None:
