@@ -199,9 +199,11 @@ document.addEventListener("scroll", ({ target }) => {
   }
 }, { capture: true, passive: true });
 
+const toFollow = (scope) => [...scope.querySelectorAll("[data-follow]")];
+
 /** Lists that are followed: all but those from whose end people have scrolled away. */
 function followed(scope) {
-  return [...scope.querySelectorAll("[data-follow]")].filter((list) => tops.get(list)?.end !== false);
+  return toFollow(scope).filter((list) => tops.get(list)?.end !== false);
 }
 
 function followEnd(lists) {
@@ -242,7 +244,7 @@ function patch(text) {
   // The bottom bar decides what is seen; a part of what is drawn first is not there yet.
   const scopes = patches.map(([id]) => byId(id === "bottom" ? "app" : id)).filter((scope) => scope !== null);
   const ends = new Set(scopes.flatMap((scope) => [...followed(scope), ...followedAround(scope)]));
-  const following = new Set(document.querySelectorAll("[data-follow]"));
+  const following = new Set(scopes.flatMap(toFollow));
   const scrolled = scopes.flatMap((scope) => [...scope.querySelectorAll(SCROLLS)]).filter((each) => tops.get(each)?.top);
   for (const [id, what, order] of patches) {
     const element = byId(id);
@@ -259,7 +261,8 @@ function patch(text) {
     }
   }
   // A list that was just made, or is to be followed again, wherever it has been scrolled to.
-  [...document.querySelectorAll("[data-follow]")].filter((list) => !following.has(list)).forEach((list) => ends.add(list));
+  const made = patches.map(([id]) => byId(id)).filter((scope) => scope !== null);
+  made.flatMap(toFollow).filter((list) => !following.has(list)).forEach((list) => ends.add(list));
   restore(scrolled.filter((list) => !ends.has(list)));
   followEnd([...ends]);
   if (heir !== null && focused !== document.activeElement && !focused.isConnected && document.activeElement === document.body) {

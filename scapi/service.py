@@ -100,16 +100,14 @@ class Service:
     def receive(self, address: str, origin: str, text: str, waited: Seconds = 0.0) -> None:
         """One message of a window, or of its port (``frame/number``), which ``waited`` in the page. Never raises."""
         frame_id, port = split_address(address)
-        asked: _Asked | None = None
         try:
             asked = self._heard(frame_id, origin, text, self._host.monotonic() - waited, port)
-            if asked is not None:
-                asked.waited = waited > 0
-                self._consider(asked)
         except Exception as error:  # noqa: BLE001 A bug of ours costs one message, never the page; it is recorded.
-            self._broken(asked, frame_id, origin, error)
-        if asked is not None and not asked.answered:
-            self.outlet.bugs.contained("waiting for an answer", frame_id, origin, lambda: self._wait_for(asked))
+            self._broken(None, frame_id, origin, error)
+            return
+        if asked is not None:
+            asked.waited = waited > 0
+            self._handle(asked)
 
     def send_again(self, frame: Frame, rights: Rights, message: RequestMessage, text: str) -> Entry:
         """Handles a request as if the frame had sent it now, and keeps the reply in the log. Gives its entry.
@@ -123,13 +121,18 @@ class Service:
             request=message.name, reference=names_of(message)[3], text=text, resent=True,
         )  # fmt: skip
         asked = _Asked(Caller(frame, origin, frame.document), message, rights, arrived, entry)
+        self._handle(asked)
+        return asked.entry
+
+    def _handle(self, asked: _Asked) -> None:
+        """The rest of the way of a message that is heard, up to its answer or the wait for it. Never raises."""
+        frame_id, origin = asked.caller.frame.id, asked.caller.origin
         try:
             self._consider(asked)
         except Exception as error:  # noqa: BLE001 A bug of ours costs one message, never the page; it is recorded.
-            self._broken(asked, frame.id, origin, error)
+            self._broken(asked, frame_id, origin, error)
         if not asked.answered:
-            self.outlet.bugs.contained("waiting for an answer", frame.id, origin, lambda: self._wait_for(asked))
-        return asked.entry
+            self.outlet.bugs.contained("waiting for an answer", frame_id, origin, lambda: self._wait_for(asked))
 
     def _heard(self, frame_id: str, origin: str, text: str, arrived: Seconds, port: int) -> _Asked | None:
         """Whose message it is, unless it gets no answer."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import BOOT_SECONDS, WorkspacePage
+from tests.support.recorded_test import imported
 from tools.server import Servers
 
 WIDE = {"width": 1720, "height": 1000}
@@ -125,18 +125,6 @@ def test_an_address_with_mistakes_is_told_and_the_page_goes_on(tab: Page, server
     expect(tab.get_by_test_id("news-scenario")).to_contain_text("help-desk is nearest")
     assert states(workspace) == []
     workspace.let_go()
-
-
-def imported(folder: Path, text: str) -> Any:
-    """A recorded test as a module."""
-    file = folder / "test_recorded.py"
-    file.write_text(text, encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("recorded", file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_clicks_become_a_test_that_runs_and_a_scenario_that_does_the_same(

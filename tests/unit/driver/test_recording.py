@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from scapi.driver.recorded_texts import javascript_test, python_test, scenario_t
 from scapi.driver.recording import MOST_STEPS, Recorder
 from scapi.testing import fake_host, new_session
 from scapi.values import Failure, Success
+from tests.support.recorded_test import imported
 
 ODD = 'say "hi" \\ {x}\n\x7f 😀 ©'
 
@@ -75,18 +75,6 @@ def test_the_script_names_what_its_steps_make_and_says_when() -> None:
     assert steps[0]["args"]["userData"]["Odd key!"] == ODD
     assert steps[1]["args"]["interactionId"] == "{caller2}"
     assert steps[-2]["args"]["interactionId"] == "3", "what no step has made keeps its id"
-
-
-def imported(folder: Path, text: str) -> Any:
-    """A recorded test as a module."""
-    file = folder / "recorded.py"
-    file.write_text(text, encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("recorded", file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_a_python_test_of_the_recording_makes_the_same_calls(tmp_path: Path) -> None:

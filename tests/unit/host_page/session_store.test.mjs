@@ -3,22 +3,7 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import test, { mock } from "node:test";
-
-class Storage {
-  texts = new Map();
-
-  getItem(key) {
-    return this.texts.get(key) ?? null;
-  }
-
-  setItem(key, text) {
-    this.texts.set(key, text);
-  }
-
-  removeItem(key) {
-    this.texts.delete(key);
-  }
-}
+import { Storage } from "./tab_storage.mjs";
 
 globalThis.self = globalThis;
 const { encrypt } = Object.getPrototypeOf(crypto.subtle);

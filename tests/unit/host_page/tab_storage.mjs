@@ -1,0 +1,16 @@
+/** What `sessionStorage` of a tab is to the scripts. */
+export class Storage {
+  texts = new Map();
+
+  getItem(key) {
+    return this.texts.get(key) ?? null;
+  }
+
+  setItem(key, text) {
+    this.texts.set(key, text);
+  }
+
+  removeItem(key) {
+    this.texts.delete(key);
+  }
+}
