@@ -5,6 +5,7 @@
  * selected, the browser's own menu opens.
  */
 import { bridge } from "./border.js";
+import { enter } from "./widgets.js";
 
 const MARGIN = 8; // pixels between the menu and the edge of the page
 let pressed = false;
@@ -49,6 +50,7 @@ document.addEventListener("contextmenu", (event) => {
   const open = () => {
     bridge.ask("action", row.dataset.context, row.dataset.arg, "{}");
     show(menu, point);
+    enter(menu); // now, not at the event of its opening: the next key is the menu's
   };
   if (!pressed) {
     open();

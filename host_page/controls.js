@@ -124,8 +124,8 @@ document.addEventListener("keydown", (event) => {
   if (event.isComposing) {
     return; // an input method has the key
   }
-  if (event.key === "Escape" && event.target.closest?.("[popover]:popover-open")) {
-    return; // it closes, and nothing around it
+  if (event.key === "Escape" && document.querySelector("[popover]:popover-open")) {
+    return; // it closes, and nothing around it or around what has the focus
   }
   const row = event.target instanceof Element && shortcuts.find((each) => fits(each, event));
   if (!row) {

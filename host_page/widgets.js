@@ -133,11 +133,15 @@ document.addEventListener("focusin", ({ target }) => {
   }
 });
 
-// An opened menu takes the focus, so that its arrows work at once.
+/** Gives an opened menu the focus, so that its arrows work at once. */
+export function enter(menu) {
+  const items = itemsOf(menu).filter(usable);
+  (items.find((item) => item.matches(CHOSEN)) ?? items[0])?.focus();
+}
+
 document.addEventListener("toggle", ({ target, newState }) => {
-  if (newState === "open" && target.matches("[popover][role=menu]")) {
-    const items = itemsOf(target).filter(usable);
-    (items.find((item) => item.matches(CHOSEN)) ?? items[0])?.focus();
+  if (newState === "open" && target.matches("[popover][role=menu]") && !target.contains(document.activeElement)) {
+    enter(target);
   }
 }, true);
 

@@ -67,6 +67,30 @@ def test_the_menu_of_a_row_opens_by_pointer_and_by_key(new_workspace: WorkspaceP
     assert new_workspace.complaints == []
 
 
+def test_a_menu_has_the_keys_at_once(new_workspace: WorkspacePage, sites: Sites) -> None:
+    """A key can come before the event that tells of the menu. On the row, Escape closes the details."""
+    _, frame = new_workspace.open_client(sites.url("listed", "raw.html"), "My app")
+    frame.evaluate("request('agent.get', '0')")
+    page = new_workspace.page
+    row = page.locator("#traffic-list tr[data-verdict]", has_text="agent.get")
+    row.click()
+    expect(page.locator("#details")).to_contain_text("agent.get")
+    menu = page.locator("#message-menu")
+    assert row.evaluate(
+        """row => {
+            row.focus();
+            row.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true }));
+            return document.getElementById("message-menu").contains(document.activeElement);
+        }"""
+    )
+    expect(menu.get_by_role("menuitemcheckbox").first).to_be_focused()
+    row.focus()  # as if the focus had not moved on yet
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(page.locator("#details")).to_contain_text("agent.get")
+    assert new_workspace.complaints == []
+
+
 def test_the_log_is_there_after_a_reload_and_can_be_forgotten(new_workspace: WorkspacePage, sites: Sites) -> None:
     _, frame = new_workspace.open_client(sites.url("listed", "raw.html"), "My app")
     frame.evaluate("request('voice.dial', '0', ['0113 496 0200'])")
