@@ -192,12 +192,24 @@ function patchRows(list, rows, order) {
 }
 
 // Where something was when it was last scrolled, by whomever: what makes it higher or lower is no scrolling.
+function noteTop(element) {
+  const { scrollTop: top, clientHeight, scrollHeight } = element;
+  tops.set(element, { top, end: top + clientHeight >= scrollHeight - NEAR });
+}
+
 document.addEventListener("scroll", ({ target }) => {
   if (target instanceof Element && target.matches(SCROLLS)) {
-    const end = target.scrollTop + target.clientHeight >= target.scrollHeight - NEAR;
-    tops.set(target, { top: target.scrollTop, end });
+    noteTop(target);
   }
 }, { capture: true, passive: true });
+
+const scrollsIn = (scopes) => scopes.flatMap((scope) => [...scope.querySelectorAll(SCROLLS)]);
+
+/** What was scrolled since the last frame; a slow browser draws before it has told that. */
+function noteScrolls(scopes) {
+  const lists = [...scrollsIn(scopes), ...scopes.map((scope) => scope.closest(SCROLLS))];
+  lists.filter((list) => list && tops.has(list) && tops.get(list).top !== list.scrollTop).forEach(noteTop);
+}
 
 const toFollow = (scope) => [...scope.querySelectorAll("[data-follow]")];
 
@@ -243,9 +255,10 @@ function patch(text) {
   const heir = byId(focused?.closest("[data-heir]")?.dataset.heir);
   // The bottom bar decides what is seen; a part of what is drawn first is not there yet.
   const scopes = patches.map(([id]) => byId(id === "bottom" ? "app" : id)).filter((scope) => scope !== null);
+  noteScrolls(scopes);
   const ends = new Set(scopes.flatMap((scope) => [...followed(scope), ...followedAround(scope)]));
   const following = new Set(scopes.flatMap(toFollow));
-  const scrolled = scopes.flatMap((scope) => [...scope.querySelectorAll(SCROLLS)]).filter((each) => tops.get(each)?.top);
+  const scrolled = scrollsIn(scopes).filter((each) => tops.get(each)?.top);
   for (const [id, what, order] of patches) {
     const element = byId(id);
     if (element === null) {

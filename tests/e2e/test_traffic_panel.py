@@ -102,6 +102,27 @@ def test_the_list_stays_where_it_is_and_follows_its_end_again(new_workspace: Wor
     expect(last).to_be_in_viewport()
 
 
+def test_a_list_that_was_scrolled_stays_before_the_browser_has_told_that(
+    new_workspace: WorkspacePage, sites: Sites
+) -> None:
+    """A slow browser tells of scrolling with its next frame, and the page does not wait for frames that are late."""
+    _, frame = new_workspace.open_client(sites.url("listed", "raw.html"))
+    frame.evaluate("async () => { for (let i = 0; i < 90; i += 1) { await request('agent.get', String(i)); } }")
+    page = new_workspace.page
+    last = page.locator("#traffic-list tr[data-verdict]").last
+    expect(last.locator(".c-ref")).to_have_text("89")
+    page.evaluate("""() => {
+        self.requestAnimationFrame = () => 0;
+        addEventListener("scroll", (event) => event.stopImmediatePropagation(), { capture: true });
+        document.getElementById("traffic-list").scrollTop = 780;
+    }""")
+    counts = page.locator("#traffic-chips").inner_text()
+    frame.evaluate("request('agent.getState', 'last')")
+    expect(page.locator("#traffic-chips")).not_to_have_text(counts, use_inner_text=True)
+    assert page.locator("#traffic-list").evaluate("(list) => list.scrollTop") == 780
+    page.reload()  # without what was put in its place
+
+
 def test_a_filter_that_comes_and_goes_at_once_leaves_the_list_at_its_end(
     new_workspace: WorkspacePage, sites: Sites
 ) -> None:

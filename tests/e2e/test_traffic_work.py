@@ -14,7 +14,8 @@ def test_a_request_is_sent_again_and_changed_as_its_app(new_workspace: Workspace
     _, frame = new_workspace.open_client(sites.url("listed", "raw.html"), "My app")
     frame.evaluate("request('voice.dial', '0', ['0113 496 0200'])")
     page = new_workspace.page
-    heard = frame.evaluate("received.length")
+    heard = 2  # the reply, and after it who the app is here
+    new_workspace.until(lambda: frame.evaluate("received.length") == heard, "what the app is told at first")
     page.locator("#traffic-list tr[data-verdict]", has_text="voice.dial").click()
     page.locator("#details").get_by_role("button", name="Send again as this app").click()
     expect(page.locator("#details .pill", has_text="resent")).to_be_visible()

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Frame, Page
 from tests.e2e.attack.attacked_workspace import post
 from tests.e2e.conftest import client_configuration
 from tests.e2e.sites import Sites
-from tests.e2e.workspace_page import WorkspacePage, open_tab
+from tests.e2e.workspace_page import WorkspacePage
 from tools.server import Servers
 
 LIMIT = (
@@ -42,7 +42,9 @@ def opened(browser: Browser, serve: Callable[[str], Servers], sites: Sites) -> I
 
     def with_option(option: str) -> WorkspacePage:
         text = client_configuration(sites, *LIMIT, f"url = {sites.url('listed', 'raw.html')}", option)
-        workspace = open_tab(context, serve(text))
+        page = context.new_page()
+        page.goto(sites.url("unlisted", "client.html"))  # somewhere to go back to
+        workspace = WorkspacePage(page).open(serve(text).host_url)
         workspace.ring()
         return workspace
 
