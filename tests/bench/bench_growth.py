@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 
 from playwright.sync_api import CDPSession, Page
 
-from tests.bench.browser import UNLIMITED, Bench, bench, clients
+from tests.bench.browser import HEAR_FIRST, UNLIMITED, Bench, bench, clients
 from tests.bench.inside import KEEP_ENTRY, run
 from tools.benches import Row, figure, told
 
@@ -57,22 +57,17 @@ if (self === top) {
 """The interpreter has the engine tell of each proxy that is collected, unless it has been freed before."""
 OPEN_AND_CLOSE = """
 async ([url, count, sideBySide]) => {
-  const waiting = new Map();
-  const listen = ({ data }) => waiting.get(data?.answered)?.();
-  addEventListener("message", listen);
   let next = 0;
   const one = async () => {
     while (next < count) {
       const number = String(next++);
-      const answered = new Promise((resolve) => waiting.set(number, resolve));
+      const answered = hearFirst(30000, (data) => data?.answered === number);
       const { frameId } = await workspace.call("openClient", { label: "Guest", url: `${url}?number=${number}` });
       await answered;
-      waiting.delete(number);
       await workspace.call("closeClient", { frameId });
     }
   };
   await Promise.all(Array.from({ length: sideBySide }, one));
-  removeEventListener("message", listen);
 }
 """
 LIVE_PYTHON = """
@@ -132,7 +127,7 @@ def measure() -> list[Live]:
     """What lives after each repetition."""
     applications = {f"Client{number}": f"library.html?way=library&number={number}" for number in range(CLIENTS)}
     with bench(applications, UNLIMITED) as stage:
-        page = stage.workspace(KEEP_ENTRY + KEEP_MEMORY)
+        page = stage.workspace(HEAR_FIRST + KEEP_ENTRY + KEEP_MEMORY)
         session = page.context.new_cdp_session(page)
         session.send("HeapProfiler.enable")
         return [_repetition(stage, page, session) for _ in range(REPETITIONS)]

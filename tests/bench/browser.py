@@ -69,6 +69,27 @@ def _firefox(playwright: Playwright) -> Browser:
     return playwright.firefox.launch(executable_path=find_firefox(os.environ), channel=CHANNEL)
 
 
+HEAR_FIRST = """
+if (self === top) {
+  self.hearFirst = (milliseconds, isIt) => new Promise((resolve, reject) => {
+    const hear = (event) => {
+      if (isIt(event.data)) {
+        listening.delete(hear);
+        clearTimeout(late);
+        resolve(event.data);
+      }
+    };
+    const late = setTimeout(() => {
+      listening.delete(hear);
+      reject(new Error(`No message that fits ${isIt} came within ${milliseconds} ms.`));
+    }, milliseconds);
+    listening.add(hear);
+  });
+  const listening = new Set();
+  addEventListener("message", (event) => listening.forEach((hear) => hear(event)), true);
+}
+"""
+"""A script that runs before any other: ``hearFirst`` waits for a message before the workspace takes it for itself."""
 ENGINES = {"Chromium": _chromium, "Firefox": _firefox}
 
 

@@ -160,7 +160,7 @@ def test_clicks_become_a_test_that_runs_and_a_scenario_that_does_the_same(
     file.write_text(scenario, encoding="utf-8")
     tab.locator("#sim-tab-scenes").click()
     tab.locator("#scenario-file").set_input_files(file)
-    tab.wait_for_url("**/?scenario=file")
+    expect(tab, tab.locator("#sim-panel").inner_text()).to_have_url(f"{servers.host_url}?scenario=file", timeout=15_000)
     workspace.ready()
     workspace.call("clock", {"mode": "manual"})
     workspace.call("advance", {"seconds": 60})
