@@ -20,8 +20,9 @@ PACKAGES = ("scapi", "host_page")
 NOT_IMPORTED = frozenset({"host_page.main", "scapi.testing"})
 """The first runs the page; the second serves tests."""
 NEEDED_LATER = (
-    "_strptime", "asyncio", "base64", "email", "html.entities", "importlib.metadata", "importlib.readers",
-    "importlib.resources", "importlib.resources._adapters", "traceback", "zlib",
+    "_strptime", "asyncio", "base64", "email", "encodings.idna", "encodings.punycode", "encodings.utf_16",
+    "encodings.utf_8_sig", "html.entities", "importlib.metadata", "importlib.readers", "importlib.resources",
+    "importlib.resources._adapters", "traceback", "zlib",
 )  # fmt: skip
 """What PyScript, Pyodide and the standard library import only when it comes to it: the library itself comes later."""
 

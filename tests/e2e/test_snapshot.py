@@ -39,7 +39,7 @@ for (let start = 0; start < 2; start += 1) {
 console.log(JSON.stringify(found));
 process.exit(0);
 """
-LOOK = """
+LOOK = r"""
 import json, os, random, sys, tempfile, time, traceback, uuid
 from host_page.boot import PACKAGES, TEMPLATES
 from host_page.views.renderer import environment
@@ -51,6 +51,9 @@ except ImportError as error:
 
 json.dumps({
     "told": told,
+    "read": [
+        b"\xef\xbb\xbfa".decode("utf-8-sig"), "b".encode("utf-16").decode("utf-16"), "\xe9".encode("idna").decode()
+    ],
     "unlike": {
         "random": random.random(),
         "tempfile": next(tempfile._get_candidate_names()),
@@ -94,6 +97,10 @@ def test_everything_is_imported_and_compiled_and_no_file_is_needed() -> None:
 def test_an_error_is_told_before_the_standard_library_is_there() -> None:
     for start in two_starts():
         assert start["told"][-1] == "ModuleNotFoundError: No module named 'this_is_nowhere'\n"
+
+
+def test_encodings_are_known_before_the_standard_library_is_there() -> None:
+    assert [start["read"] for start in two_starts()] == [["a", "b", "xn--9ca"]] * 2
 
 
 def test_nothing_of_the_machine_that_made_it_is_in_it() -> None:
