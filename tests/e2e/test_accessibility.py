@@ -38,10 +38,11 @@ LOOKS = (
 )
 
 
-_PALE = """() => {
-    const line = document.getElementById("case").appendChild(document.createElement("p"));
-    line.textContent = "Pale";
-    line.style = "color: #bbb; background: #fff";
+_WRONG = """() => {
+    const wrong = document.body.appendChild(document.createElement("div"));
+    wrong.id = "wrong";
+    wrong.style = "position: fixed; inset: 0 auto auto 0; z-index: 99; color: #bbb; background: #fff";
+    wrong.append("Pale text", document.createElement("button"));
 }"""
 
 
@@ -104,10 +105,12 @@ def test_the_checker_finds_what_is_wrong(checked: WorkspacePage) -> None:
     page = checked.page
     FIRST.take(page)
     checked.call("reset")
-    page.evaluate("document.getElementById('case').append(document.createElement('button'))")
-    assert any(finding.startswith("button-name") for finding in findings(page))
-    page.evaluate(_PALE)
-    assert any(finding.startswith("color-contrast") for finding in findings(page, Rules.OF_COLOURS))
+    page.evaluate(_WRONG)
+    try:
+        assert any(finding.startswith("button-name") for finding in findings(page))
+        assert any(finding.startswith("color-contrast") for finding in findings(page, Rules.OF_COLOURS))
+    finally:
+        page.evaluate("document.getElementById('wrong').remove()")
 
 
 def _found(page: Page, looks: tuple[Look, ...]) -> list[str]:
