@@ -8,9 +8,11 @@
  */
 import { bridge } from "./border.js";
 import { store, vault } from "./session_store.js";
+import { nameTab } from "./tab_name.js";
 import { trafficStore } from "./traffic_store.js";
 
 const traffic = trafficStore(vault, performance.timeOrigin);
+const naming = nameTab(vault.tab, navigator.locks); // while Python starts
 let channel = null;
 let callsHere = false;
 let storeKey = "";
@@ -24,7 +26,7 @@ const untilTheTabGoes = () => new Promise(() => {});
 
 async function elect(name) {
   const locks = navigator.locks;
-  const stored = await store.take(storeKey);
+  const stored = await store.take(storeKey, (await naming).stayed);
   if (locks === undefined) {
     lead(stored);
     return;

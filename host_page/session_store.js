@@ -5,7 +5,8 @@
  * tab, in `sessionStorage`, so that what is left in the database is unreadable once the tab is closed. A session of
  * another build or configuration is not gone on with, and what is older than half a day is deleted.
  *
- * The traffic log is kept the same way beside the rows (traffic_store.js).
+ * The traffic log is kept the same way beside the rows (traffic_store.js). A tab that was duplicated has a session of its
+ * own here: two that write to one would leave neither what a reload needs.
  */
 const databases = self.indexedDB;
 const DATABASE = "agent-workspace";
@@ -202,12 +203,15 @@ export const store = Object.freeze({
     }
   },
 
-  /** What this tab's session of a key has kept, as a JSON object by name, or nothing; begins one then. */
-  async take(key) {
+  /**
+   * What this tab's session of a key has kept, as a JSON object by name, or nothing; begins one then. A tab that did not
+   * have its name before (tab_name.js) has a copy of another tab's session, and leaves that alone.
+   */
+  async take(key, stayed = true) {
     purge().catch(ignore);
     const last = tab.read(LAST_KEY) ?? {};
     tab.remove(LAST_KEY);
-    own = tab.read(TAB_KEY);
+    own = stayed ? tab.read(TAB_KEY) : null;
     if (own === null || own.key !== key) {
       const before = own;
       await begin(key);

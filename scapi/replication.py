@@ -139,6 +139,8 @@ class Replication:
             for name, _, written in sorted(placed, key=lambda each: each[1]):
                 table, _, key = name.partition("/")
                 rows[table][key] = self._codecs[table].decode(written, self._kept)
+            if self._session.store.lacks(rows):
+                raise LookupError("a row")
         except (ValueError, LookupError, TypeError, AttributeError):
             self._kept = Contents()
             return False

@@ -142,11 +142,14 @@ class Service:
         if frame is not None and port and (frame.port is None or frame.port.number != port):
             self.not_heard(frame_id, origin, Reason.FRAME_NAVIGATED, "its port is closed", text)
             return None
+        before = None if frame is None else frame.origin
         if frame is not None and frame.hear(origin, reference, arrived):
             self.silences.note_navigation(frame_id, origin)
             self.outlet.bugs.contained("a frame that shows another origin", frame_id, origin, self.when_moved)
         if frame is not None:
             self.outlet.end_lost_port(frame)
+            if before != origin:  # what the frame may do is seen with it, also of one that gets no answer
+                self.outlet.bugs.changed(Area.FRAMES, frame_id)
         rights = None if frame is None else self.outlet.rights(frame)
         if isinstance(message, Ignored):
             self.not_heard(frame_id, origin, message.reason, message.note, text)

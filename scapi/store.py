@@ -143,6 +143,7 @@ class Store:
     def __init__(self) -> None:
         self._tables: dict[str, Table[Any]] = {}
         self._places: dict[str, int] = {}
+        self._cells: list[str] = []
         self._touched: set[str] = set()
         """The tables in which something may have changed: a turn touches few of them."""
 
@@ -161,7 +162,12 @@ class Store:
 
     def cell(self, name: str, kind: Any, first: Value) -> Cell[Value]:
         """A new table of one value."""
+        self._cells.append(name)
         return Cell(self.table(name, kind), first)
+
+    def lacks(self, rows: Mapping[str, Mapping[str, Any]]) -> bool:
+        """Whether these are not the rows of a whole session: one that is always there is missing."""
+        return any("" not in rows[name] for name in self._cells)
 
     def kinds(self) -> Mapping[str, Any]:
         """The type of the values of each table."""

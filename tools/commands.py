@@ -105,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     gws.add_argument("--older", action="store_true", help="participants as numbers with participantsInfo")
 
     test = verbs.add_parser("test", help="run all checks and tests, or some parts; after --: arguments for pytest")
-    parts = "unit, contract, attack, conformance, fuzz, gws, e2e, firefox or kit; or mutants, which runs alone"
+    parts = "unit, contract, attack, conformance, fuzz, gws, e2e, firefox, kit or accessibility; or mutants, alone"
     test.add_argument("parts", nargs="*", metavar="PART", help=parts)
     test.add_argument("--kit", type=Path, metavar="DIR", help="the vendor's kit (folder api-overview) for the part kit")
     test.add_argument("--group", action="append", default=[], metavar="NAME", help="of the part mutants: one group")

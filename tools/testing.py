@@ -29,13 +29,17 @@ GWS = "gws"
 GWS_IN_BROWSER = "gws in a browser"
 """What a run of the part that is named ``gws`` has besides; a run of all parts has it among the tests in a browser."""
 PARTS = ("unit", "contract", "attack", CONFORMANCE, FUZZ, GWS, "e2e", FIREFOX, "kit")
+ACCESSIBILITY = "accessibility"
+"""Every situation in every look; a run of all parts has some of them among those in a browser."""
+NAMED_ONLY = (ACCESSIBILITY,)
+"""Parts that a run of all parts leaves out."""
 KIT_VARIABLE = "KIT_DIR"
 FUZZ_VARIABLE = "FUZZ_INPUTS"
 FUZZ_INPUTS = {"named": 1_000_000, "among all": 20_000}
 """Inputs for each thing that is fuzzed: when the part is named, and in a run of all parts."""
 _VENV_PROGRAMS = venv_program("python").parent
-_IN_BROWSER = frozenset({"e2e", GWS_IN_BROWSER, FIREFOX, "kit"})
-_SPREAD = frozenset({"unit", "attack", CONFORMANCE, FUZZ, GWS, "e2e", GWS_IN_BROWSER, FIREFOX})
+_IN_BROWSER = frozenset({"e2e", GWS_IN_BROWSER, FIREFOX, "kit", ACCESSIBILITY})
+_SPREAD = frozenset({"unit", "attack", CONFORMANCE, FUZZ, GWS, "e2e", GWS_IN_BROWSER, FIREFOX, ACCESSIBILITY})
 """Parts that are long enough for several processes; tests stay with their neighbours, whose pages they use."""
 _MOST_PROCESSES = 4
 _IN_FIREFOX = ("e2e/test_boot.py", "e2e/contract", "e2e/attack")
@@ -111,8 +115,8 @@ def test_mutants(groups: Sequence[str], json_file: Path | None, *, survivors: bo
 
 def _check_names(named: Sequence[str]) -> None:
     for part in named:
-        if part not in PARTS:
-            raise Failure(f"there is no part {part!r}; the parts are {', '.join(PARTS)}.", USAGE)
+        if part not in (*PARTS, *NAMED_ONLY):
+            raise Failure(f"there is no part {part!r}; the parts are {', '.join((*PARTS, *NAMED_ONLY))}.", USAGE)
         if not any(has_tests(folder) for folder in folders(part, among_all=False)):
             raise Failure(f"tests/{part} has no tests.", USAGE)
 

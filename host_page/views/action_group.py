@@ -84,6 +84,11 @@ class ActionGroup:
         if interaction is not None and interaction.state in WAITING:
             self.ui.rejected.add(interaction.conversation.id)
 
+    def not_recorded(self, acting: tuple[str, str] | None) -> None:
+        """An action has failed: what a recording has noted of it did not happen."""
+        for step in self.ui.recorded.pop(acting, ()) if acting is not None else ():
+            self.ui.recorder.failed(step)
+
     @property
     def here(self) -> Spot:
         """Where the action that is being run tells that it has failed."""
@@ -125,8 +130,7 @@ class ActionGroup:
                 pass  # it was asked for already, and its answer is told where that was
             elif isinstance(outcome, Failure):
                 self.ui.errors[spot] = shown_error(outcome.error)
-                for step in self.ui.recorded.pop(acting, ()) if acting is not None else ():
-                    self.ui.recorder.failed(step)
+                self.not_recorded(acting)
             else:
                 done()
             self.page.changed(*regions)

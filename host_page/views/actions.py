@@ -111,5 +111,6 @@ class Actions:
             recorder.left_out(NO_CALL[name])
         elif recorder.on and name in CLICKS:
             calls = CLICKS[name](self._session, self._ui, arg, fields)
-            steps = [recorder.drove(self._session.workspace.now, call.name, call.args) for call in calls]
+            now = self._session.workspace.now
+            steps = [recorder.drove(now, call.name, call.args, call.made) for call in calls]
             self._ui.recorded[name, arg] = [step for step in steps if step is not None]

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from scapi.driver.recording import REFERS, Recorded, made_before, named
+from scapi.driver.recording import ONLY_TESTED, REFERS, Recorded, made_before, named
 from scapi.values import Json, JsonObject, Seconds
 
 SHORTEST: Seconds = 0.05
@@ -16,7 +16,10 @@ _IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 
 
 def scenario_text(steps: Sequence[Recorded], base: str, taken: Sequence[str] = ()) -> str:
-    """A scenario on top of ``base``, whose script has used the names that are ``taken``."""
+    """A scenario on top of ``base``, whose script has used the names that are ``taken``.
+
+    What a script cannot do stands in its place as a comment.
+    """
     names = named(steps, taken)
     lines = [f"extends = {_toml(base)}"]
     for step, known in zip(steps, made_before(steps, names), strict=True):
@@ -24,8 +27,11 @@ def scenario_text(steps: Sequence[Recorded], base: str, taken: Sequence[str] = (
             key: f"{{{known[value]}}}" if key in REFERS and isinstance(value, str) and value in known else value
             for key, value in step.args.items()
         }
+        if step.call in ONLY_TESTED:
+            lines += _not_scripted(step)
+            continue
         lines += ["", "[[script]]", f"at = {_seconds(step.at)}", f"call = {_toml(step.call)}"]
-        if step.made:
+        if step.made and step.made not in known:
             lines.append(f"name = {_toml(names[step.made])}")
         if args:
             lines.append(f"args = {_toml(args)}")
@@ -55,8 +61,7 @@ def python_test(steps: Sequence[Recorded], url: str, ends: Sequence[tuple[str, s
     ]
 
     def made(step: Recorded, call: str) -> str:
-        member = "frameId" if step.call == "openClient" else "interactionId"
-        return f'    {names[step.made]} = {call}["{member}"]' if step.made in names else f"    {call}"
+        return f'    {names[step.made]} = {call}["{_member(step)}"]' if step.made in names else f"    {call}"
 
     lines += _steps(steps, names, lambda name, args: f"call({_text(name)}, {_python(args)})", made)
     lines += ["", '    states = {each["interactionId"]: each["state"] for each in call("state", {})["interactions"]}']
@@ -85,8 +90,7 @@ def javascript_test(steps: Sequence[Recorded], url: str, ends: Sequence[tuple[st
     def made(step: Recorded, call: str) -> str:
         if step.made not in names:
             return f"  await {call};"
-        member = "frameId" if step.call == "openClient" else "interactionId"
-        return f"  const {names[step.made]} = (await {call}).{member};"
+        return f"  const {names[step.made]} = (await {call}).{_member(step)};"
 
     lines += _steps(steps, names, lambda name, args: f"call({_text(name)}, {_javascript(args)})", made)
     ended = ", ".join(f"[{_reference(each, names) or _text(each)}]: {_text(state)}" for each, state in ends)
@@ -97,6 +101,18 @@ def javascript_test(steps: Sequence[Recorded], url: str, ends: Sequence[tuple[st
         "});",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _not_scripted(step: Recorded) -> Sequence[str]:
+    if step.call != "waitForRequest":
+        return ()
+    request, label = (_text(str(step.args.get(name, ""))) for name in ("request", "label"))
+    return ("", f"# {request} of {label} was sent again here, which a script cannot do.")
+
+
+def _member(step: Recorded) -> str:
+    """The member of the result that a call is made for."""
+    return {"openClient": "frameId", "waitForRequest": "seq"}.get(step.call, "interactionId")
 
 
 class Name(str):
@@ -123,7 +139,8 @@ def _steps(
             key: Name(known[value]) if key in REFERS and isinstance(value, str) and value in known else value
             for key, value in step.args.items()
         }
-        lines.append(made(step, written(step.call, args)))
+        again = step.made in known  # it has its name
+        lines.append(made(Recorded(step.at, step.call, step.args) if again else step, written(step.call, args)))
     return lines
 
 

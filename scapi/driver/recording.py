@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from scapi.driver.script import NOT_SCRIPTED
 from scapi.values import Json, JsonObject, Seconds
 
+ONLY_TESTED = frozenset({"waitForRequest", "resend"})
+"""Calls that a test can make and the script of a scenario cannot: sending a request of an app again."""
 MOST_STEPS = 1_000
 """Steps of one recording; what is done after them is only counted (decided here)."""
 
 
 @dataclass(slots=True)
 class Recorded:
-    """One driver call: when, in seconds of the simulator's clock after the start, and what it made, by its id."""
+    """One driver call: when, in seconds of the simulator's clock after the start, and what it made, by its id.
+
+    What :data:`ONLY_TESTED` waits for is the message that was sent again, which has an id for this.
+    """
 
     at: Seconds
     call: str
@@ -44,14 +49,14 @@ class Recorder:
     def stop(self) -> None:
         self.on = False
 
-    def drove(self, now: Seconds, call: str, args: JsonObject) -> Recorded | None:
+    def drove(self, now: Seconds, call: str, args: JsonObject, made: str = "") -> Recorded | None:
         """A call is made; ``None`` when it is no step. Turning the clock is none: the times of steps say the same."""
-        if not self.on or call in NOT_SCRIPTED:
+        if not self.on or call in NOT_SCRIPTED - ONLY_TESTED:
             return None
         if len(self.steps) >= MOST_STEPS:
             self.dropped += 1
             return None
-        step = Recorded(max(0.0, now - self._began), call, dict(args))
+        step = Recorded(max(0.0, now - self._began), call, dict(args), made)
         self.steps.append(step)
         return step
 
@@ -79,6 +84,7 @@ _NAMES: Mapping[str, str] = {
     "pull": "item",
     "pushPreview": "record",
     "openClient": "app",
+    "waitForRequest": "request",
 }
 
 
@@ -107,5 +113,5 @@ def made_before(steps: Sequence[Recorded], names: Mapping[str, str]) -> list[dic
     return found
 
 
-REFERS = ("interactionId", "frameId")
+REFERS = ("interactionId", "frameId", "seq")
 """Arguments that name something that another step has made."""

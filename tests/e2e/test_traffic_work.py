@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import WorkspacePage
@@ -92,6 +92,11 @@ def test_a_menu_has_the_keys_at_once(new_workspace: WorkspacePage, sites: Sites)
     assert new_workspace.complaints == []
 
 
+def _tab_name(page: Page) -> str | None:
+    name: str | None = page.evaluate("sessionStorage.getItem('agent-workspace-tab')")
+    return name
+
+
 def test_the_log_is_there_after_a_reload_and_can_be_forgotten(new_workspace: WorkspacePage, sites: Sites) -> None:
     _, frame = new_workspace.open_client(sites.url("listed", "raw.html"), "My app")
     frame.evaluate("request('voice.dial', '0', ['0113 496 0200'])")
@@ -109,6 +114,12 @@ def test_the_log_is_there_after_a_reload_and_can_be_forgotten(new_workspace: Wor
     page.reload()
     WorkspacePage(page).ready()
     expect(earlier).to_have_count(1)
+    with page.expect_popup() as opening:  # with a copy of what is kept with the tab, as a duplicated tab has
+        page.evaluate("void open(location.href)")
+    copy = WorkspacePage(opening.value).ready()
+    copy.until(lambda: _tab_name(copy.page) != _tab_name(page), "a name of the copy's own")
+    expect(copy.page.locator("#traffic-list .divider")).to_have_count(0)
+    copy.page.close()
     page.get_by_role("button", name="Clear the list").click()
     expect(earlier).to_have_count(0)
     page.reload()

@@ -535,7 +535,7 @@ def test_what_was_kept_long_ago_is_not_gone_on_with(network: Network, leader: Ta
     assert late.replication.resume(leader.stored) is goes_on
 
 
-@pytest.mark.parametrize("damage", ["", "no JSON", "{}", "[]", '{"meta": 1}', "missing", "kind"])
+@pytest.mark.parametrize("damage", ["", "no JSON", "{}", "[]", '{"meta": 1}', "missing", "kind", "cell"])
 def test_what_was_kept_and_is_damaged_is_not_gone_on_with(network: Network, leader: Tab, damage: str) -> None:
     ring(network, leader)
     leader.session.drive("email", {"body": "long " * 1_000})
@@ -546,9 +546,11 @@ def test_what_was_kept_and_is_damaged_is_not_gone_on_with(network: Network, lead
         assert len(rows) < len(leader.rows)
     if damage == "kind":
         rows = {name: [0, {"$": "Nothing"}] if name.startswith("interactions/") else row for name, row in rows.items()}
+    if damage == "cell":
+        del rows["script/"]
     late = network.tab()
     before = late.session.store.export()
-    assert not late.replication.resume(json.dumps(rows) if damage in ("missing", "kind") else damage)
+    assert not late.replication.resume(json.dumps(rows) if damage in ("missing", "kind", "cell") else damage)
     assert late.session.store.export() == before
 
 

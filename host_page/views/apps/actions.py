@@ -27,7 +27,7 @@ class AppActions(ActionGroup):
         self.ui.bench = Bench.OPEN
         self.ui.part = PagePart.BENCH
         self.page.set_value("#traffic-filter", self.ui.traffic.filter)
-        self.page.changed(Region.TRAFFIC, Region.SIMULATOR, Region.STRIP, Region.BOTTOM)
+        self.page.changed(Region.TRAFFIC, Region.SIMULATOR, Region.STRIP, Region.BOTTOM, Region.BANNER)
 
     @action("app-reload")
     def reload(self, arg: str, _: Fields) -> None:

@@ -6,13 +6,18 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from scapi.driven import DrivenSession
 from scapi.driver.recorded_texts import javascript_test, python_test, scenario_text
-from scapi.driver.recording import MOST_STEPS, Recorder
-from scapi.testing import fake_host, new_session
+from scapi.driver.recording import MOST_STEPS, Recorded, Recorder
+from scapi.testing import Client, fake_host, new_session
+from scapi.traffic import Kind
 from scapi.values import Failure, Success
-from tests.support.recorded_test import imported
+from tests.support.configurations import ALLOWED, configuration
+from tests.support.recorded_test import imported, run_in_node
 
+URL = "http://localhost:8000/"
 ODD = 'say "hi" \\ {x}\n\x7f 😀 ©'
 
 
@@ -39,6 +44,10 @@ def recorded(session: DrivenSession) -> Recorder:
     call("farEnd", {"interactionId": "3", "action": "answer"}, 1.0)
     call("act", {"interactionId": first, "action": "setUserData", "userData": {"Reason": "Late"}})
     return recorder
+
+
+def states_of(session: DrivenSession) -> list[tuple[str, str]]:
+    return [(each.id, each.state.value) for each in session.workspace.interactions]
 
 
 def report(session: DrivenSession) -> object:
@@ -80,12 +89,9 @@ def test_the_script_names_what_its_steps_make_and_says_when() -> None:
 def test_a_python_test_of_the_recording_makes_the_same_calls(tmp_path: Path) -> None:
     session = new_session()
     recorder = recorded(session)
-    states = [(each.id, each.state.value) for each in session.workspace.interactions]
-    text = python_test(recorder.steps, "http://localhost:8000/", states)
-    test = imported(tmp_path, text)
+    text = python_test(recorder.steps, URL, states_of(session))
     again = new_session()
-    test.expect = lambda _: Anything()
-    test.test_recorded(FakePage(again))
+    _run_in_python(tmp_path, text, again)
     assert report(again) == report(session)
 
 
@@ -103,7 +109,7 @@ class FakePage:
         self._session = session
 
     def goto(self, url: str) -> None:
-        assert url == "http://localhost:8000/"
+        assert url == URL
 
     def locator(self, _: str) -> object:
         return None
@@ -114,13 +120,79 @@ class FakePage:
         return outcome.data
 
 
-def test_a_javascript_test_names_and_awaits_its_calls() -> None:
+def test_a_javascript_test_of_the_recording_makes_the_same_calls_when_it_runs(tmp_path: Path) -> None:
     session = new_session()
-    text = javascript_test(recorded(session).steps, "http://localhost:8000/", [("1", "HELD")])
-    assert 'const caller = (await call("ring", { ani: "+1"' in text
-    assert 'await call("act", { interactionId: caller, action: "accept" });' in text
-    assert 'await call("advance", { seconds: 4.0 });' in text
-    assert 'expect(states).toEqual({ [caller]: "HELD" });' in text
+    recorder = recorded(session)
+    again = new_session()
+    done = run_in_node(tmp_path, javascript_test(recorder.steps, URL, states_of(session)), again)
+    assert report(again) == report(session)
+    assert done[:2] == [["goto", URL], ["expect", "html", "data-workspace", "ready", {"timeout": 60_000}]]
+    calls = [(each[1], each[2]) for each in done if each[0] == "call"]
+    assert calls[:2] == [("reset", {}), ("clock", {"mode": "manual"})]
+    assert calls[-1] == ("state", {})
+    assert [each for each in calls[2:-1] if each[0] != "advance"] == [(each.call, each.args) for each in recorder.steps]
+    assert sum(args["seconds"] for call, args in calls if call == "advance") == recorder.steps[-1].at
+    assert done[-1] == ["passed", "recorded"]
+
+
+def test_a_javascript_test_fails_when_it_ends_otherwise(tmp_path: Path) -> None:
+    session = new_session()
+    text = javascript_test(recorded(session).steps, URL, [("1", "DIALING")])
+    with pytest.raises(AssertionError, match="DIALING"):
+        run_in_node(tmp_path, text, new_session())
+
+
+def test_a_javascript_test_that_does_not_await_its_calls_is_found_out(tmp_path: Path) -> None:
+    text = javascript_test(recorded(new_session()).steps, URL, [])
+    with pytest.raises(AssertionError, match="call is not reached before call is awaited"):
+        run_in_node(tmp_path, text.replace('await call("act"', 'call("act"'), new_session())
+
+
+def sent_again() -> tuple[DrivenSession, Recorder]:
+    """A recorder that has seen a request of an app sent again, twice, and once with other parameters."""
+    session, recorder = new_session(configuration(ALLOWED)), Recorder()
+    recorder.start(session.workspace.now)
+    Client.opened(session, ALLOWED, 'My "app"').request("agent.setState", "NotReady")
+    for parameters in (["NotReady"], ["NotReady"], ["Ready"]):
+        recorder.drove(0.0, "waitForRequest", {"request": "agent.setState", "label": 'My "app"'}, "message 1")
+        recorder.drove(0.0, "resend", {"seq": "message 1", "parameters": parameters})
+    return session, recorder
+
+
+def test_a_request_sent_again_is_sent_again_by_a_test_whatever_its_number_is(tmp_path: Path) -> None:
+    _, recorder = sent_again()
+    for number, run in enumerate((_run_in_python, run_in_node)):
+        again = new_session(configuration(ALLOWED))
+        client = Client.opened(again, ALLOWED, 'My "app"')
+        client.request("agent.get")
+        client.request("agent.setState", "AfterCallWork")
+        write = javascript_test if number else python_test
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        run(folder, write(recorder.steps, URL, []), again)
+        sent = [entry for entry in again.traffic.since(0) if entry.resent and entry.kind is Kind.REQUEST]
+        assert [entry.request for entry in sent] == ["agent.setState"] * 3
+        assert again.workspace.presence.state.operation == "Ready"
+
+
+def _run_in_python(folder: Path, text: str, session: DrivenSession) -> None:
+    test = imported(folder, text)
+    test.expect = lambda _: Anything()
+    test.test_recorded(FakePage(session))
+
+
+def test_a_script_says_what_it_cannot_send_again() -> None:
+    _, recorder = sent_again()
+    text = scenario_text(recorder.steps, "built-in")
+    assert text.count('# "agent.setState" of "My \\"app\\"" was sent again here, which a script cannot do.') == 3
+    assert tomllib.loads(text) == {"extends": "built-in"}
+
+
+def test_what_is_made_twice_has_one_name() -> None:
+    steps = [Recorded(0.0, "pull", {}, "1"), Recorded(1.0, "pull", {}, "1")]
+    assert javascript_test(steps, URL, []).count("const item = ") == 1
+    names = [step.get("name") for step in tomllib.loads(scenario_text(steps, "built-in"))["script"]]
+    assert names == ["item", None]
 
 
 def test_a_step_that_failed_is_none_and_turning_the_clock_is_none() -> None:

@@ -43,9 +43,7 @@ async function until(condition) {
 
 /** Rows as the next load of the tab finds them; the tab's storage stays as it is. */
 async function found(storage, key = "one key") {
-  const copy = new Storage();
-  copy.texts = new Map(storage.texts);
-  return JSON.parse((await (await load(copy)).take(key)) || "{}");
+  return JSON.parse((await (await load(storage.copy())).take(key)) || "{}");
 }
 
 async function tab(key = "one key") {
@@ -144,4 +142,17 @@ test("whether anything is kept can be asked: not where the browser denies the ta
   const lost = await load(denied);
   await lost.take("key");
   assert.equal(lost.keeps(), false);
+});
+
+test("a tab that was duplicated leaves the session alone that it has a copy of, and keeps its own", async () => {
+  const { storage, store } = await tab();
+  keep(store, { a: 1, b: 2 });
+  await until(async () => (await found(storage)).b === 2);
+  const copied = storage.copy();
+  const copy = await load(copied);
+  assert.equal(await copy.take("one key", false), "");
+  keep(copy, { "": null, c: 3 });
+  await until(async () => (await found(copied)).c === 3);
+  assert.deepEqual(await found(storage), { a: 1, b: 2 });
+  assert.deepEqual(await found(copied), { c: 3 });
 });

@@ -13,4 +13,11 @@ export class Storage {
   removeItem(key) {
     this.texts.delete(key);
   }
+
+  /** What a tab has that is a duplicate of this one. */
+  copy() {
+    const copy = new Storage();
+    copy.texts = new Map(this.texts);
+    return copy;
+  }
 }

@@ -5,7 +5,7 @@ import pytest
 from tools.messages import Failure
 from tools.paths import ROOT
 from tools.test_results import Counts, read_case_counts, read_counts
-from tools.testing import PARTS, folders, has_tests, spread
+from tools.testing import NAMED_ONLY, PARTS, folders, has_tests, spread
 
 
 def test_counts_are_summed_and_worded() -> None:
@@ -52,7 +52,7 @@ def test_only_long_parts_are_spread_and_never_over_more_processes_than_there_are
 
 
 @pytest.mark.parametrize("among_all", [True, False])
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [*PARTS, *NAMED_ONLY])
 def test_every_part_has_its_tests(part: str, among_all: bool) -> None:
     places = folders(part, among_all=among_all)
     assert all(has_tests(place) for place in places), places

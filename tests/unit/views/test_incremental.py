@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import random
 
 import pytest
 
 from host_page.changes import Changes
+from host_page.views.bench.bench_state import Shows
+from host_page.views.bench.traffic.entry_file import kept_object
+from host_page.views.bench.traffic.saved_log import page_object, read_kept
+from host_page.views.bench.traffic.shown_log import ShownLog
 from host_page.views.regions import POPOVERS, WITHIN, Region
 from host_page.views.renderer import Renderer
+from host_page.views.ui_state import DetailTab
 from scapi.host import Area
 from tests.unit.host_page.fake_bridge import FakeBridge
 from tests.unit.views.paper import Paper
@@ -16,6 +22,8 @@ from tests.unit.views.places import TEMPLATES
 from tests.unit.views.stage import FULL, NONE, SOME, Stage
 
 STEPS = 60
+OFTEN = ("ring", "accept", "data", "refused", "app", "message", "edit request") * 2
+"""Acts that much else needs."""
 WHOLE = [region for region in Region if region not in {part for parts in WITHIN.values() for part in parts}]
 
 
@@ -60,8 +68,9 @@ class FollowedStage(Stage):
         return paper
 
     def closed(self) -> list[Region]:
-        """What cannot be seen, for its popover is closed."""
-        return [region for popover, region in POPOVERS.items() if popover not in self.ui.opened]
+        """What cannot be seen: its popover is closed, or another panel stands in its place."""
+        closed = [region for popover, region in POPOVERS.items() if popover not in self.ui.opened]
+        return closed if self.ui.bench_shows is Shows.POLICY else [*closed, Region.POLICY]
 
 
 def _failed(region: Region) -> None:
@@ -119,6 +128,34 @@ class Hand:
             "simulator": lambda: stage.run("sim-tab", chance.choice(["calls", "media", "campaigns", "link", "apps"])),
             "message": lambda: stage.run("traffic-select", str(stage.session.traffic.total)),
             "filter": lambda: stage.run("traffic-filter", value=chance.choice(["", "agent", "refused"])),
+            "only": lambda: stage.run("traffic-only", chance.choice(['app:"Screen Pop"', f'interaction:"{one}"'])),
+            "unfilter": lambda: stage.run("traffic-unfilter"),
+            "verdict": lambda: stage.run("traffic-chip", chance.choice(["", "allowed", "refused", "limited"])),
+            "pair": lambda: stage.run("traffic-pair"),
+            "pause": lambda: stage.run("traffic-pause"),
+            "scroll": self._scroll,
+            "move": lambda: stage.run("traffic-move", chance.choice(["next", "previous", "first", "last"])),
+            "details": lambda: stage.run("traffic-tab", chance.choice([each.value for each in DetailTab])),
+            "close details": lambda: stage.run("traffic-close"),
+            "filter help": lambda: stage.run("traffic-help"),
+            "menu": lambda: stage.run("traffic-menu", self._message()),
+            "copy": lambda: stage.run("traffic-copy", f"{chance.choice(['json', 'post', 'call'])} {self._message()}"),
+            "send again": lambda: stage.run("traffic-resend", self._message()),
+            "edit request": lambda: stage.run("traffic-edit", self._message()),
+            "stop editing": lambda: stage.run("traffic-edit-cancel"),
+            "send edited": self._send_edited,
+            "time line": lambda: stage.run("timeline", one),
+            "messages": lambda: stage.run("timeline-close"),
+            "clear": lambda: stage.run("traffic-clear"),
+            "keep": lambda: stage.run("traffic-keep", chance.choice(["on", "off"])),
+            "save": lambda: stage.run("traffic-export"),
+            "open saved": self._open_saved,
+            "live": lambda: stage.run("traffic-live"),
+            "close problem": lambda: stage.run("traffic-problem-close"),
+            "earlier": self._earlier,
+            "traffic of an app": lambda: stage.run("app-traffic", frame),
+            "what if": lambda: stage.run("policy-of", chance.choice([FULL, SOME, NONE])),
+            "traffic": lambda: stage.run("bench-shows", "traffic"),
             "bench": lambda: stage.run("bench"),
             "part": lambda: stage.run("part", chance.choice(["rail", "case", "apps"])),
             "hold list": lambda: stage.run(chance.choice(["order-hold", "order-free"]), "list"),
@@ -127,9 +164,41 @@ class Hand:
             "time": lambda: stage.is_due(),
             "reset": lambda: stage.session.driver.call("reset", {}) if chance.random() < 0.2 else None,
         }
-        name = chance.choice(list(acts))
+        name = chance.choice([*acts, *OFTEN])
         acts[name]()
         return f"{name} {one}"
+
+    def _message(self) -> str:
+        """The number of a message: one of the newest of the log that is shown, or of none."""
+        stage = self._stage
+        log = ShownLog(stage.session.traffic, stage.session.frames, stage.ui.traffic)
+        return str(log.newest - self._chance.randrange(6))
+
+    def _send_edited(self) -> None:
+        request = self._chance.choice(["agent.get", "voice.dial", ""])
+        self._stage.run("traffic-edit-send", request=request, parameters=self._chance.choice(["[]", '["5001"]', "{"]))
+
+    def _scroll(self) -> None:
+        top, whole = self._chance.randrange(600), 20 * len(tuple(self._stage.session.traffic.since(0)))
+        self._stage.run("traffic-scroll", top=str(top), height="200", whole=str(max(200, whole)))
+
+    def _open_saved(self) -> None:
+        """A file that was saved a moment ago, or one that is none."""
+        saved = [call for call in self._stage.page.calls if call[:2] == ("download", "traffic.json")]
+        text = self._chance.choice([saved[-1][3] if saved else "[]", "{"])
+        self._stage.run("traffic-import", name="saved.json", data=base64.b64encode(text.encode()).decode())
+
+    def _earlier(self) -> None:
+        """What the page before has kept comes back, a moment after the start."""
+        stage = self._stage
+        if stage.ui.traffic.earlier is None and stage.ui.traffic.keeps:
+            entries = tuple(stage.session.traffic.since(0))
+            rows = [
+                page_object(0.0),
+                *(kept_object(each, stage.session.frames.label(each.frame), 4096) for each in entries),
+            ]
+            stage.ui.traffic.earlier = read_kept([rows], stage.host.wall_clock(), 100)
+            stage.changes.mark(Region.TRAFFIC)
 
     def _popover(self) -> None:
         popover = self._chance.choice(list(POPOVERS))

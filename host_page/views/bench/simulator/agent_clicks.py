@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from host_page.views.action_group import Fields, split
 from host_page.views.bench.simulator.calls import Call
+from host_page.views.bench.traffic.resend_calls import resent, resent_edited
 from host_page.views.case.data.model import typed_value
 from host_page.views.case.parties import found_targets
 from host_page.views.rail.model import ringing
@@ -219,8 +220,10 @@ CLICKS: Mapping[str, Clicked] = {
     "data-delete": _data_delete,
     "data-undo": _data_undo,
     "notice-press": _press_toast,
+    "traffic-resend": resent,
+    "traffic-edit-send": resent_edited,
 }
-"""Actions of the agent, by name."""
+"""Actions of the agent, by name; the last two are of whoever looks at the traffic."""
 NO_CALL: Mapping[str, str] = {
     "close-anyway": "marking done in spite of a block",
     "email-attach": "files of a draft",
@@ -232,5 +235,9 @@ NO_CALL: Mapping[str, str] = {
     "contact-remove": "the choice of a contact",
     "log-in-again": "logging in again",
     "stay": "staying",
+    "app-reload": "loading an app again",
+    "app-window": "opening the window of an app",
+    "policy-apply": "options that were tried",
+    "policy-back": "options that were tried",
 }
-"""What the agent does that no driver call does; a recording tells of it."""
+"""What is done that no driver call does; a recording tells of it."""

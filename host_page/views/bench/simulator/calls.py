@@ -17,10 +17,11 @@ Form: TypeAlias = RingForm | MediaForm | CampaignForm | ClientForm
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A driver call: its name and its arguments."""
+    """A driver call: its name, its arguments, and what it gives, where that is known before it is made."""
 
     name: str
     args: JsonObject
+    made: str = ""
 
     @property
     def code(self) -> str:

@@ -20,7 +20,7 @@ class TimelineActions(ActionGroup):
         if self.ui.bench is not Bench.AUTO or self.page.viewport_height() < 760:
             self.ui.bench = Bench.OPEN
         self.ui.part = PagePart.BENCH
-        self.page.changed(Region.STRIP, Region.BOTTOM, Region.TRAFFIC, Region.SIMULATOR)
+        self.page.changed(Region.STRIP, Region.BOTTOM, Region.BANNER, Region.TRAFFIC, Region.SIMULATOR)
         self.page.focus("#timeline")
 
     @action("timeline-close")

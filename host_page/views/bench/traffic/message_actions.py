@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
-
 from host_page.views.action_group import ActionGroup, Fields, action, split
 from host_page.views.bench.traffic.actions import number
 from host_page.views.bench.traffic.as_code import as_call, as_post
 from host_page.views.bench.traffic.details import as_json, pair, why_not_again
+from host_page.views.bench.traffic.parameters import PARAMETERS_FIELD, REQUEST_FIELD, read_parameters
 from host_page.views.bench.traffic.shown_log import ShownLog
 from host_page.views.json_view import pretty
 from host_page.views.regions import Region
 from host_page.views.ui_state import DetailTab, RequestEditor
-from scapi.resending import LONGEST, captured, send_again
+from scapi.resending import captured, send_again
 from scapi.traffic import Entry
 from scapi.values import Failure, Json
-
-PARAMETERS_FIELD, REQUEST_FIELD = "parameters", "request"
 
 
 class MessageActions(ActionGroup):
@@ -98,6 +95,7 @@ class MessageActions(ActionGroup):
         sent = Failure(problem) if problem else send_again(self.session, entry, log.label(entry), request, parameters)
         if isinstance(sent, Failure):
             view.problem = sent.error
+            self.not_recorded(self.ui.acting)
         else:
             view.selected, view.tab, view.offset = sent.seq, DetailTab.DECISION, None
             view.editor, view.problem, view.copied = None, "", ""
@@ -113,18 +111,3 @@ class MessageActions(ActionGroup):
     @property
     def _log(self) -> ShownLog:
         return ShownLog(self.session.traffic, self.session.frames, self.ui.traffic)
-
-
-def read_parameters(text: str) -> tuple[Json, str]:
-    """The parameters that somebody has written, and what is wrong with them; nothing written is an empty array."""
-    if len(text) > LONGEST:
-        return None, f"The parameters are too long: at most {LONGEST} characters."
-    try:
-        value: Json = json.loads(text) if text.strip() else []
-    except json.JSONDecodeError as error:
-        return None, f"Line {error.lineno}, column {error.colno}: {error.msg}."
-    except RecursionError:
-        return None, "The parameters are nested too deep."
-    if not isinstance(value, list):
-        return None, 'The parameters must be an array, such as ["5001"].'
-    return value, ""

@@ -14,9 +14,11 @@ from host_page.views.bench.simulator.scenes import ends
 from host_page.views.regions import Region
 from host_page.views.ui_state import Bench
 from scapi.driver.situation_table import SITUATIONS
+from scapi.protocol.messages import MAXIMUM_DEPTH
 from scapi.testing import fake_host, new_session
+from scapi.values import Success
 from tests.unit.views.html_reader import Page
-from tests.unit.views.stage import Stage
+from tests.unit.views.stage import SOME, Stage
 
 
 def test_every_situation_is_offered_with_its_address(stage: Stage) -> None:
@@ -100,6 +102,67 @@ def test_a_reset_and_a_situation_begin_the_recording_anew(stage: Stage) -> None:
     stage.run("sim-reset")
     assert stage.ui.recorder.steps == []
     assert stage.ui.recorder.on
+
+
+def steps(stage: Stage) -> list[tuple[str, object]]:
+    return [(each.call, each.args) for each in stage.ui.recorder.steps]
+
+
+def test_a_request_that_is_sent_again_is_recorded_with_its_driver_call(stage: Stage) -> None:
+    stage.run("sim-record")
+    stage.client(SOME).request("voice.dial", "5001")
+    seq = next(entry.seq for entry in stage.session.traffic.since(0) if entry.request == "voice.dial")
+    waits = ("waitForRequest", {"request": "voice.dial", "label": "Click to Dial"})
+    stage.run("traffic-resend", str(seq))
+    assert steps(stage) == [waits, ("resend", {"seq": f"message {seq}", "parameters": ["5001"]})]
+    stage.run("traffic-edit", str(seq))
+    stage.run("traffic-edit-send", request="agent.setState", parameters='["NotReady"]')
+    edited = {"seq": f"message {seq}", "parameters": ["NotReady"], "request": "agent.setState"}
+    assert steps(stage)[2:] == [waits, ("resend", edited)]
+    assert stage.session.workspace.presence.state.operation == "NotReady"
+
+
+def test_what_cannot_be_sent_again_is_no_step(stage: Stage) -> None:
+    stage.run("sim-record")
+    stage.client(SOME).request("voice.dial", "5001")
+    seq = next(entry.seq for entry in stage.session.traffic.since(0) if entry.request == "voice.dial")
+    stage.run("traffic-edit", str(seq))
+    for request, parameters in (
+        ("agent.get", "{"),
+        (" ", "[]"),
+        ("agent.get", "[" * MAXIMUM_DEPTH + "]" * MAXIMUM_DEPTH),
+    ):
+        stage.run("traffic-edit-send", request=request, parameters=parameters)
+        assert stage.ui.traffic.editor is not None, "it is not sent"
+    stage.run("traffic-resend", "999")
+    assert steps(stage) == []
+
+
+def test_acts_are_recorded_with_their_driver_call(stage: Stage) -> None:
+    """What a driver call does is what its control has done: each is made in a session of its own, to the same end."""
+    stage.run("sim-record")
+    stage.run("sim-ring", ani="1", dnis="", data="Segment=Silver", after="")
+    stage.run("accept", "1")
+    stage.run("mute", "on")
+    stage.run("record", "1 startRecording")
+    stage.run("data-save", "Segment", value="Gold")
+    stage.run("dtmf", "1 5")
+    stage.run("join-consult", "1 AGENT SIP_5001")
+    stage.run("set-media-state", "chat NotReady")
+    stage.run("app-reload", "frame1")
+    stage.run("policy-apply")
+    assert {call for call, _ in steps(stage)} == {"ring", "act"}
+    assert [args["action"] for call, args in steps(stage) if call == "act"] == [  # type: ignore[index]
+        *("accept", "mute", "startRecording", "setUserData", "sendDtmf", "consult", "setState")
+    ]
+    again = Stage()
+    for call, args in steps(stage):
+        assert isinstance(again.session.driver.call(call, args), Success)  # type: ignore[arg-type]
+    kept = {each.id: (each.state, each.user_data.get("Segment")) for each in again.session.workspace.interactions}
+    assert kept == {
+        each.id: (each.state, each.user_data.get("Segment")) for each in stage.session.workspace.interactions
+    }
+    assert stage.ui.recorder.without == ["loading an app again", "options that were tried"]
 
 
 ONLY_LOOKS = frozenset({"data-edit", "data-add", "contact-search", "contact-query", "contact-submit", "email-choose"})
