@@ -35,18 +35,20 @@ class KeptFrames:
 
     def begin(self, workspace: WorkspacePage) -> None:
         """Another case begins."""
-        workspace.call("reset")  # first, for it tells the subscribers, and lifts what holds frames back
+        if self._used:
+            workspace.call("reset")  # first, for it tells the subscribers, and lifts what holds frames back
+        workspace.start_over(kept=self.let_go())
+
+    def let_go(self) -> list[str]:
+        """Nobody uses the frames any more; gives the ids of those that are kept."""
         for site, used in self._used.items():
             there = [(frame_id, frame) for frame_id, frame in used if not frame.is_detached()]
             for _, frame in there:
                 frame.evaluate(_LET_GO)
-            self._free[site] = [*there, *self._free[site]][:_MOST]
+            free = [(frame_id, frame) for frame_id, frame in self._free[site] if not frame.is_detached()]
+            self._free[site] = [*there, *free][:_MOST]
         self._used.clear()
-        workspace.start_over(kept=[frame_id for free in self._free.values() for frame_id, _ in free])
-        reports = {report["frameId"]: report for report in workspace.state["frames"]}
-        for free in self._free.values():
-            for frame_id, _ in free:
-                assert reports[frame_id]["subscriptions"] == [], f"{frame_id} is not as it was"
+        return [frame_id for free in self._free.values() for frame_id, _ in free]
 
     def take(self, site: Site) -> tuple[str, Frame] | None:
         """A frame of a site that nobody uses, if there is one."""
