@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import WorkspacePage
@@ -30,7 +30,6 @@ _CHROMIUM_ARGUMENTS = (
 )
 _FIREFOX_OPTIONS = {"firefox_user_prefs": {"dom.security.featurePolicy.webidl.enabled": True}}
 """A page may ask what it is allowed, as in Chromium."""
-_VIEWPORT: ViewportSize = {"width": 1440, "height": 900}
 TABS = 3
 """Tabs that are kept for the tests to come, those used last: each holds an interpreter."""
 _FORGET = """async () => {
@@ -113,22 +112,15 @@ def client_configuration(sites: Sites, *lines: str) -> str:
 
 @pytest.fixture(scope="session")
 def tab_at(browser: Browser) -> Iterator[Callable[[Servers], Page]]:
-    """One tab for many tests of a workspace: the browser keeps the compiled interpreter, so each start is quick.
-
-    Where there are as many tabs as are kept, another workspace gets the one that was used longest ago: its process has
-    compiled the interpreter.
-    """
-    context: BrowserContext = browser.new_context(viewport=_VIEWPORT)
+    """One tab for many tests of a workspace: the browser keeps the compiled interpreter, so each start is quick."""
+    context: BrowserContext = browser.new_context(viewport={"width": 1440, "height": 900})
     tabs: dict[str, Page] = {}
 
     def tab(servers: Servers) -> Page:
-        page = tabs.pop(servers.host_url, None)
-        if page is None and len(tabs) >= TABS:
-            page = tabs.pop(next(iter(tabs)))
-            page.set_viewport_size(_VIEWPORT)
-        if page is None or page.is_closed():
-            page = context.new_page()
+        page = tabs.pop(servers.host_url, None) or context.new_page()
         tabs[servers.host_url] = page
+        while len(tabs) > TABS:
+            tabs.pop(next(iter(tabs))).close()
         return page
 
     yield tab
@@ -164,7 +156,7 @@ def new_workspace(lasting_page: Page, client_servers: Servers) -> Iterator[Works
 @pytest.fixture(scope="session")
 def profile(browser: Browser) -> Iterator[BrowserContext]:
     """What the tests of several tabs share: the browser keeps the files and what it has compiled of them."""
-    context = browser.new_context(viewport=_VIEWPORT)
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
     yield context
     context.close()
 
