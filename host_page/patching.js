@@ -7,6 +7,7 @@
  *
  * All is written before anything of the layout is read, so that the browser lays the page out once.
  */
+import { Idiomorph } from "./idiomorph.js";
 import { bridge } from "./border.js";
 import { writeTimes } from "./clocks.js";
 import { markWithin } from "./marks.js";

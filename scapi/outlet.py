@@ -154,12 +154,15 @@ class Outlet:
         shown, left_out = self._redacted(data, "", "") if ours else (data, ())
         text = self._encoded(replies.event(event, shown), "", "")
         event_type = data.get("eventType") if isinstance(data, Mapping) and ours else None
-        for frame, addresses in receivers:
-            rights = self.rights(frame)
-            if rights is None:
-                continue
-            for address in addresses:
-                self._send_event(frame, address, rights, event, event_type, text, left_out)
+        # All are told before anything is noted: the last one waits for the others' messages, not for their entries.
+        told = [
+            (frame, rights.origin, self._send_event(frame, address, rights, event, text))
+            for frame, addresses in receivers
+            if (rights := self.rights(frame)) is not None
+            for address in addresses
+        ]
+        for frame, origin, decision in told:
+            self._note_event(frame, origin, decision, event, event_type, text, left_out)
         self.bugs.changed(Area.TRAFFIC)
 
     def say(self, frame: Frame, text: str) -> None:
@@ -187,29 +190,32 @@ class Outlet:
         """Events follow the permission to read; an origin that is not listed gets none."""
         return self._policy.rights(origin).may_receive(event)
 
-    def _send_event(
+    def _send_event(self, frame: Frame, address: str, rights: Rights, event: str, text: str) -> Decision:
+        """Posts an event where a frame reads it, if its origin may receive it; says what became of it."""
+        decision = rights.may_receive(event)
+        return self._sent(frame, address, rights.origin, text) if decision.allowed else decision
+
+    def _note_event(
         self,
         frame: Frame,
-        address: str,
-        rights: Rights,
+        origin: str,
+        decision: Decision,
         event: str,
         event_type: Json,
         text: str,
         left_out: tuple[str, ...],
     ) -> None:
-        decision = rights.may_receive(event)
-        sent = decision.allowed
-        if sent:
-            decision = self._sent(frame, address, rights.origin, text)
-            if left_out and decision.allowed:
-                decision = self.redacted(left_out)
-        else:
+        """Writes an event into the log: what was sent with its text, what was held back without."""
+        held_back = decision.verdict is Verdict.REFUSED
+        if held_back:
             frame.held_back += 1
             self.bugs.changed(Area.FRAMES, frame.id)
+        elif left_out and decision.allowed:
+            decision = self.redacted(left_out)
         self._traffic.record(
-            self._host.wall_clock(), Direction.OUT, frame.id, rights.origin, Kind.EVENT, decision, event=event,
+            self._host.wall_clock(), Direction.OUT, frame.id, origin, Kind.EVENT, decision, event=event,
             event_type=event_type if isinstance(event_type, str) else None,
-            text=text if sent else None, left_out=left_out if sent else (),
+            text=None if held_back else text, left_out=() if held_back else left_out,
         )  # fmt: skip
 
     def _post(

@@ -22,11 +22,18 @@ def asset_folders(node_modules: Path) -> dict[str, dict[str, bytes]]:
     folders = {
         "pyodide": {name: _read(node_modules / "pyodide" / name) for name in _PYODIDE},
         "pyscript": pyscript_files(_pyscript(node_modules)),
-        "idiomorph": {"idiomorph.min.js": _read(node_modules / "idiomorph" / "dist" / "idiomorph.min.js")},
     }
     folders["cometd"] = cometd_files(node_modules / "cometd")
     folders["pyodide"][_LOCK] = without_packages(_read(node_modules / "pyodide" / _LOCK))
     return {folder: {name: _served(name, data) for name, data in files.items()} for folder, files in folders.items()}
+
+
+def page_libraries(node_modules: Path) -> dict[str, bytes]:
+    """The libraries that the page's modules import, by the name that they give them."""
+    return {
+        "idiomorph.js": _read(node_modules / "idiomorph" / "dist" / "idiomorph.esm.js"),
+        "text-field-edit.js": _read(node_modules / "text-field-edit" / "index.js"),
+    }
 
 
 def without_packages(lock: bytes) -> bytes:

@@ -103,10 +103,11 @@ def ensure_npm_packages(*, for_tests: bool) -> None:
         say("Installing the browser packages ...")
         npm, env = npm_program()
         options = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
-        if not for_tests:
+        everything = for_tests or whole.is_file()  # who had what tests need has it again
+        if not everything:
             options.append("--omit=dev")
         run_quietly([npm, "ci", *options], purpose="npm ci", cwd=ROOT, env=env)
-        write_stamp(whole if for_tests else served, wanted)
+        write_stamp(whole if everything else served, wanted)
 
 
 def node_program() -> tuple[str, dict[str, str]]:

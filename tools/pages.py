@@ -13,7 +13,8 @@ from markupsafe import Markup
 from host_page.views.renderer import environment
 from tools import compression
 from tools import snapshot as snapshots
-from tools.assets import asset_folders, pyscript_core
+from tools.assets import asset_folders, page_libraries, pyscript_core
+from tools.bundling import bundled_modules, joined_scripts
 from tools.environment import LOCK
 from tools.icons import icon_names, sprite
 from tools.locked import NPM_LOCK, PYTHON_LOCKS
@@ -35,6 +36,11 @@ TIME_ZONES = "tzdata.zip"
 SNAPSHOT = "snapshot.bin"
 NO_LIBRARY = "no-library.zip"
 """What a start from the snapshot gets as standard library: all that it needs of it is in the snapshot."""
+EARLY = (
+    "pyscript-strings.js", "trusted_types.js", "measuring.js", "budgets.js", "intake.js", "ports.js", "bridge.js",
+    "violations.js",
+)  # fmt: skip
+"""The classic scripts, in order: what may be evaluated, and then whatever hears the first messages."""
 
 
 def build() -> int:
@@ -86,12 +92,16 @@ def site_files(root: Path, node_modules: Path) -> dict[str, bytes]:
 
 
 def _page_scripts(root: Path, node_modules: Path) -> dict[str, bytes]:
-    """The browser side in JavaScript with its library, and the list of strings that PyScript may evaluate."""
-    found = sorted(file for file in (root / "host_page").iterdir() if file.suffix in (".js", ".mjs"))
-    scripts = {file.name: file.read_bytes() for file in found}
-    strings = script(evaluated_strings(pyscript_core(node_modules))).encode()
-    library = {"text-field-edit.js": _read(node_modules / "text-field-edit" / "index.js")}
-    return {**scripts, **library, "pyscript-strings.js": strings}
+    """The browser side in JavaScript: what runs before all else, the modules as one, and the interpreter's module."""
+    sources = {file.name: file.read_bytes() for file in sorted((root / "host_page").glob("*.js"))}
+    sources["pyscript-strings.js"] = script(evaluated_strings(pyscript_core(node_modules))).encode()
+    modules = sources | page_libraries(node_modules)
+    return {
+        "requirements.js": sources["requirements.js"],
+        "early.js": joined_scripts({name: sources[name] for name in EARLY}),
+        **bundled_modules(modules, "main.js", node_modules),
+        "interpreter.mjs": _read(root / "host_page" / "interpreter.mjs"),
+    }
 
 
 def page_context(addresses: Mapping[str, str], memory: snapshots.Snapshot) -> dict[str, object]:

@@ -9,7 +9,7 @@ import pytest
 
 import scapi
 from scapi.decisions import Reason, Verdict
-from scapi.testing import Client, fake_host, new_session
+from scapi.testing import Client, FakeHost, fake_host, new_session
 from scapi.traffic import Direction, Kind
 from tests.support.configurations import ALLOWED, RESTRICTED, UNLISTED, configuration
 
@@ -65,6 +65,22 @@ def test_events_are_recorded_whether_sent_or_not(client: Client) -> None:
         None,
     )
     assert "interaction.getInteractions" in held.decision.note
+
+
+def test_the_last_receiver_does_not_wait_for_the_log(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    session, host = client.session, fake_host(client.session)
+    for _ in range(3):
+        Client.opened(session, ALLOWED).subscribe("agent")
+    entries, seen, post = session.traffic.total, [], type(host).post
+
+    def watched(self: FakeHost, frame_id: str, target_origin: str, text: str) -> None:
+        seen.append(session.traffic.total - entries)
+        post(self, frame_id, target_origin, text)
+
+    monkeypatch.setattr(type(host), "post", watched)
+    session.outlet.publish("agent", {"eventType": "STATE_CHANGED"})
+    assert seen == [0, 0, 0]
+    assert session.traffic.total == entries + 3
 
 
 def test_a_broadcast_is_not_redacted_and_not_told_to_its_sender(client: Client) -> None:

@@ -70,6 +70,15 @@ def test_serving_leaves_the_browser_packages_of_tests_away(installed: list[str])
     assert ["--omit=dev" in command for command in installed] == [True, False]
 
 
+def test_serving_after_an_update_keeps_the_browser_packages_of_tests(
+    installed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment.ensure_npm_packages(for_tests=True)
+    monkeypatch.setattr(environment, "digest", lambda _: "another lock file")
+    environment.ensure_npm_packages(for_tests=False)
+    assert ["--omit=dev" in command for command in installed] == [False, False]
+
+
 def test_browser_packages_of_another_folder_are_left_alone(
     installed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,7 +27,7 @@ ICONS = {line.partition("#")[0].strip() for line in (ROOT / "site" / "icons.txt"
 
 def index() -> Page:
     template = environment(PAGE).get_template("index.html")
-    folders = {name: f"/{name}" for name in ("cometd", "idiomorph", "page", "pyscript", "python", "snapshot", "style")}
+    folders = {name: f"/{name}" for name in ("cometd", "page", "pyscript", "python", "snapshot", "style")}
     addresses = {**folders, "packages": "/packages", "pyodide": "/pyodide", "zones": "/zones"}
     context = page_context(addresses, Snapshot(b"memory"))
     return Page(template.render(icon_sprite=Markup("<svg></svg>"), version="1.2.3", **context))
