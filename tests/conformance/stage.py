@@ -109,7 +109,7 @@ class Stage:
             client.settle()
             assert client.replies()[answered:] == [], f"{step.request} must not be answered"
             return
-        reply = client.reply(client.post(message))
+        reply = client.ask(message)
         assert reply["request"] == step.request
         error = reply.get("errorMessage")
         if error is not None:

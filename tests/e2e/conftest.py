@@ -25,6 +25,8 @@ _CHROMIUM_ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page of a test is gone before it has won back what it costs to compile the interpreter a second time, for speed.
+    "--js-flags=--liftoff-only",
 )
 _FIREFOX_OPTIONS = {"firefox_user_prefs": {"dom.security.featurePolicy.webidl.enabled": True}}
 """A page may ask what it is allowed, as in Chromium."""

@@ -7,21 +7,28 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Self, TypeVar
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Frame, Page, Route, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Frame, Page, Route, ViewportSize, expect
 
 from tools.server import Servers
 
 BOOT_SECONDS = 60
 PATIENCE_SECONDS = 15
+UNSEEN: ViewportSize = {"width": 320, "height": 240}
+"""A page that no test looks at."""
 _PAUSE_MS = 20
-_START_OVER = """async ([since, kept]) => {
-    document.activeElement?.blur();
-    await workspace.call("reset");
-    for (const { frameId } of (await workspace.call("state")).frames) {
-        if (!kept.includes(frameId)) await workspace.call("closeClient", { frameId });
+_LEAVE_BEHIND = """async ([since, kept, reset]) => {
+    if (reset) {
+        document.activeElement?.blur();
+        await workspace.call("reset");
     }
-    const entries = await workspace.call("traffic", { since });
-    return Math.max(since, ...entries.map(({ seq }) => seq));
+    for (const { frameId, subscriptions } of (await workspace.call("state")).frames) {
+        if (!kept.includes(frameId)) await workspace.call("closeClient", { frameId });
+        else if (subscriptions.length) throw new Error(`${frameId} has subscriptions: ${subscriptions}`);
+    }
+    const last = Math.max(since, self.lastOfEarlierTests ?? 0);
+    const entries = await workspace.call("traffic", { since: last });
+    self.lastOfEarlierTests = Math.max(last, ...entries.map(({ seq }) => seq));
+    return self.lastOfEarlierTests;
 }"""
 """In one go: the way to the page and back costs more than what is done there."""
 _MIDDLE = """(selector) => {
@@ -83,11 +90,29 @@ class WorkspacePage:
         """Whether the tab holds a workspace of this address that answers."""
         return self.page.url == url and self.page.locator("html[data-workspace=ready]").count() == 1
 
+    def open_unseen(self, url: str) -> Self:
+        """Goes to the workspace, unless the tab holds it already, for tests that do not look at it.
+
+        The page is small, and draws as often as in a tab that is not shown: drawing costs more than what they ask for.
+        """
+        if not self.is_open_at(url):
+            self.page.set_viewport_size(UNSEEN)
+            self.open(url).draw_as_unseen()
+        return self
+
+    def draw_as_unseen(self) -> None:
+        """Without animation frames, which a page that is not shown does not get."""
+        self.page.evaluate("() => { self.requestAnimationFrame = () => 0; }")
+
     def start_over(self, kept: Sequence[str] = ()) -> WorkspacePage:
         """Takes the workspace back to the start without loading the page again: no client but those that are kept, no
         call, no counter, and nothing that the focus keeps open."""
-        self.since = self.page.evaluate(_START_OVER, [self.since, list(kept)])
+        self.since = self.page.evaluate(_LEAVE_BEHIND, [self.since, list(kept), True])
         return self
+
+    def leave_behind(self, kept: Sequence[str] = ()) -> None:
+        """No client is there but those that are kept, and nothing in the traffic log counts that was there before."""
+        self.since = self.page.evaluate(_LEAVE_BEHIND, [self.since, list(kept), False])
 
     def call(self, name: str, args: dict[str, Any] | None = None) -> Any:
         """A driver call; raises Playwright's ``Error`` with the text of a refusal."""

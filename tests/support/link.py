@@ -76,15 +76,23 @@ class LinkClient(ABC):
 
     def post(self, message: Mapping[str, Any], **envelope: Any) -> Any:
         """Posts a message with the envelope of the published library; gives its ``referenceId``."""
-        reference = str(self._next)
-        self._next += 1
-        whole = {"referenceId": reference, "userAgent": "WWE Client", "protocolVersion": 2, **message, **envelope}
+        whole = self.enveloped(message, envelope)
         self.send(whole)
         return whole["referenceId"]
 
+    def enveloped(self, message: Mapping[str, Any], envelope: Mapping[str, Any]) -> Message:
+        """A message as it is posted, with a reference that is not used yet unless it has one."""
+        reference = str(self._next)
+        self._next += 1
+        return {"referenceId": reference, "userAgent": "WWE Client", "protocolVersion": 2, **message, **envelope}
+
+    def ask(self, message: Mapping[str, Any], **envelope: Any) -> Message:
+        """Posts a message; gives the reply to it."""
+        return self.reply(self.post(message, **envelope))
+
     def request(self, name: str, *parameters: Any, **envelope: Any) -> Message:
         """The reply to a request."""
-        return self.reply(self.post({"request": name, "parameters": list(parameters)}, **envelope))
+        return self.ask({"request": name, "parameters": list(parameters)}, **envelope)
 
     def data(self, name: str, *parameters: Any) -> Any:
         """The ``data`` of a request that must succeed; ``None`` when the reply has none."""
@@ -101,19 +109,23 @@ class LinkClient(ABC):
 
     def subscribe(self, *events: str) -> int:
         """The number of a subscription."""
-        return self.reply(self.post({"event": "subscribe", "data": list(events)}))["subscriptionId"]
+        return self.ask({"event": "subscribe", "data": list(events)})["subscriptionId"]
 
     def reply(self, reference: Any) -> Message:
         """The reply that echoes a reference; each reply is given once."""
         wanted = json.dumps(reference)
+        reply = self.reply_after(self._taken[wanted], wanted)
+        self._taken[wanted] += 1
+        return reply
+
+    def reply_after(self, others: int, wanted: str) -> Message:
+        """The reply that echoes a reference, given as JSON, after so many others that do."""
 
         def find() -> Message | None:
             found = [m for m in self.replies() if "referenceId" in m and json.dumps(m["referenceId"]) == wanted]
-            return next(iter(found[self._taken[wanted] :]), None)
+            return next(iter(found[others:]), None)
 
-        reply = self.until(find, f"a reply to {wanted}")
-        self._taken[wanted] += 1
-        return reply
+        return self.until(find, f"a reply to {wanted}")
 
     def replies(self) -> list[Message]:
         return [m for m in self.messages() if isinstance(m, dict) and "event" not in m and "frameId" not in m]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from tests.conformance.stage import Stage
 from tests.e2e.contract.browser_link import BrowserLink
@@ -16,13 +16,16 @@ from tests.support.conformance_setting import configurations, scenario
 from tools.server import Servers
 
 
-@pytest.fixture(scope="session")
-def conformance_page(browser: Browser, serve: Callable[..., Servers], sites: Sites) -> Iterator[WorkspacePage]:
+@pytest.fixture
+def conformance_page(
+    tab_at: Callable[[Servers], Page], serve: Callable[..., Servers], sites: Sites
+) -> Iterator[WorkspacePage]:
     """One workspace under the usual configuration of the catalogue."""
     configuration = configurations(sites.origin("listed"), sites.origin("reader"))["standard"]
-    context = browser.new_context()
-    yield WorkspacePage(context.new_page()).open(serve(configuration, scenario()).host_url)
-    context.close()
+    servers = serve(configuration, scenario())
+    workspace = WorkspacePage(tab_at(servers)).open_unseen(servers.host_url)
+    yield workspace
+    workspace.let_go()
 
 
 @pytest.fixture(scope="session")

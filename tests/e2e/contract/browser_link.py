@@ -1,12 +1,12 @@
 """The link through a real browser: clients in frames on sites of their own, the driver in the page.
 
-The page is kept between the cases and taken back to the start of the scenario before each.
+The page is kept between the cases and taken back to the start of the scenario before each. What must be waited for is
+waited for where it happens: each way to a page and back costs more than most of what is done there.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -16,35 +16,61 @@ from playwright.sync_api import Error, Frame
 from tests.e2e.contract.kept_frames import KeptFrames
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import PATIENCE_SECONDS, WorkspacePage
-from tests.support.link import CallFailed, Found, LinkClient, Site
+from tests.support.link import CallFailed, Found, LinkClient, Message, Site
 
 SITES = {Site.ALLOWED: "listed", Site.RESTRICTED: "reader", Site.UNLISTED: "unlisted"}
 _PAUSE_MS = 2
-_POSTED = ("allowed", "redacted")
+_PATIENCE_MS = PATIENCE_SECONDS * 1000
+_EXCHANGE = """([message, others, reference, patience]) => {
+    if (message !== null) send(JSON.parse(message));
+    return replyAfter(others, JSON.parse(reference), patience);
+}"""
+_DECIDED = """async ([since, sent, patience]) => {
+    const end = performance.now() + patience;
+    for (;;) {
+        const entries = await workspace.call("traffic", { since });
+        const messages = ({ note = "" }) => Number(/\\b(\\d+) times$/.exec(note)?.[1] ?? 1);
+        const counts = sent.map(([frameId]) => {
+            const own = entries.filter(({ frame }) => frame === frameId);
+            const decided = own.filter(({ direction }) => direction === "in");
+            const posted = own.filter(({ direction, verdict }) =>
+                direction === "out" && ["allowed", "redacted"].includes(verdict));
+            return [decided.reduce((sum, entry) => sum + messages(entry), 0), posted.length];
+        });
+        if (counts.every(([decided], index) => decided >= sent[index][1])) return counts.map(([, posted]) => posted);
+        if (performance.now() > end) return null;
+        await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+}"""
+"""Waits until the log has an entry for each message of each client, given by frame and number of messages; what the
+page holds back is told together. Gives how many were posted to each."""
 
 
 class BrowserLink:
     """One case in the page that lasts."""
 
-    def __init__(self, workspace: WorkspacePage, sites: Sites, kept: KeptFrames | None = None) -> None:
-        """With ``kept`` the frames of the cases before are used again."""
+    def __init__(self, workspace: WorkspacePage, sites: Sites, kept: KeptFrames) -> None:
+        """``kept`` are the frames of the cases before, which are used again."""
         self._workspace = workspace
         self._sites = sites
         self._kept = kept
         self._clients: list[BrowserClient] = []
-        if kept is None:
-            workspace.start_over()
-        else:
-            kept.begin(workspace)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._kept.begin(self._workspace)
 
     def open(self, site: Site) -> BrowserClient:
-        found = None if self._kept is None else self._kept.take(site)
-        frame_id, frame = found or self._workspace.open_client(self._sites.url(SITES[site], "raw.html"), site.value)
-        if self._kept is not None:
-            self._kept.keep(site, frame_id, frame)
-        client = BrowserClient(self, frame_id, self._sites.origin(SITES[site]), frame)
+        frame_id, frame = self._kept.take(site) or self._workspace.open_client(
+            self._sites.url(SITES[site], "raw.html"), site.value
+        )
+        self._kept.keep(site, frame_id, frame)
+        client = self._client(frame_id, self._sites.origin(SITES[site]), frame)
         self._clients.append(client)
         return client
+
+    def _client(self, frame_id: str, origin: str, frame: Frame) -> BrowserClient:
+        return BrowserClient(self, frame_id, origin, frame)
 
     def call(self, name: str, args: Mapping[str, Any] | None = None) -> Any:
         """Values cross as text: numbers, keys and their order arrive as they were sent."""
@@ -65,26 +91,22 @@ class BrowserLink:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while (found := find()) is None:
             if time.monotonic() > deadline:
-                raise AssertionError(f"never came: {what}\n{self.call('traffic')[-8:]}")
+                raise self.never_came(what)
             self._workspace.page.wait_for_timeout(_PAUSE_MS)
         return found
 
-    def settled(self) -> bool | None:
-        """Whether the log has an entry for all that was sent, and the clients have all that was posted to them."""
-        entries = self.call("traffic")
-        for client in self._clients:
-            own = [entry for entry in entries if entry["frame"] == client.frame_id]
-            decided = sum(messages_of(entry) for entry in own if entry["direction"] == "in")
-            posted = sum(entry["direction"] == "out" and entry["verdict"] in _POSTED for entry in own)
-            if decided < client.sent or len(client.messages()) < posted:
-                return None
-        return True
+    def never_came(self, what: str) -> AssertionError:
+        return AssertionError(f"never came: {what}\n{self.call('traffic')[-8:]}")
 
-
-def messages_of(entry: Mapping[str, Any]) -> int:
-    """How many messages an entry tells of: what the page holds back is told together."""
-    several = re.search(r"\b(\d+) times$", entry.get("note", ""))
-    return 1 if several is None else int(several[1])
+    def settle(self) -> None:
+        """Waits until the log has an entry for all that was sent, and the clients have all that was posted to them."""
+        sent = [[client.frame_id, client.sent] for client in self._clients]
+        posted = self._workspace.page.evaluate(_DECIDED, [self._workspace.since, sent, _PATIENCE_MS])
+        if posted is None:
+            raise self.never_came("the decision about all that was sent")
+        for client, count in zip(self._clients, posted, strict=True):
+            if count:
+                client.expect_messages(count)
 
 
 class BrowserClient(LinkClient):
@@ -102,12 +124,36 @@ class BrowserClient(LinkClient):
         self.sent += 1
         self._frame.evaluate("(text) => send(JSON.parse(text))", json.dumps(message))
 
+    def ask(self, message: Mapping[str, Any], **envelope: Any) -> Message:
+        whole = self.enveloped(message, envelope)
+        wanted = json.dumps(whole["referenceId"])
+        self.sent += 1
+        reply = self._exchange(json.dumps(whole), self._taken[wanted], wanted)
+        self._taken[wanted] += 1
+        return reply
+
+    def reply_after(self, others: int, wanted: str) -> Message:
+        return self._exchange(None, others, wanted)
+
+    def _exchange(self, message: str | None, others: int, wanted: str) -> Message:
+        """Sends a message, if there is one, and waits for a reply; all of them are JSON."""
+        reply = self._frame.evaluate(_EXCHANGE, [message, others, wanted, _PATIENCE_MS])
+        if reply is None:
+            raise self._link.never_came(f"a reply to {wanted}")
+        found: Message = json.loads(reply)
+        return found
+
     def messages(self) -> list[Any]:
         received: list[Any] = json.loads(self._frame.evaluate("JSON.stringify(received)"))
         return received
 
+    def expect_messages(self, count: int) -> None:
+        """Waits until so many have come."""
+        if not self._frame.evaluate("([count, patience]) => come(count, patience)", [count, _PATIENCE_MS]):
+            raise self._link.never_came(f"{count} messages")
+
     def settle(self) -> None:
-        self._link.until(self._link.settled, "the decision about all that was sent")
+        self._link.settle()
 
     def until(self, find: Callable[[], Found | None], what: str) -> Found:
         return self._link.until(find, what)

@@ -25,33 +25,42 @@ _LET_GO = """async () => {
     received.length = 0;
 }"""
 
+KeptFrame = tuple[str, Frame]
+"""Its id in the workspace, and the page in it."""
+
 
 class KeptFrames:
     """The frames of one page."""
 
     def __init__(self) -> None:
-        self._used: defaultdict[Site, list[tuple[str, Frame]]] = defaultdict(list)
-        self._free: defaultdict[Site, list[tuple[str, Frame]]] = defaultdict(list)
+        self._used: defaultdict[Site, list[KeptFrame]] = defaultdict(list)
+        self._free: defaultdict[Site, list[KeptFrame]] = defaultdict(list)
 
     def begin(self, workspace: WorkspacePage) -> None:
         """Another case begins."""
-        workspace.call("reset")  # first, for it tells the subscribers, and lifts what holds frames back
-        for site, used in self._used.items():
-            there = [(frame_id, frame) for frame_id, frame in used if not frame.is_detached()]
+        if self._used:
+            workspace.call("reset")  # first, for it tells the subscribers, and lifts what holds frames back
+        workspace.start_over(kept=self.let_go())
+
+    def let_go(self) -> list[str]:
+        """Nobody uses the frames any more; gives the ids of those that are kept."""
+        for site in Site:
+            there = _still_there(self._used[site])
             for _, frame in there:
                 frame.evaluate(_LET_GO)
-            self._free[site] = [*there, *self._free[site]][:_MOST]
+            self._free[site] = [*there, *_still_there(self._free[site])][:_MOST]
         self._used.clear()
-        workspace.start_over(kept=[frame_id for free in self._free.values() for frame_id, _ in free])
-        reports = {report["frameId"]: report for report in workspace.state["frames"]}
-        for free in self._free.values():
-            for frame_id, _ in free:
-                assert reports[frame_id]["subscriptions"] == [], f"{frame_id} is not as it was"
+        return [frame_id for free in self._free.values() for frame_id, _ in free]
 
-    def take(self, site: Site) -> tuple[str, Frame] | None:
+    def take(self, site: Site) -> KeptFrame | None:
         """A frame of a site that nobody uses, if there is one."""
         return self._free[site].pop(0) if self._free[site] else None
 
     def keep(self, site: Site, frame_id: str, frame: Frame) -> None:
         """A case uses it."""
         self._used[site].append((frame_id, frame))
+
+
+def _still_there(frames: list[KeptFrame]) -> list[KeptFrame]:
+    """Without those whose client, or whose whole tab, has been closed."""
+    return [(frame_id, frame) for frame_id, frame in frames if not (frame.is_detached() or frame.page.is_closed())]

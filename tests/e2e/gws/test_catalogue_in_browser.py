@@ -11,15 +11,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Frame
 
 from scapi.centre.scenario import parse_scenario
 from tests.conformance.case import Case, Drive
 from tests.conformance.situations import SITUATIONS
 from tests.conformance.stage import Stage
-from tests.e2e.contract.browser_link import SITES, BrowserClient, BrowserLink
+from tests.e2e.contract.browser_link import BrowserClient, BrowserLink
+from tests.e2e.contract.kept_frames import KeptFrames
 from tests.e2e.gws.gws_page import OPTIONS, GwsPage, address_of
 from tests.e2e.sites import Sites
+from tests.e2e.workspace_page import UNSEEN
 from tests.support.conformance_setting import configurations, scenario
 from tests.support.gws import PASSWORD
 from tests.support.gws_catalogue import CASES as IN_CPYTHON
@@ -59,19 +61,15 @@ CASES = every_third()
 class GwsBrowserLink(BrowserLink):
     """One case in the page that lasts; the contact centre is driven over HTTP."""
 
-    def __init__(self, workspace: GwsPage, sites: Sites, server: RunningGws, agent: HttpAgent) -> None:
-        self._workspace = workspace
-        self._sites = sites
+    def __init__(
+        self, workspace: GwsPage, sites: Sites, kept: KeptFrames, server: RunningGws, agent: HttpAgent
+    ) -> None:
         self._server = server
         self._agent = agent
-        self._clients: list[BrowserClient] = []
-        self._start_over()
+        super().__init__(workspace, sites, kept)
 
-    def open(self, site: Site) -> GwsBrowserClient:
-        frame_id, frame = self._workspace.open_client(self._sites.url(SITES[site], "raw.html"), site.value)
-        client = GwsBrowserClient(self, frame_id, self._sites.origin(SITES[site]), frame)
-        self._clients.append(client)
-        return client
+    def _client(self, frame_id: str, origin: str, frame: Frame) -> GwsBrowserClient:
+        return GwsBrowserClient(self, frame_id, origin, frame)
 
     def call(self, name: str, args: Mapping[str, Any] | None = None) -> Any:
         given = dict(args or {})
@@ -108,22 +106,20 @@ class GwsBrowserLink(BrowserLink):
 
         return self.until(find, "the interaction of the call")
 
-    def _start_over(self) -> None:
-        """As at the start: the agent is ready, nothing is open, and no client is there but one that marks done."""
-        for frame in self._workspace.state["frames"]:
-            self._workspace.call("closeClient", {"frameId": frame["frameId"]})
+    def _begin(self) -> None:
+        """As at the start: the agent is ready, nothing is open, and no client is there but those that are kept."""
         self._agent.drive("reset")
         self.until(self.heard, "the end of all calls")
+        self._kept.let_go()
         client = self.open(Site.ALLOWED)
         for interaction in self._workspace.state["interactions"]:
+            client.request("interaction.unblockMarkdone", interaction["interactionId"])  # fails where nobody blocks
             client.data("interaction.markdone", interaction["interactionId"])
         media = [medium["name"] for medium in self._workspace.state["media"]]
         self._agent.do("/me", "StartContactCenterSession", channels=media)
         self.until(self._ready, "the agent being ready")
-        self._workspace.call("closeClient", {"frameId": client.frame_id})
         self._clients.clear()
-        entries = self._workspace.call("traffic", {"since": self._workspace.since})
-        self._workspace.since = max([self._workspace.since, *(entry["seq"] for entry in entries)])
+        self._workspace.leave_behind(kept=self._kept.let_go())
 
     def _ready(self) -> bool | None:
         state = self._workspace.state
@@ -136,8 +132,8 @@ class GwsBrowserClient(BrowserClient):
 
     _link: GwsBrowserLink
 
-    def reply(self, reference: Any) -> Message:
-        reply = super().reply(reference)
+    def _exchange(self, message: str | None, others: int, wanted: str) -> Message:
+        reply = super()._exchange(message, others, wanted)
         self._link.until(self._link.heard, "what came of the request")
         return reply
 
@@ -157,10 +153,11 @@ def server() -> Iterator[RunningGws]:
 def page(browser: Browser, server: RunningGws, sites: Sites) -> Iterator[GwsPage]:
     """One workspace under the usual configuration of the catalogue."""
     configuration = configurations(sites.origin("listed"), sites.origin("reader"))["standard"]
-    context = browser.new_context()
+    context = browser.new_context(viewport=UNSEEN)
     with Servers(configuration=NamedText("test.cfg", configuration), gws=address_of(server)) as servers:
         page = GwsPage(context.new_page(), sites.url("listed", "raw.html")).open_at(servers.host_url)
-        yield page.log_in(USER).shown("ready")
+        page.log_in(USER).shown("ready").draw_as_unseen()
+        yield page
         context.close()
 
 
@@ -171,9 +168,14 @@ def agent(server: RunningGws) -> HttpAgent:
     return agent
 
 
+@pytest.fixture(scope="module")
+def kept_frames() -> KeptFrames:
+    return KeptFrames()
+
+
 @pytest.fixture
-def stage(page: GwsPage, sites: Sites, server: RunningGws, agent: HttpAgent) -> Stage:
-    return Stage(GwsBrowserLink(page, sites, server, agent))
+def stage(page: GwsPage, sites: Sites, kept_frames: KeptFrames, server: RunningGws, agent: HttpAgent) -> Stage:
+    return Stage(GwsBrowserLink(page, sites, kept_frames, server, agent))
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
