@@ -94,6 +94,10 @@ class DrivenSession(PageSession):
         return self.simulator.campaigns.left()
 
     @property
+    def script_problems(self) -> tuple[str, ...]:
+        return self.script.problems
+
+    @property
     def clock_runs(self) -> bool:
         return self.simulator.clock.runs
 

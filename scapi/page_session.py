@@ -68,6 +68,11 @@ class PageSession(Session):
         return {}
 
     @property
+    def script_problems(self) -> tuple[str, ...]:
+        """Lines about steps of the scenario's script that have failed: when, which call, and why."""
+        return ()
+
+    @property
     def clock_runs(self) -> bool:
         """Whether the contact centre's clock goes by itself."""
         return True

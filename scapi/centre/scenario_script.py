@@ -8,6 +8,7 @@ so many seconds; ``{name}`` of a repeated step then means, in another repeated s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from scapi.centre.scenario_reader import Table
 from scapi.values import Json, Seconds
 
 MOST_REPETITIONS = 10_000
+_NAMED = re.compile(r"\{([\w.-]+(?: \d+)?)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,17 @@ def filled(value: Json, made: Mapping[str, str]) -> Json:
     if isinstance(value, Mapping):
         return {key: filled(member, made) for key, member in value.items()}
     return value
+
+
+def named_in(value: Json) -> Iterator[str]:
+    """The names of steps that an argument stands for; other texts in braces are texts."""
+    if isinstance(value, str):
+        found = _NAMED.fullmatch(value)
+        if found is not None:
+            yield found[1]
+    elif isinstance(value, Mapping):
+        for member in value.values():
+            yield from named_in(member)
 
 
 def _steps(table: Table, repeated: Collection[str]) -> Iterator[ScriptStep]:

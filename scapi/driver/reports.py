@@ -37,7 +37,10 @@ def state_report(session: PageSession) -> JsonObject:
         "chains": session.chains,
         "tab": session.tabs.state.value,
         "frames": [frame_report(session, frame) for frame in session.frames],
-        "problems": [str(problem) for problem in session.problems],
+        "problems": [
+            *(str(problem) for problem in session.problems),
+            *(f"script, {problem}" for problem in session.script_problems),
+        ],
     }
 
 

@@ -154,6 +154,7 @@ def test_a_consultation_and_its_far_ends(workspace: WorkspacePage) -> None:
 def test_the_communicator_with_other_actions(workspace: WorkspacePage) -> None:
     talking(workspace)
     workspace.page.locator("#team").fill("ada")
+    expect(workspace.page.get_by_role("option").first).to_be_visible()
     workspace.page.keyboard.press("Tab")
     expect(workspace.page.get_by_role("option", name="Conference")).to_be_visible()
     take(workspace, "communicator")

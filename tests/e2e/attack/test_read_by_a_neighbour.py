@@ -34,7 +34,7 @@ def test_the_configuration_cannot_be_read(workspace: AttackedWorkspace, neighbou
 
 
 def test_nor_can_a_script_or_a_picture_of_the_workspace_be_used(workspace: AttackedWorkspace, neighbour: Page) -> None:
-    script = workspace.page.locator("script[src$='bridge.js']").evaluate("(script) => script.src")
+    script = workspace.page.locator("script[src$='early.js']").evaluate("(script) => script.src")
     icon = workspace.page.locator("link[rel=icon]").evaluate("(link) => link.href")
     assert neighbour.evaluate(EMBED, ["script", script]) == "refused"
     assert neighbour.evaluate(EMBED, ["img", icon]) == "refused"

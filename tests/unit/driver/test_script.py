@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from scapi.centre.scenario_error import ScenarioError
 from scapi.driven import DrivenSession
 from scapi.testing import BUILT_IN_SCENARIO, fake_host, new_session
 
@@ -19,7 +22,7 @@ args = {interactionId = "{caller}", action = "hangUp"}
 [[script]]
 at = 11
 call = "farEnd"
-args = {interactionId = "{nobody}", action = "hangUp"}
+args = {interactionId = "{caller}", action = "hangUp"}
 [[script]]
 at = 12
 call = "ring"
@@ -49,7 +52,9 @@ def test_steps_at_their_times() -> None:
 def test_a_step_that_fails_is_a_problem_and_stops_nothing() -> None:
     session = scripted()
     fake_host(session).advance(12)
-    assert session.script.problems == ("11 s, farEnd: farEnd: there is no interaction '{nobody}'.",)
+    (problem,) = session.script.problems
+    assert problem.startswith("11 s, farEnd: ")
+    assert session.drive("state", {}).data["problems"] == [f"script, {problem}"]
     assert states(session) == ["RINGING"]
 
 
@@ -80,3 +85,34 @@ def test_reset_begins_again() -> None:
     assert session.script.problems == ()
     host.advance(5)
     assert [each.id for each in session.workspace.interactions] == ["1"]
+
+
+def test_every_step_that_cannot_be_made_is_told_at_once() -> None:
+    wrong = """
+[[script]]
+at = 1
+call = "ringg"
+args = {ani = "1"}
+[[script]]
+at = 2
+call = "ring"
+name = "caller"
+args = {any = "1"}
+[[script]]
+at = 3
+call = "farEnd"
+args = {interactionId = "{callr}", action = "hangUp"}
+[[script]]
+at = 4
+call = "chat"
+args = {body = "{\\"a\\": 1}"}
+"""
+    with pytest.raises(ScenarioError) as raised:
+        new_session(scenario=BASE + wrong)
+    told = [str(each) for each in raised.value.all]
+    first = BASE.count("\n") + 1
+    assert [each.line - first for each in raised.value.all if each.line] == [3, 7, 12]
+    assert "ringg" in told[0]
+    assert not told[0].endswith("..")
+    assert "any" in told[1]
+    assert told[2].endswith("expected the name of a step of this script in {callr}; caller is nearest.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from host_page.views.bench.simulator.model import far_end_keys
 from host_page.views.regions import Region
 from host_page.views.ui_state import SimulatorTab
+from scapi.centre.scenario_script import ScriptStep
+from scapi.values import Failure
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import Stage
 
@@ -32,6 +34,15 @@ def test_far_ends_that_are_pointed_at_stay_where_they_are(stage: Stage) -> None:
     assert far_end_keys(stage.session, stage.ui) == ["2", call]
     stage.run("order-free", "far-ends")
     assert far_end_keys(stage.session, stage.ui) == [call, "2"]
+
+
+def test_steps_of_the_script_that_failed_are_named(stage: Stage) -> None:
+    step = ScriptStep(at=0, call="farEnd", args={"interactionId": "{callr}", "action": "hangUp"}, name="", line=1)
+    assert "sim-script" not in stage.html(Region.SIMULATOR)
+    stage.session.script._note(step, Failure("farEnd: there is no interaction '{callr}'."))
+    told = Page(stage.html(Region.SIMULATOR)).one(id="sim-script")
+    assert "1 step of the script failed" in told.text
+    assert "0 s, farEnd: farEnd: there is no interaction '{callr}'." in told.text
 
 
 def test_what_failed_stands_beside_the_heading(stage: Stage) -> None:
