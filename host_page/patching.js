@@ -5,7 +5,8 @@
  * Our templates are the only source of HTML. The one Trusted Types policy that lets it in stays in this module, and the
  * function that uses it is given away once, to Python.
  *
- * All is written before anything of the layout is read, so that the browser lays the page out once.
+ * What was scrolled is read first, and then all is written before anything else of the layout is read, so that the browser
+ * lays the page out once.
  */
 import { Idiomorph } from "./idiomorph.js";
 import { bridge } from "./border.js";
@@ -204,11 +205,8 @@ document.addEventListener("scroll", ({ target }) => {
   }
 }, { capture: true, passive: true });
 
-const scrollsIn = (scopes) => scopes.flatMap((scope) => [...scope.querySelectorAll(SCROLLS)]);
-
 /** What was scrolled since the last frame; a slow browser draws before it has told that. */
-function noteScrolls(scopes) {
-  const lists = [...scrollsIn(scopes), ...scopes.map((scope) => scope.closest(SCROLLS))];
+function noteScrolls(lists) {
   lists.filter((list) => list && tops.has(list) && tops.get(list).top !== list.scrollTop).forEach(noteTop);
 }
 
@@ -256,10 +254,11 @@ function patch(text) {
   const heir = byId(focused?.closest("[data-heir]")?.dataset.heir);
   // The bottom bar decides what is seen; a part of what is drawn first is not there yet.
   const scopes = patches.map(([id]) => byId(id === "bottom" ? "app" : id)).filter((scope) => scope !== null);
-  noteScrolls(scopes);
+  const within = scopes.flatMap((scope) => [...scope.querySelectorAll(SCROLLS)]);
+  noteScrolls([...within, ...scopes.map((scope) => scope.closest(SCROLLS))]);
   const ends = new Set(scopes.flatMap((scope) => [...followed(scope), ...followedAround(scope)]));
   const following = new Set(scopes.flatMap(toFollow));
-  const scrolled = scrollsIn(scopes).filter((each) => tops.get(each)?.top);
+  const scrolled = within.filter((each) => tops.get(each)?.top);
   for (const [id, what, order] of patches) {
     const element = byId(id);
     if (element === null) {

@@ -58,9 +58,10 @@ export function trafficStore(vault, began, mostCharacters = MOST_CHARACTERS) {
     }
     const last = takeLast(session);
     const again = new Set(last.map(([page, number]) => `${page} ${number}`)); // written after all, before the page went
-    known = known.filter(([page, number]) => !again.has(`${page} ${number}`));
+    const isOnce = ([page, number]) => !again.has(`${page} ${number}`);
+    known = known.filter(isOnce);
     await write(last);
-    return [...found.filter(([page, number]) => !again.has(`${page} ${number}`)), ...last].sort(byPlace).map(([, , text]) => text);
+    return [...found.filter(isOnce), ...last].sort(byPlace).map(([, , text]) => text);
   }
 
   return Object.freeze({

@@ -16,7 +16,7 @@ from scapi.centre.scenario_reader import Table
 from scapi.values import Json, Seconds
 
 MOST_REPETITIONS = 10_000
-_NAMED = re.compile(r"\{([\w.-]+(?: \d+)?)\}")
+_NAME = re.compile(r"[\w.-]+(?: \d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,9 @@ def read_script(root: Table) -> tuple[ScriptStep, ...]:
 
 def filled(value: Json, made: Mapping[str, str]) -> Json:
     """An argument with ``{name}`` replaced by what the step of this name has made."""
-    if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
-        return made.get(value[1:-1], value)
+    name = _within_braces(value)
+    if name is not None:
+        return made.get(name, value)
     if isinstance(value, Mapping):
         return {key: filled(member, made) for key, member in value.items()}
     return value
@@ -52,13 +53,17 @@ def filled(value: Json, made: Mapping[str, str]) -> Json:
 
 def named_in(value: Json) -> Iterator[str]:
     """The names of steps that an argument stands for; other texts in braces are texts."""
-    if isinstance(value, str):
-        found = _NAMED.fullmatch(value)
-        if found is not None:
-            yield found[1]
+    name = _within_braces(value)
+    if name is not None and _NAME.fullmatch(name):
+        yield name
     elif isinstance(value, Mapping):
         for member in value.values():
             yield from named_in(member)
+
+
+def _within_braces(value: Json) -> str | None:
+    """What ``{name}`` has within, when the text is that and nothing else."""
+    return value[1:-1] if isinstance(value, str) and value.startswith("{") and value.endswith("}") else None
 
 
 def _steps(table: Table, repeated: Collection[str]) -> Iterator[ScriptStep]:
@@ -82,8 +87,9 @@ def _steps(table: Table, repeated: Collection[str]) -> Iterator[ScriptStep]:
 
 def _of_turn(value: Json, turn: int, repeated: Collection[str]) -> Json:
     """An argument with ``{name}`` of a repeated step meaning that of this turn."""
-    if isinstance(value, str) and value.startswith("{") and value.endswith("}") and value[1:-1] in repeated:
-        return f"{{{value[1:-1]} {turn}}}"
+    name = _within_braces(value)
+    if name is not None and name in repeated:
+        return f"{{{name} {turn}}}"
     if isinstance(value, Mapping):
         return {key: _of_turn(member, turn, repeated) for key, member in value.items()}
     return value

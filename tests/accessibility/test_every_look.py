@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.e2e.axe import WIDTHS, Colours, Look, bring_checker, findings, page_to_check
+from tests.e2e.axe import WIDTHS, Colours, Look, bring_checker, findings
+from tests.e2e.axe import checked_workspace as checked_workspace
+from tests.e2e.axe import page_to_check as page_to_check
 from tests.e2e.shown_situations import MORE_SITUATIONS, SITUATIONS, found_in
 from tests.e2e.workspace_page import WorkspacePage, screen_before_the_start
 from tools.server import Servers
 
 EVERY_LOOK = tuple(Look(*size, colours) for size in WIDTHS for colours in Colours)
 EVERY_SITUATION = {**SITUATIONS, **MORE_SITUATIONS}
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    with page_to_check(browser) as page:
-        yield page
-
-
-@pytest.fixture(scope="module")
-def checked(page: Page, servers: Servers) -> WorkspacePage:
-    workspace = WorkspacePage(page).open(servers.host_url)
-    bring_checker(page)
-    return workspace
 
 
 @pytest.mark.parametrize("name", EVERY_SITUATION)

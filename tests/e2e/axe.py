@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.e2e.workspace_page import WorkspacePage
 from tools.paths import NODE_MODULES
+from tools.server import Servers
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 IMPACTS = ("minor", "moderate", "serious", "critical")
@@ -69,12 +71,20 @@ def in_colours(size: tuple[int, int]) -> Iterable[Look]:
         yield Look(*size, colours, Rules.ALL if colours is Colours.LIGHT else Rules.OF_COLOURS)
 
 
-@contextmanager
+@pytest.fixture(scope="module", name="page")
 def page_to_check(browser: Browser) -> Iterator[Page]:
     """The checker runs in the page itself, hence a browser that sets the page's own policy aside."""
     context = browser.new_context(bypass_csp=True, viewport={"width": FIRST.width, "height": FIRST.height})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module", name="checked")
+def checked_workspace(page: Page, servers: Servers) -> WorkspacePage:
+    """The workspace, with the checker in its page."""
+    workspace = WorkspacePage(page).open(servers.host_url)
+    bring_checker(page)
+    return workspace
 
 
 def bring_checker(page: Page) -> None:

@@ -6,10 +6,8 @@ all colours is a part of its own (``build.py test accessibility``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.e2e.axe import (
     BESIDE,
@@ -22,8 +20,9 @@ from tests.e2e.axe import (
     bring_checker,
     findings,
     in_colours,
-    page_to_check,
 )
+from tests.e2e.axe import checked_workspace as checked_workspace
+from tests.e2e.axe import page_to_check as page_to_check
 from tests.e2e.shown_situations import SITUATIONS, found_in
 from tests.e2e.situation_steps import press, ringing, traffic, what_if
 from tests.e2e.workspace_page import WorkspacePage, screen_before_the_start
@@ -44,19 +43,6 @@ _WRONG = """() => {
     wrong.style = "position: fixed; inset: 0 auto auto 0; z-index: 99; color: #bbb; background: #fff";
     wrong.append("Pale text", document.createElement("button"));
 }"""
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    with page_to_check(browser) as page:
-        yield page
-
-
-@pytest.fixture(scope="module")
-def checked(page: Page, servers: Servers) -> WorkspacePage:
-    workspace = WorkspacePage(page).open(servers.host_url)
-    bring_checker(page)
-    return workspace
 
 
 @pytest.mark.parametrize("name", SITUATIONS)

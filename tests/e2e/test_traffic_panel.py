@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from playwright.sync_api import expect
+from playwright.sync_api import Frame, Locator, expect
 
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import WorkspacePage
@@ -84,12 +84,19 @@ def test_only_the_rows_in_view_are_in_the_page(new_workspace: WorkspacePage, sit
     assert rows.count() < 150
 
 
-def test_the_list_stays_where_it_is_and_follows_its_end_again(new_workspace: WorkspacePage, sites: Sites) -> None:
-    _, frame = new_workspace.open_client(sites.url("listed", "raw.html"))
+def ninety_requests(workspace: WorkspacePage, sites: Sites) -> tuple[Frame, Locator]:
+    """An app that has asked so often, and the row of its last message; all is drawn, as a scroll by script needs it."""
+    _, frame = workspace.open_client(sites.url("listed", "raw.html"))
     frame.evaluate("async () => { for (let i = 0; i < 90; i += 1) { await request('agent.get', String(i)); } }")
+    last = workspace.page.locator("#traffic-list tr[data-verdict]").last
+    expect(last.locator(".c-ref")).to_have_text("89")
+    return frame, last
+
+
+def test_the_list_stays_where_it_is_and_follows_its_end_again(new_workspace: WorkspacePage, sites: Sites) -> None:
+    _, last = ninety_requests(new_workspace, sites)
     page = new_workspace.page
-    rows, last = page.locator("#traffic-list tr[data-verdict]"), page.locator("#traffic-list tr[data-verdict]").last
-    expect(last.locator(".c-ref")).to_have_text("89")  # all is drawn: a scroll by script does not wait for a frame
+    rows = page.locator("#traffic-list tr[data-verdict]")
     expect(last).to_be_in_viewport()
     page.locator("#traffic-list").evaluate("(list) => { list.scrollTop = 780; }")
     expect(page.locator("#traffic-list tr[aria-rowindex='33']")).to_be_in_viewport()
@@ -106,11 +113,8 @@ def test_a_list_that_was_scrolled_stays_before_the_browser_has_told_that(
     new_workspace: WorkspacePage, sites: Sites
 ) -> None:
     """A slow browser tells of scrolling with its next frame, and the page does not wait for frames that are late."""
-    _, frame = new_workspace.open_client(sites.url("listed", "raw.html"))
-    frame.evaluate("async () => { for (let i = 0; i < 90; i += 1) { await request('agent.get', String(i)); } }")
+    frame, _ = ninety_requests(new_workspace, sites)
     page = new_workspace.page
-    last = page.locator("#traffic-list tr[data-verdict]").last
-    expect(last.locator(".c-ref")).to_have_text("89")
     page.evaluate("""() => {
         self.requestAnimationFrame = () => 0;
         addEventListener("scroll", (event) => event.stopImmediatePropagation(), { capture: true });
@@ -127,11 +131,8 @@ def test_a_filter_that_comes_and_goes_at_once_leaves_the_list_at_its_end(
     new_workspace: WorkspacePage, sites: Sites
 ) -> None:
     """Before the browser has told that the list was scrolled up by being emptied."""
-    _, frame = new_workspace.open_client(sites.url("listed", "raw.html"))
-    frame.evaluate("async () => { for (let i = 0; i < 90; i += 1) { await request('agent.get', String(i)); } }")
+    _, last = ninety_requests(new_workspace, sites)
     page = new_workspace.page
-    last = page.locator("#traffic-list tr[data-verdict]").last
-    expect(last.locator(".c-ref")).to_have_text("89")
     page.locator("#traffic-list").evaluate("(list) => { list.scrollTop = 780; }")
     expect(page.locator("#traffic-list:not([data-follow])")).to_be_attached()
     page.locator("#traffic-filter").evaluate("""(input) => ["nothing has this", ""].forEach((text) => {

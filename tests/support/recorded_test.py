@@ -43,8 +43,11 @@ def run_in_node(folder: Path, text: str, session: DrivenSession) -> list[list[An
     main = folder / "main.js"
     main.write_text('import { run } from "@playwright/test";\nimport "./recorded.spec.js";\nawait run();\n')
     done: list[list[Any]] = []
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen([node(), str(main)], **pipes, encoding="utf-8") as process:  # type: ignore[call-overload]
+    pipe = subprocess.PIPE
+    with subprocess.Popen([node(), str(main)], stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8") as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
         limit = Timer(MOST_SECONDS, process.kill)
         limit.start()
         for line in process.stdout:

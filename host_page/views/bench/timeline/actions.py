@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from host_page.views.action_group import ActionGroup, Fields, action
+from host_page.views.bench.actions import CLOSES_BELOW
 from host_page.views.regions import Region
 from host_page.views.ui_state import Bench, PagePart
 
@@ -17,7 +18,7 @@ class TimelineActions(ActionGroup):
             return
         self.ui.traffic.timeline = arg
         self.ui.traffic.selected = None
-        if self.ui.bench is not Bench.AUTO or self.page.viewport_height() < 760:
+        if self.ui.bench is not Bench.AUTO or self.page.viewport_height() < CLOSES_BELOW:
             self.ui.bench = Bench.OPEN
         self.ui.part = PagePart.BENCH
         self.page.changed(Region.STRIP, Region.BOTTOM, Region.BANNER, Region.TRAFFIC, Region.SIMULATOR)
