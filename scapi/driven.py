@@ -15,6 +15,7 @@ from scapi.configuration import Configuration
 from scapi.driver import CALLS, Driver
 from scapi.driver.outbox import Outbox
 from scapi.driver.script import Script
+from scapi.driver.situation_calls import situations_of
 from scapi.host import Host
 from scapi.page_session import PageSession
 from scapi.session import Failed, Published, unheard
@@ -98,6 +99,11 @@ class DrivenSession(PageSession):
         return self.script.problems
 
     @property
+    def script_stopped_by(self) -> str:
+        name = self.script.situation
+        return situations_of(self.simulator.scenario.situations)[name].title if name else ""
+
+    @property
     def clock_runs(self) -> bool:
         return self.simulator.clock.runs
 
@@ -128,15 +134,19 @@ class DrivenSession(PageSession):
         super().take_over()
         self.script.resume()
 
-    def reset(self) -> None:
-        """Back to the scenario's start: interactions, states, clock, and the counters of the policy."""
-        self.script.stop()
+    def reset(self, situation: str = "") -> None:
+        """Back to the scenario's start: interactions, states, clock, and the counters of the policy.
+
+        The scenario's script begins again, unless a ``situation`` is to begin in its place.
+        """
+        self.script.stop(situation)
         self.clear()
         self.outbox.clear()
         for workspace in self.colleagues.values():
             workspace.clear()
         self.simulator.reset()
-        self.script.start()
+        if not situation:
+            self.script.start()
         self.repaint()
 
     def removed(self, interaction: Interaction) -> None:

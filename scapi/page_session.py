@@ -68,6 +68,11 @@ class PageSession(Session):
         return {}
 
     @property
+    def script_stopped_by(self) -> str:
+        """The title of the situation for which the script of the scenario does not run; empty when it does."""
+        return ""
+
+    @property
     def script_problems(self) -> tuple[str, ...]:
         """Lines about steps of the scenario's script that have failed: when, which call, and why."""
         return ()

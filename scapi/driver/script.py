@@ -2,6 +2,9 @@
 
 A step that fails is a line in ``problems`` and stops nothing. What a step says is checked when the scenario is read, as
 far as it can be known then. Steps at the same time run in their order, each when the one before is answered.
+
+A situation takes the place of the script, which then waits until the contact centre begins anew without one: the calls
+of both would be in each other's way.
 """
 
 from __future__ import annotations
@@ -40,6 +43,8 @@ class ScriptState:
     run: int = 0
     made: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    situation: str = ""
+    """The name of the situation that has taken its place; empty when none has."""
 
 
 class Script:
@@ -58,11 +63,17 @@ class Script:
 
     @property
     def begun(self) -> bool:
-        return self._state.value.began is not None
+        """Whether it has begun, or a situation in its place: a page that is loaded again begins neither anew."""
+        return self._state.value.began is not None or self._state.value.situation != ""
 
     @property
     def problems(self) -> tuple[str, ...]:
         return self._state.value.problems
+
+    @property
+    def situation(self) -> str:
+        """The name of the situation for which the steps do not run; empty when they do, or when there are none."""
+        return self._state.value.situation if self._steps else ""
 
     def start(self) -> None:
         """Begins at the first step."""
@@ -80,11 +91,12 @@ class Script:
             due = state.began + self._steps[state.run].at
             self._timer = self._session.simulator.clock.call_at(due, self._run)
 
-    def stop(self) -> None:
+    def stop(self, situation: str = "") -> None:
+        """Runs no further step; ``situation`` is what begins in its place."""
         if self._timer is not None:
             self._timer()
             self._timer = None
-        self._state.set(ScriptState())
+        self._state.set(ScriptState(situation=situation))
 
     def _run(self) -> None:
         self._timer = None

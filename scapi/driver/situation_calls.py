@@ -59,7 +59,7 @@ class _Run:
         for frame_id in self._session.situation_frames:
             self._session.client_frames.close_client(frame_id)
         self._session.situation_frames = ()
-        self._session.reset()
+        self._session.reset(self._situation.name)
         outcomes: list[Outcome] = []
         self._told.when_settled(outcomes.append)
         self._go_on(0)
@@ -137,7 +137,7 @@ def _block(session: DrivenSession, arguments: Arguments) -> Answer:
 
 SITUATION_CALLS: Mapping[str, DriverCall[DrivenSession]] = {
     "situation": DriverCall(
-        "Begins anew and brings a situation about; gives what was made, by name.",
+        "Begins anew, without the script, and brings a situation about; gives what was made, by name.",
         (required("name", Kind.NAME, "Its name, see `situations`."),),
         _situation,
     ),

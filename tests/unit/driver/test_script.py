@@ -116,3 +116,29 @@ args = {body = "{\\"a\\": 1}"}
     assert not told[0].endswith("..")
     assert "any" in told[1]
     assert told[2].endswith("expected the name of a step of this script in {callr}; caller is nearest.")
+
+
+def test_a_situation_takes_the_place_of_the_script_until_everything_begins_anew() -> None:
+    session = scripted()
+    fake_host(session).advance(4)
+    session.driver.call("situation", {"name": "talking"})
+    assert session.script_stopped_by == "A call with attached data"
+    fake_host(session).advance(60)
+    assert states(session) == ["TALKING"], "no call of the script has come in between"
+
+    again = scripted(opened=False)
+    again.restore(session.store.export())
+    again.open_workspace()
+    fake_host(again).advance(60)
+    assert states(again) == ["TALKING"], "nor after the page was loaded again"
+
+    session.driver.call("reset", {})
+    assert session.script_stopped_by == ""
+    fake_host(session).advance(5)
+    assert states(session) == ["RINGING"]
+
+
+def test_a_situation_of_a_scenario_without_a_script_stops_none() -> None:
+    session = new_session()
+    session.driver.call("situation", {"name": "talking"})
+    assert session.script_stopped_by == ""

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+
+import pytest
 
 from host_page.views.notices.news import Of
 from host_page.views.regions import Region
+from scapi.driver.situation_table import SITUATIONS
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import FULL, Stage
 from tools.paths import ROOT
 
 _HOOK = re.compile(r'data-testid="([^"]+)"')
+
+
+REPEATED = {"message", "open", "accept", "reject"}
+"""The lines of the traffic, and what is inside of another hook."""
 
 
 def in_templates() -> set[str]:
@@ -36,6 +44,25 @@ def test_every_hook_is_documented_and_every_documented_hook_is_there() -> None:
     news = {f"news-{of}" for of in Of}
     assert documented() - news == in_templates() - {"news-"}
     assert news <= documented()
+
+
+@pytest.mark.parametrize("name", [each.name for each in SITUATIONS])
+def test_a_hook_is_once_in_the_page(name: str) -> None:
+    stage = Stage("service-client-api.rate-limit.agent.get = 3")
+    stage.client(FULL).request("agent.get")
+    stage.run("sim-situation", name)
+    newest = stage.session.traffic.total
+    for panel in ("policy", "traffic"):  # the one that is left is still in the page, hidden
+        stage.run("bench-shows", panel)
+        stage.draw()
+    stage.run("traffic-select", str(newest))
+    stage.run("traffic-menu", str(newest))
+    stage.draw()
+    hooks = Counter(
+        each.attributes["data-testid"] for each in Page(stage.page_html()).all() if "data-testid" in each.attributes
+    )
+    assert hooks["bench-traffic"] == hooks["bench-policy"] == 1
+    assert [hook for hook, times in hooks.items() if times > 1 and hook not in REPEATED] == []
 
 
 def test_hooks_of_what_rings_and_of_an_open_call() -> None:

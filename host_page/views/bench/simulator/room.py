@@ -46,6 +46,7 @@ def views(scene: Scene) -> Sequence[View]:
             if ui.recorder.on and ui.simulator_tab is not SimulatorTab.RECORD
             else "",
             "error": ui.errors.get(CLOCK.spot, ""),
+            "script_stopped_by": session.script_stopped_by,
             "script_problems": session.script_problems,
             "script_failed": f"{count(len(session.script_problems), 'step')} of the script failed",
         }

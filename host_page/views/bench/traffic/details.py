@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from host_page.views import formats, words
+from host_page.views.bench.traffic.app_loads import load_of
 from host_page.views.bench.traffic.as_code import as_call, as_post
 from host_page.views.bench.traffic.entry_file import entry_object
 from host_page.views.bench.traffic.filter import has, name, reference, term
@@ -248,15 +249,21 @@ def pair(log: ShownLog, picked: Entry) -> tuple[Entry, Entry | None]:
 
 
 def _related_to(log: ShownLog, picked: Entry) -> list[Entry]:
-    """The newest messages of the same frame with the same reference or the same name."""
+    """The newest messages of the same load of an app with the same reference or the same name; and the other half of a
+    request and its answer, whichever load has begun in between."""
     mine = (reference(picked), name(picked))
+    asked = picked if picked.answers is None else log.find(picked.answers) or picked
+    load = load_of(asked, log.since())
     found = [
         other
         for other in log.since()
         if other.seq != picked.seq
         and other.kind is not Kind.PAGE
         and other.frame == picked.frame
-        and (other.answers == picked.seq or (mine[0] and reference(other) == mine[0]) or name(other) == mine[1])
+        and (
+            asked.seq in (other.answers, other.seq)
+            or (other.seq in load and ((mine[0] and reference(other) == mine[0]) or name(other) == mine[1]))
+        )
     ]
     return found[-RELATED:]
 

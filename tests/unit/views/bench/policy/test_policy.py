@@ -26,7 +26,8 @@ def test_the_panel_takes_the_place_of_the_traffic(stage: Stage) -> None:
     assert Page(stage.html(Region.BENCH)).one(data_panel="policy")
     assert stage.page.calls[-1] == ("focus", "#policy [aria-pressed=true]")
     stage.run("bench-shows", "traffic")
-    assert Page(stage.html(Region.TRAFFIC)).one(data_testid="bench-traffic").attributes["aria-pressed"] == "true"
+    pressed = Page(stage.html(Region.TRAFFIC)).one(data_action="bench-shows", data_arg="traffic")
+    assert pressed.attributes["aria-pressed"] == "true"
 
 
 def test_a_question_has_the_answer_of_the_policy(stage: Stage) -> None:

@@ -36,6 +36,19 @@ def test_far_ends_that_are_pointed_at_stay_where_they_are(stage: Stage) -> None:
     assert far_end_keys(stage.session, stage.ui) == [call, "2"]
 
 
+def test_the_panel_says_that_a_situation_has_stopped_the_script_and_runs_it_again() -> None:
+    script = '[[script]]\nat = 5\ncall = "ring"\nargs = {ani = "1"}\n'
+    stage = Stage(scenario=f'extends = "built-in"\n{script}')
+    assert "script-stopped" not in stage.html(Region.SIMULATOR)
+    stage.run("sim-situation", "talking")
+    told = Page(stage.html(Region.SIMULATOR)).one(data_testid="script-stopped")
+    assert "A call with attached data has begun in its place." in "".join(told.text)
+    stage.run("sim-reset")
+    assert "script-stopped" not in stage.html(Region.SIMULATOR)
+    stage.host.advance(5)
+    assert len(list(stage.session.workspace.interactions)) == 1
+
+
 def test_steps_of_the_script_that_failed_are_named(stage: Stage) -> None:
     step = ScriptStep(at=0, call="farEnd", args={"interactionId": "{callr}", "action": "hangUp"}, name="", line=1)
     assert "sim-script" not in stage.html(Region.SIMULATOR)
