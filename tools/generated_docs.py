@@ -1,4 +1,4 @@
-"""The pages of the documentation that are made from the sources: the catalogue, the requests, the states.
+"""What is made from the sources: pages of the documentation (catalogue, requests, states), types of the client library.
 
 ``.venv/bin/python -m tools.generated_docs`` writes them; with ``--check`` it only says which are out of date, as
 ``build.py check`` does.
@@ -16,10 +16,13 @@ from typing import Any
 
 from tools.paths import ROOT
 from tools.reference import requests_page as reference
+from tools.reference.declarations import declarations
 from tools.state_diagrams import states_page
 
 COMMAND = ".venv/bin/python -m tools.generated_docs"
-_HEAD = f"<!-- Made by `{COMMAND}`; changes belong into its sources. -->\n\n"
+_MADE = f"Made by `{COMMAND}`; changes belong into its sources."
+_HEADS = {".md": f"<!-- {_MADE} -->\n\n", ".ts": f"// {_MADE}\n\n"}
+"""The first line, by the suffix of the file."""
 
 
 def conformance_page() -> str:
@@ -88,21 +91,27 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/conformance.md": conformance_page,
     "docs/requests.md": requests_page,
     "docs/states.md": lambda: _STATES_HEAD + states_page(),
+    "client_iframes/library/service.d.ts": declarations,
 }
 """Every generated page by its path."""
 
 
 def outdated(root: Path) -> list[str]:
     """The pages that are not what their sources say."""
-    return [path for path, page in PAGES.items() if _read(root / path) != _HEAD + page()]
+    return [path for path, page in PAGES.items() if _read(root / path) != head_of(path) + page()]
 
 
 def write(root: Path) -> list[str]:
     """Writes the pages that have changed."""
     changed = outdated(root)
     for path in changed:
-        (root / path).write_text(_HEAD + PAGES[path](), encoding="utf-8")
+        (root / path).write_text(head_of(path) + PAGES[path](), encoding="utf-8")
     return changed
+
+
+def head_of(path: str) -> str:
+    """What a made file begins with."""
+    return _HEADS[Path(path).suffix]
 
 
 def _read(path: Path) -> str:

@@ -1,12 +1,14 @@
 /*
  * Client library of the Service Client API: `genesys.wwe.service` over window.postMessage.
  *
- * Load it as a classic script. In production name the host, so that nothing is ever sent to, or taken from, another page:
+ * Load it as a classic script, or import `service.js`. In production name the host, so that nothing is ever sent to, or
+ * taken from, another page:
  *
  *     <script src="wwe-service-client-api.js" data-host-origin="https://workspace.example.com"></script>
  *
  * Every request takes its own arguments, then `succeeded(reply)` and `failed(problem)`. Without `succeeded` it returns a
- * Promise of the same reply; a rejection is an Error whose `reply` is what `failed` would have been given.
+ * Promise of the same reply; a rejection is an Error whose `reply` is what `failed` would have been given. `{ signal }`
+ * after them, with an AbortSignal, ends the waiting.
  *
  * The first message asks the host for a MessagePort, which is quicker. It goes on like this, and nothing overtakes what
  * was sent before; a host that knows nothing of it answers as ever, and everything stays with the windows.
@@ -31,6 +33,7 @@
   const PROTOCOL_VERSION = 2;
   const TIMEOUT_MS = 10000;
   const TIMEOUT_TEXT = "Request timeout";
+  const ABORT_TEXT = "Request aborted";
   const PORT_WITHIN_MS = 2000; // what is kept for a port goes by the window when the host has not taken it by then
 
   // Every request by namespace, with the number of its arguments before the callbacks.
@@ -71,8 +74,9 @@
     },
   };
 
-  const configuredOrigin = readConfiguredOrigin(document.currentScript);
-  const pending = new Map(); // referenceId -> {succeeded, failed, timer}, until the one answer or the time limit
+  const attribute = document.currentScript?.dataset.hostOrigin;
+  let configuredOrigin = attribute === undefined ? null : readOrigin(attribute, "data-host-origin");
+  const pending = new Map(); // referenceId -> {succeeded, failed, end}, until the one answer, the time limit or an abort
   const subscriptions = new Set(); // {names, handler, context, id}; id is undefined until the host has answered
   const listeners = new Map(); // event name -> the latest subscription to it
   let chosenWindow = null;
@@ -86,13 +90,9 @@
   let sent = []; // by the port: what may not have come yet
   let sentBefore = 0; // how many of those before that were sent by the port
 
-  /** The origin that the script tag names, or null. A wrong value stops the page: falling back to `*` would hide it. */
-  function readConfiguredOrigin(script) {
-    const text = script && script.dataset.hostOrigin;
-    if (text === undefined || text === null) {
-      return null;
-    }
-    const expected = `data-host-origin is "${text}"; expected an origin such as https://workspace.example.com`;
+  /** The origin that a text names. A wrong one stops the page: falling back to `*` would hide it. */
+  function readOrigin(text, what) {
+    const expected = `${what} is "${text}"; expected an origin such as https://workspace.example.com`;
     let origin;
     try {
       origin = new URL(text).origin;
@@ -198,50 +198,69 @@
     return Object.assign(new Error(text), { name: "ServiceClientError", reply: problem });
   }
 
+  /** An argument that is no data, for no other window can be given it: `{ signal }`. */
+  function isOptions(argument) {
+    return typeof argument?.signal?.addEventListener === "function";
+  }
+
   /** Sends any request or event message, with a `referenceId` of the caller's own if it carries one. */
-  function sendMessage(message, succeeded, failed) {
+  function sendMessage(message, ...callbacksAndOptions) {
+    const signal = callbacksAndOptions.find(isOptions)?.signal;
+    const [succeeded, failed] = callbacksAndOptions;
+    const tell = typeof failed === "function" ? failed : () => {};
     if (typeof succeeded === "function") {
-      exchange(message, succeeded, typeof failed === "function" ? failed : () => {});
+      exchange(message, succeeded, (problem) => tell(problem), signal);
       return undefined;
     }
     const promise = new Promise((resolve, reject) => {
-      exchange(message, resolve, (problem) => {
-        reject(asError(problem));
-        if (typeof failed === "function") {
-          failed(problem);
-        }
-      });
+      exchange(message, resolve, (problem, reason) => {
+        reject(reason ?? asError(problem));
+        tell(problem);
+      }, signal);
     });
     promise.catch(() => {}); // Whoever awaits it still sees the rejection; whoever ignores it gets no console noise.
     return promise;
   }
 
-  function exchange(message, succeeded, failed) {
+  function exchange(message, succeeded, failed, signal) {
+    if (signal?.aborted) {
+      failed(ABORT_TEXT, signal.reason);
+      return;
+    }
     const referenceId = message.referenceId === undefined ? newReference() : message.referenceId;
+    const abort = () => {
+      end();
+      failed(ABORT_TEXT, signal.reason);
+    };
     const timer = setTimeout(() => {
-      pending.delete(referenceId);
+      end();
       failed(TIMEOUT_TEXT);
     }, TIMEOUT_MS);
-    pending.set(referenceId, { succeeded, failed, timer });
+    const end = () => {
+      pending.delete(referenceId);
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+    };
+    signal?.addEventListener("abort", abort);
+    pending.set(referenceId, { succeeded, failed, end });
     const frame = message.request !== undefined && window.frameId !== undefined ? { frameId: window.frameId } : {};
     try {
       post({ ...message, ...frame, referenceId });
     } catch (error) {
       // A function, a DOM node or the like among the arguments: the browser cannot copy it to another window.
-      clearTimeout(timer);
-      pending.delete(referenceId);
+      end();
       failed({ request: message.request, errorMessage: String(error) });
     }
   }
 
-  /** The function for one request. Callbacks may come early, in place of arguments that were left out. */
+  /** The function for one request. Callbacks and options may come early, in place of arguments that were left out. */
   function requestFunction(request, count) {
     return (...args) => {
-      const firstFunction = args.findIndex((argument) => typeof argument === "function");
-      const given = firstFunction >= 0 && firstFunction < count ? firstFunction : count;
+      const firstOther = args.findIndex((argument) => typeof argument === "function" || isOptions(argument));
+      const given = firstOther >= 0 && firstOther < count ? firstOther : count;
       const parameters = Array.from({ length: count }, (_, i) => (i < given ? args[i] ?? null : null));
       const message = count > 0 ? { request, parameters } : { request };
-      return sendMessage(message, args[given], args[given + 1]);
+      return sendMessage(message, ...args.slice(given));
     };
   }
 
@@ -342,8 +361,7 @@
     if (!request) {
       return; // Too late, answered already, or not asked for.
     }
-    clearTimeout(request.timer);
-    pending.delete(referenceId);
+    request.end();
     learnOrigin(origin);
     (reply.errorMessage === undefined ? request.succeeded : request.failed)(reply);
   }
@@ -359,13 +377,17 @@
       hostOrigin = configuredOrigin;
       dropPort();
     },
+    /** Talks to a host of this origin alone from now on, as `data-host-origin` of the script does. */
+    useHostOrigin(text) {
+      hostOrigin = configuredOrigin = readOrigin(text, "The host's origin");
+      dropPort();
+    },
     /** Stops listening and forgets what is under way. Nothing is sent; Promises under way stay unsettled. */
     unload() {
       window.removeEventListener("message", receive);
       clearTimeout(keeping);
       port?.close();
-      pending.forEach((request) => clearTimeout(request.timer));
-      pending.clear();
+      pending.forEach((request) => request.end());
       subscriptions.clear();
       listeners.clear();
     },

@@ -279,3 +279,15 @@ test("loading the library twice keeps the first", () => {
   client.load();
   assert.equal(client.window.genesys.wwe.service, client.service);
 });
+
+test("an origin that is named by a call is the only one, as one that the script tag names", () => {
+  const client = newClient();
+  client.service.useHostOrigin(`${HOST}/workspace/`);
+  client.service.agent.get(() => {});
+  assert.deepEqual(client.posted.map(({ targetOrigin }) => targetOrigin), [HOST]);
+  assert.equal(client.service.hostOrigin, HOST);
+  for (const text of ["", "*", "workspace.example.com", "null", undefined]) {
+    assert.throws(() => client.service.useHostOrigin(text), /The host's origin is .*; expected an origin such as/);
+  }
+  assert.equal(client.service.hostOrigin, HOST);
+});

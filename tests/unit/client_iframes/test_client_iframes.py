@@ -28,7 +28,7 @@ def names() -> Mapping[str, Any]:
     return offered
 
 
-@pytest.mark.parametrize("script", ["library.test.mjs", "port.test.mjs"])
+@pytest.mark.parametrize("script", ["library.test.mjs", "aborting.test.mjs", "port.test.mjs"])
 def test_library_follows_the_protocol(script: str) -> None:
     result = run_node(HERE / script)
     assert result.returncode == 0, result.stdout + result.stderr

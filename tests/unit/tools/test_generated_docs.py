@@ -43,7 +43,8 @@ def test_diagrams_have_one_colon_a_line() -> None:
 
 
 def test_out_of_date_pages_are_named_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "docs").mkdir()
+    for path in PAGES:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
     monkeypatch.setattr(generated_docs, "ROOT", tmp_path)
     assert outdated(tmp_path) == list(PAGES)
     assert main(["--check"]) == 1

@@ -2,13 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from tools.versions import disagreements, latest_entry
+from tools.versions import LIBRARY, disagreements, latest_entry
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     (tmp_path / "pyproject.toml").write_text('[project]\nversion = "1.2.3"\n')
-    for name in ("package.json", "package-lock.json"):
+    (tmp_path / LIBRARY).parent.mkdir(parents=True)
+    for name in ("package.json", "package-lock.json", LIBRARY):
         (tmp_path / name).write_text('{"version": "1.2.3"}')
     (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## 1.2.3 (today)\n\n## 1.2.2\n")
     return tmp_path
@@ -20,8 +21,10 @@ def test_agreement_has_no_complaints(project: Path) -> None:
 
 def test_each_disagreement_is_named(project: Path) -> None:
     (project / "package.json").write_text('{"version": "1.2.2"}')
+    (project / LIBRARY).write_text('{"version": "1.2.1"}')
     (project / "CHANGELOG.md").unlink()
     assert disagreements(project) == [
+        f"{LIBRARY}: version 1.2.1, pyproject.toml has 1.2.3",
         "package.json: version 1.2.2, pyproject.toml has 1.2.3",
         "CHANGELOG.md: version None, pyproject.toml has 1.2.3",
     ]
