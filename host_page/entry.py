@@ -82,6 +82,7 @@ class Entry:
             "files": lambda document, search, _: files.texts_changed(document, search),
             "unreadable": lambda problems, _, __: files.cannot_be_read(problems),
             "apps-changed": lambda told, _, __: files.apps_changed(told),
+            "app-answers": lambda told, _, __: files.apps_answered(told),
             "login-begun": lambda _, __, ___: entrance.login_begun(),
             "login-answered": lambda status, content, _: entrance.login_answered(status, content),
             **more,

@@ -11,6 +11,7 @@ import json
 
 from host_page.client_windows import ClientWindows
 from host_page.start_texts import NamedText, StartTexts, read_start_texts, scenario_of
+from host_page.views.apps.answers import AppAnswer
 from host_page.views.notices.news import Of, broken, options_changed, reloaded, scenario_changed, unreadable
 from host_page.views.page import Page
 from host_page.views.regions import Region
@@ -76,6 +77,11 @@ class LiveFiles:
         else:
             self._ui.news.pop(Of.READING, None)
         self._page.changed(Region.BANNER)
+
+    def apps_answered(self, told: str) -> None:
+        """What is wrong with the answers of the apps' servers, by address; see :mod:`tools.app_headers`."""
+        self._ui.app_answers = {address: AppAnswer(**found) for address, found in json.loads(told).items()}
+        self._page.changed(Region.APP_BODY)
 
     def apps_changed(self, told: str) -> None:
         """Files of apps have changed: ``{changed, known}``, origins; an empty one means all that are not known."""

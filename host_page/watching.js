@@ -1,5 +1,6 @@
 /*
- * Hears from the server which of its files have changed: configuration, scenario, client apps.
+ * Hears from the server which of its files have changed: configuration, scenario, client apps; and what is wrong with the
+ * answers of the apps' own servers.
  *
  * Each message is the whole state, digests by what they are of, so that nothing is missed between two streams. The tabs
  * of a browser share one stream, for it allows few connections to a server: the one that holds a lock listens and tells
@@ -40,6 +41,9 @@ function act() {
   }
   if (JSON.stringify(taken.problems) !== JSON.stringify(before.problems)) {
     bridge.ask("unreadable", JSON.stringify(taken.problems));
+  }
+  if (JSON.stringify(taken.answers ?? {}) !== JSON.stringify(before.answers ?? {})) {
+    bridge.ask("app-answers", JSON.stringify(taken.answers));
   }
   const apps = changedApps(before.apps, taken.apps);
   if (apps.length > 0) {

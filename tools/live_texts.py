@@ -19,6 +19,11 @@ class LiveTexts:
         self._built_in = built_in
         self._headers = lru_cache(maxsize=1)(security_headers)
 
+    @property
+    def configuration(self) -> NamedText:
+        """That of the page, as it is now."""
+        return self._configuration.read()
+
     def document(self) -> Mapping[str, object]:
         """What the page starts with."""
         own_configuration, own_scenario = self._built_in

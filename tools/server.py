@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
+from tools.app_answers import AppAnswers
 from tools.changes_app import OTHER_APPS, Changes
 from tools.gws_address import API, GwsAddress
 from tools.listening import (
@@ -34,7 +35,7 @@ from tools.listening import (
     listen,
 )
 from tools.live_texts import LiveTexts
-from tools.messages import USAGE, Failure
+from tools.messages import USAGE, Failure, say
 from tools.paths import BUILT_IN_CONFIGURATION, BUILT_IN_SCENARIO, ROOT, SITE
 from tools.served_files import Source, built_in_configuration, built_in_scenario, supplied_scenarios
 from tools.site_app import LOCALHOST, HostNames, client_application, host_application
@@ -75,8 +76,9 @@ class Servers:
     and ``clients`` are the folders of the built page and of the sample clients. ``host`` is the name or address at
     which the page is served in place of ``localhost``, ``tls`` what it is served with; the sample clients stay where
     they are. Configuration and scenario are read anew for each request; the page is told when they change, or the
-    sample clients, or what is in the folders ``watched``, of which the other apps are. With ``gws``
-    the page stands in front of that server, in place of the simulator.
+    sample clients, or what is in the folders ``watched``, of which the other apps are; with such folders also what is
+    in the way of an app among the headers of its server. With ``gws`` the page stands in front of that server, in place
+    of the simulator.
     """
 
     def __init__(
@@ -167,11 +169,14 @@ class Servers:
         )
         texts = LiveTexts(self._configuration or built_in[0], self._scenario or built_in[1], built_in)
 
+        answers = AppAnswers(self.host_origin, [*addresses.client_origins.values()], say)
+
         def state() -> Mapping[str, object]:
             samples = folder_digest(self._clients)
             apps = dict.fromkeys(addresses.client_origins.values(), samples)
             others = text_digest(folder_digest(folder) for folder in self._watched) if self._watched else ""
-            return texts.state() | {"apps": apps | ({OTHER_APPS: others} if others else {})}
+            told = texts.state() | {"apps": apps | ({OTHER_APPS: others} if others else {})}
+            return told | {"answers": answers.state(texts.configuration, others)} if self._watched else told
 
         self._changes = Changes(state)
         names = HostNames(addresses.host_name, any_name=self._host is not None and is_every_address(self._host))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from host_page.views.apps.answers import AppAnswer
 from host_page.views.bench.bench_state import Place, Shows, WhatIf
 from host_page.views.bench.timeline.causes import Causes
 from host_page.views.bench.timeline.histories import History
@@ -260,6 +261,8 @@ class UiState:
     bench_shows: Shows = Shows.TRAFFIC
     what_if: WhatIf = field(default_factory=WhatIf)
     app_tab: str | None = None
+    app_answers: dict[str, AppAnswer] = field(default_factory=dict)
+    """What is wrong with the answers of the apps' servers, by address."""
     lifted: set[str] = field(default_factory=set)
     """Frames whose cover the agent has lifted."""
     rail: RailView = field(default_factory=RailView)

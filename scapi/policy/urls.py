@@ -40,6 +40,11 @@ def origin_of(url: str) -> str:
         return ""
 
 
+def without_query(url: str) -> str:
+    """The address of a page without what is told to it: query and fragment."""
+    return url.partition("#")[0].partition("?")[0]
+
+
 def page_address(frame_url: str, origin: str) -> str:
     """What relative addresses of a page are relative to: the address of its frame, if it is still on that site.
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import BOOT_SECONDS, WorkspacePage
+from tests.support.header_server import header_server
 from tools.paths import ROOT
 from tools.served_files import read_scenario
 from tools.server import Servers
@@ -81,6 +82,23 @@ def test_an_app_is_embedded_admitted_and_loaded_again_while_a_call_goes_on(
     lasting_page.reload()
     workspace.ready()
     assert workspace.interaction(call)["state"] == "TALKING", "a reload goes on, whatever was edited"
+    workspace.let_go()
+
+
+def test_headers_that_forbid_to_frame_an_app_are_told_in_its_place(lasting_page: Page, edited: Edited) -> None:
+    headers = {"X-Frame-Options": "DENY", "Cache-Control": "no-store"}
+    with header_server(headers) as origin:
+        edited.configuration.write_text(
+            f"[interaction-workspace]\nservice-client-api.accepted-web-content-origins = {origin}\n"
+            f"workspace.web-content = MyApp\n[MyApp]\nlabel = My app\nurl = {origin}/\n"
+        )
+        workspace = WorkspacePage(lasting_page).open(edited.servers.host_url)
+        trouble = lasting_page.get_by_test_id("app-trouble")
+        expect(trouble).to_contain_text("its header is X-Frame-Options: DENY")
+        del headers["X-Frame-Options"]
+        (edited.app / "server.js").write_text("// sends it no longer")
+        expect(lasting_page.get_by_test_id("news-apps")).to_have_text(re.compile("My app was loaded again"))
+        expect(trouble).not_to_contain_text("X-Frame-Options: DENY")
     workspace.let_go()
 
 

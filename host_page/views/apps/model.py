@@ -172,7 +172,7 @@ def app_body(session: Session, ui: UiState) -> AppBody | None:
         "This page embeds the workspace." if embedder else _STATES.get(frame.mode, ""),
         frame.mode is Mode.POPUP,
         cover,
-        None if cover is not None or frame.id in ui.lifted else trouble(session, frame),
+        None if cover is not None or frame.id in ui.lifted else trouble(session, frame, ui.app_answers),
         _can_reload(frame),
         _can_open(frame),
     )

@@ -1,17 +1,20 @@
 """An app from which nothing comes, or something else than was configured: what may be wrong, and what to do.
 
 A page cannot see what a frame of another origin shows: an app, an error of the browser, or nothing. So what is told is
-its address, how far it has come, and what it can be, likeliest first.
+its address, how far it has come, and what it can be, likeliest first; or what its server has answered, where the
+server of the workspace has asked it (``serve --watch``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from host_page.views.apps.answers import NOTHING, AppAnswer
 from scapi.frames import Frame, Level, Mode
 from scapi.policy.origins import OriginError, parse_origin
+from scapi.policy.urls import without_query
 from scapi.session import Session
 from scapi.values import Seconds
 
@@ -37,13 +40,22 @@ def silent_for(session: Session, frame: Frame) -> Seconds | None:
     return max(0.0, frame.opened_at + SILENT_AFTER - session.host.monotonic())
 
 
-def trouble(session: Session, frame: Frame) -> Trouble | None:
-    """What is wrong with an app, as far as can be known; ``None`` when nothing seems to be."""
+def trouble(session: Session, frame: Frame, answers: Mapping[str, AppAnswer]) -> Trouble | None:
+    """What is wrong with an app, as far as can be known; ``None`` when nothing seems to be.
+
+    ``answers`` are those of the apps' servers, by address.
+    """
+    answer = answers.get(without_query(frame.url), NOTHING)
     left = silent_for(session, frame)
     if left is not None:
-        return None if left > 0 else _silence(session, frame)
+        told = _answered(frame, answer)
+        return told if told is not None or left > 0 else _silence(session, frame, answer)
     moved = moved_to(frame)
-    return None if moved is None else _moved(frame, moved)
+    if moved is not None:
+        return _moved(frame, moved)
+    return (
+        Trouble("The browser may show old files of this app", frame.url, (answer.caching,)) if answer.caching else None
+    )
 
 
 def moved_to(frame: Frame) -> str | None:
@@ -63,7 +75,18 @@ def _own_origin(url: str) -> str:
         return ""
 
 
-def _silence(session: Session, frame: Frame) -> Trouble:
+def _answered(frame: Frame, answer: AppAnswer) -> Trouble | None:
+    """What its server has answered that explains a silence."""
+    if answer.reaching:
+        return Trouble("This app cannot be reached", frame.url, (answer.reaching,))
+    if answer.framing:
+        return Trouble(
+            "This app forbids to be framed", frame.url, tuple(filter(None, (answer.framing, answer.caching)))
+        )
+    return None
+
+
+def _silence(session: Session, frame: Frame, answer: AppAnswer) -> Trouble:
     host = session.own_origin or "the workspace"
     if frame.loads == 0:
         return Trouble(
@@ -83,6 +106,7 @@ def _silence(session: Session, frame: Frame) -> Trouble:
             f"It talks to another page: its data-host-origin must be {host}.",
             "It has not loaded the client library, or has failed before it said anything: see its console.",
             "It does not use the API. Then nothing is wrong.",
+            *((answer.caching,) if answer.caching else ()),
         ),
     )
 

@@ -97,6 +97,18 @@ def test_apps_that_the_server_serves_are_not_the_others(bridge: FakeBridge, star
     assert bridge.made("reloadFrame") == []
 
 
+def test_what_the_server_of_an_app_has_answered_is_told_in_its_place(bridge: FakeBridge, started: StartedPage) -> None:
+    def place() -> str:
+        started.boot("draw", "", "", "")
+        return [str(content) for region, content in bridge.patched() if region == "app-body"][-1]
+
+    told = {"http://crm.example/app": {"framing": "It forbids to be framed."}}
+    started.boot("app-answers", json.dumps(told), "", "")
+    assert "It forbids to be framed." in place()
+    started.boot("app-answers", "{}", "", "")
+    assert "It forbids to be framed." not in place()
+
+
 def test_a_file_that_cannot_be_read_is_told_until_it_can(bridge: FakeBridge, started: StartedPage) -> None:
     started.boot("unreadable", json.dumps(["my.cfg: cannot be read: gone."]), "", "")
     started.boot("draw", "", "", "")

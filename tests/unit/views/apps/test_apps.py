@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from host_page.views.apps.answers import AppAnswer
 from host_page.views.apps.model import AppTab, app_bar, app_tab, shown_frames
 from host_page.views.apps.permissions import Grant, Summaries, lines, quarantine, summary
 from host_page.views.regions import Region
@@ -124,6 +125,28 @@ def test_a_silent_app_is_explained_after_some_seconds_with_its_address(stage: St
     stage.client(FULL).request("agent.get")
     assert trouble_of(stage) == ""
     assert Region.APP_BODY not in stage.renderer.due()
+
+
+def test_what_its_server_has_answered_explains_a_silence_at_once(stage: Stage) -> None:
+    stage.ui.app_answers = {f"{FULL}/": AppAnswer(framing="It forbids.", caching="It is kept.")}
+    text = trouble_of(stage)
+    assert "This app forbids to be framed" in text
+    assert "It forbids.It is kept." in text
+    stage.ui.app_answers = {f"{FULL}/": AppAnswer(reaching="Nothing answers.")}
+    assert "This app cannot be reached" in trouble_of(stage)
+    stage.ui.app_answers = {f"{FULL}/": AppAnswer(caching="It is kept."), f"{SOME}/": AppAnswer(framing="Another.")}
+    assert trouble_of(stage) == ""
+    stage.host.advance(10)
+    stage.session.service.frame_loaded("frame1")
+    assert "Then nothing is wrong.It is kept." in trouble_of(stage)
+
+
+def test_an_app_that_speaks_can_be_framed_whatever_its_server_has_answered_but_may_be_an_old_one(stage: Stage) -> None:
+    stage.client(FULL).request("agent.get")
+    stage.ui.app_answers = {f"{FULL}/": AppAnswer(reaching="Nothing answers.", framing="It forbids.")}
+    assert trouble_of(stage) == ""
+    stage.ui.app_answers = {f"{FULL}/": AppAnswer(caching="It is kept.")}
+    assert "The browser may show old files of this app" in trouble_of(stage)
 
 
 def test_the_explanation_can_be_closed(stage: Stage) -> None:
