@@ -20,6 +20,12 @@ _STATES = {
 }
 
 
+ORIGIN_WHOLE = 28
+"""Characters of an origin that is never cut."""
+ORIGIN_END = 18
+"""Characters of a longer one that stay."""
+
+
 @dataclass(frozen=True, slots=True)
 class AppTab:
     """One tab."""
@@ -56,6 +62,10 @@ class AppBar:
     id: str
     label: str
     origin: str | None
+    origin_start: str
+    """What may be cut at its end where there is little room; empty when nothing may."""
+    origin_end: str
+    """The end of the host, whose owner it tells, and the port: always whole."""
     confirmed: bool
     """Whether the page that is loaded now has been heard; else the origin is that of the page before it."""
     permission: Summary
@@ -148,16 +158,25 @@ def app_bar(session: Session, ui: UiState, summaries: Summaries) -> AppBar | Non
     if frame is None:
         return None
     origin = frame.origin
+    start, end = _in_two(origin or "")
     return AppBar(
         id=frame.id,
         label=frame.label,
         origin=origin,
+        origin_start=start,
+        origin_end=end,
         confirmed=frame.confirmed,
         permission=summaries.of(origin),
         quarantine=None if origin is None else quarantine(session, origin),
         can_reload=_can_reload(frame),
         can_open=_can_open(frame),
     )
+
+
+def _in_two(origin: str) -> tuple[str, str]:
+    """What may be cut of an origin, and what may not: all of one that needs little room."""
+    at = len(origin) - ORIGIN_END if len(origin) > ORIGIN_WHOLE else 0
+    return origin[:at], origin[at:]
 
 
 def app_body(session: Session, ui: UiState) -> AppBody | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from host_page.views.apps.answers import AppAnswer
 from host_page.views.apps.model import AppTab, app_bar, app_tab, shown_frames
 from host_page.views.apps.permissions import Grant, Summaries, lines, quarantine, summary
@@ -172,3 +174,22 @@ def test_one_that_speaks_from_an_origin_that_is_not_listed_is_told_both(stage: S
     assert "http://sign-on.example" in page.text(class_="cover")
     assert f"Its section gives another address, {FULL}/" in page.text(class_="cover")
     assert trouble_of(stage) == ""
+
+
+@pytest.mark.parametrize(
+    ("origin", "start", "end"),
+    [
+        ("http://127.0.0.1:8001", "", "http://127.0.0.1:8001"),
+        ("https://crm.example.com", "", "https://crm.example.com"),
+        ("https://login.example.com.crm-portal.example:8443", "https://login.example.com.crm-p", "ortal.example:8443"),
+    ],
+)
+def test_an_origin_is_cut_in_its_middle_if_at_all(stage: Stage, origin: str, start: str, end: str) -> None:
+    app = stage.client(FULL)
+    app.new_document(origin)
+    app.request("agent.get")
+    stage.run("app-uncover", "frame1")
+    page = Page(stage.html(Region.APP_BAR))
+    code = page.one("code", title=origin)
+    assert "".join(code.text) == origin
+    assert [text for text in code.text if text] == [part for part in (start, end) if part]
