@@ -37,7 +37,10 @@ def test_options_that_count_are_shown_with_their_place(workspace: WorkspacePage)
     page.get_by_test_id("show-options").click()
     table = page.get_by_test_id("options-table")
     expect(table).to_be_visible()
-    expect(table.get_by_role("row", name="accepted-web-content-origins")).to_contain_text("test.cfg, line 2")
+    origins = table.get_by_role("row", name="accepted-web-content-origins")
+    expect(origins).to_contain_text("test.cfg, line 2")
+    lines = "(cell) => { const all = new Range(); all.selectNodeContents(cell); return all.getClientRects().length; }"
+    assert origins.get_by_role("cell").nth(1).evaluate(lines) == 1, "where it is from is one line"
     expect(table.get_by_role("row", name="toast.width")).to_contain_text("default")
     page.keyboard.press("Escape")
     expect(table).to_be_hidden()

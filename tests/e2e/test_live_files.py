@@ -141,6 +141,10 @@ def test_the_tabs_of_a_browser_share_one_stream(browser: Browser, edited: Edited
     second = WorkspacePage(context.new_page()).open(edited.servers.host_url)
     edited.configuration.write_text("[interaction-workspace]\nservice-client-api.toast.width = 400\n")
     for tab in (first, second):
-        expect(tab.page.get_by_test_id("news-configuration")).to_contain_text("toast.width = 400, which is new")
+        news = tab.page.get_by_test_id("news-configuration")
+        expect(news).to_contain_text("toast.width = 400, which is new")
+        box = news.bounding_box()
+        assert box is not None
+        assert box["height"] <= 40, "a line is enough for one option"
     assert len(asked) == 1
     context.close()

@@ -248,6 +248,42 @@ def test_no_function_vanishes_in_a_small_window(workspace: WorkspacePage, width:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls to the side"
 
 
+LONG_ORIGIN = """(code) => {
+    const [start, end] = code.querySelectorAll("span");
+    [start.textContent, end.textContent] = ["https://login.example.com.crm-p", "ortal.example:8443"];
+    const [first, last, pill] = [start, end, code.nextElementSibling].map((each) => each.getBoundingClientRect());
+    const shown = { scheme: first.width, end: last.width, apart: pill.left - last.right };
+    const cut = start.scrollWidth > start.clientWidth;
+    [start.textContent, end.textContent] = ["", code.title];
+    return { ...shown, cut, letter: end.getBoundingClientRect().width / code.title.length };
+}"""
+
+
+def test_the_origin_of_an_app_is_whole_or_cut_in_its_middle_and_the_filter_says_what_it_is(
+    workspace: WorkspacePage,
+) -> None:
+    page = workspace.page
+    origin, filter_box = page.locator(".app-origin code"), page.locator("#traffic-filter")
+    expect(origin).to_be_visible()
+    assert not origin.evaluate(CUT)
+    hint = """(e) => {
+        const text = Object.assign(new OffscreenCanvas(1, 1).getContext("2d"), { font: getComputedStyle(e).font });
+        const { paddingLeft, paddingRight } = getComputedStyle(e);
+        const room = e.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+        return text.measureText(e.placeholder).width <= room;
+    }"""
+    assert filter_box.evaluate(hint)
+    page.set_viewport_size({"width": 390, "height": 844})
+    show(page, "Apps")
+    shown = origin.evaluate(LONG_ORIGIN)
+    assert shown["cut"], "in a narrow page there is no room for all of it"
+    assert shown["scheme"] >= len("https://…") * shown["letter"]
+    assert shown["end"] == pytest.approx(18 * shown["letter"], rel=0.02)
+    assert shown["apart"] >= 0
+    show(page, "Workbench")
+    assert filter_box.evaluate(hint)
+
+
 def test_the_focus_never_falls_on_the_page_itself(workspace: WorkspacePage) -> None:
     page = workspace.page
     explorer = workspace.frame(workspace.frame_id_of("API Explorer"))
