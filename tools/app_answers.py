@@ -17,7 +17,7 @@ from scapi.configuration import ConfigurationError, parse_configuration
 from scapi.frames import Mode
 from scapi.policy.urls import origin_of, without_query
 from scapi.workspace.web_applications import parse_web_applications
-from tools.app_headers import Findings, PageAnswer, findings
+from tools.app_headers import NOBODY, Findings, PageAnswer, findings
 from tools.served_files import NamedText
 
 PATIENCE = 2.0
@@ -33,7 +33,10 @@ Found = Mapping[str, Mapping[str, str]]
 
 
 def ask(address: str) -> PageAnswer | None:
-    """What a server answers, without the page itself; ``None`` when nothing does."""
+    """What a server answers, without the page itself.
+
+    ``None`` when that cannot be had from here: a browser may know a proxy, or a certificate that this machine does not.
+    """
     headers = {"Accept": "text/html", "User-Agent": "agent-workspace"}
     try:
         parts = urlsplit(address)
@@ -45,6 +48,8 @@ def ask(address: str) -> PageAnswer | None:
             return PageAnswer(response.status, tuple(response.getheaders()))
         finally:
             connection.close()
+    except ConnectionRefusedError:
+        return NOBODY
     except (OSError, http.client.HTTPException, ValueError):
         return None
 

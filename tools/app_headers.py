@@ -32,6 +32,10 @@ class PageAnswer:
         return [value.strip() for key, value in self.headers if key.lower() == name]
 
 
+NOBODY = PageAnswer(0, ())
+"""Nothing listens at an address."""
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What is wrong with an answer, and what to do; an empty text is nothing."""
@@ -51,14 +55,17 @@ class Findings:
 def findings(answer: PageAnswer | None, address: str, host_origin: str, *, framed: bool = True) -> Findings:
     """What keeps the page of this address from being seen within that of the host, or from being seen as it is now.
 
-    ``None`` is no answer at all. A redirection says nothing of where it leads.
+    ``None`` is one that could not be had from here, which says nothing of what a browser gets. Neither does a redirection
+    say where it leads, nor a refusal anything, for nobody is logged in here.
     """
     if answer is None:
+        return Findings()
+    if answer is NOBODY:
         return Findings("Nothing answers there: its server is not running, or listens at another address.")
-    if answer.status >= 400:
-        return Findings(
-            f"Its server answers {answer.status}{_phrase(answer.status)}: it has no such page, or has failed."
-        )
+    if answer.status in (404, 410):
+        return Findings(f"It has no such page: its server answers {answer.status}{_phrase(answer.status)}.")
+    if answer.status >= 500:
+        return Findings(f"Its server has failed: it answers {answer.status}{_phrase(answer.status)}.")
     if answer.status >= 300:
         return Findings()
     return Findings("", _framing(answer, address, host_origin) if framed else "", _caching(answer))

@@ -10,7 +10,7 @@ import pytest
 from tests.support.header_server import header_server
 from tests.unit.tools.test_live_files import Stream
 from tools.app_answers import AGAIN_AFTER, AppAnswers, apps_of, ask
-from tools.app_headers import PageAnswer
+from tools.app_headers import NOBODY, PageAnswer
 from tools.listening import free_port
 from tools.served_files import NamedText
 from tools.server import Servers
@@ -93,7 +93,7 @@ def test_a_look_is_due_when_something_has_changed_or_nothing_answers() -> None:
     asked.state("other files")
     asked.state(configuration=NamedText("my.cfg", "[interaction-workspace]\n"))
     assert len(asked.addresses) == 4
-    asked.answer = None
+    asked.answer = NOBODY
     assert "Nothing answers" in asked.state("down")["http://one.example/app"]["reaching"]
     asked.state("down")
     assert len(asked.addresses) == 6
@@ -120,9 +120,14 @@ def test_what_is_no_answer_is_none(garbage: bytes) -> None:
         assert ask(origin) is None
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:{port}/", "http://nobody.invalid/", "http://[::1/"])
-def test_nothing_at_an_address_is_none(address: str) -> None:
-    assert ask(address.replace("{port}", str(free_port()))) is None
+@pytest.mark.parametrize("address", ["http://nobody.invalid/", "http://[::1/", "https://127.0.0.1:{plain}/"])
+def test_what_cannot_be_had_from_here_is_none(address: str) -> None:
+    with header_server({}) as plain:
+        assert ask(address.replace("{plain}", plain.rpartition(":")[2])) is None
+
+
+def test_nobody_at_an_address_is_told_from_that() -> None:
+    assert ask(f"http://127.0.0.1:{free_port()}/") is NOBODY
 
 
 def test_pages_hear_of_it_where_folders_are_watched(tmp_path: Path) -> None:

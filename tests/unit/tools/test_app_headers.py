@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tools.app_answers import ask
-from tools.app_headers import Findings, PageAnswer, findings
+from tools.app_headers import NOBODY, Findings, PageAnswer, findings
 from tools.paths import ROOT
 
 HOST = "http://localhost:8000"
@@ -116,13 +116,16 @@ def test_what_keeps_old_pages_is_named(header: tuple[str, str], named: str) -> N
     assert text.endswith("Send Cache-Control: no-store while you write the app.")
 
 
-def test_a_failure_is_told_alone_and_a_redirection_says_nothing() -> None:
+def test_a_failure_is_told_alone_and_what_says_nothing_of_the_page_is_no_finding() -> None:
     assert told(("X-Frame-Options", "DENY"), status=404).told == (
-        "Its server answers 404 (Not Found): it has no such page, or has failed.",
+        "It has no such page: its server answers 404 (Not Found).",
     )
-    assert told(status=599).reaching.startswith("Its server answers 599:")
-    assert told(("X-Frame-Options", "DENY"), status=302) == Findings()
-    assert "Nothing answers there" in findings(None, APP, HOST).reaching
+    assert told(status=503).reaching == "Its server has failed: it answers 503 (Service Unavailable)."
+    assert told(status=599).reaching == "Its server has failed: it answers 599."
+    for status in (302, 401, 403, 429):
+        assert told(("X-Frame-Options", "DENY"), status=status) == Findings()
+    assert findings(NOBODY, APP, HOST).reaching.startswith("Nothing answers there:")
+    assert findings(None, APP, HOST) == Findings()
 
 
 def documented(beginning: str) -> str:
