@@ -55,8 +55,8 @@ class Findings:
 def findings(answer: PageAnswer | None, address: str, host_origin: str, *, framed: bool = True) -> Findings:
     """What keeps the page of this address from being seen within that of the host, or from being seen as it is now.
 
-    ``None`` is one that could not be had from here, which says nothing of what a browser gets. Neither does a redirection
-    say where it leads, nor a refusal anything, for nobody is logged in here.
+    ``None`` is one that could not be had from here, which says nothing of what a browser gets. A redirection does not
+    say where it leads, and a refusal nothing at all, for nobody is logged in here.
     """
     if answer is None:
         return Findings()
