@@ -41,14 +41,14 @@ class _Kinds:
     """Of which kind each interaction was when the head of the list was drawn last, for it counts them."""
 
     def __init__(self, scene: Scene) -> None:
-        self._interactions = scene.session.workspace.interactions
+        self._all = scene.session.workspace.interactions
         self._known: dict[str, str] = {}
 
     def note(self) -> None:
-        self._known = {each.id: kind_of_entry(each) for each in self._interactions}
+        self._known = {each.id: kind_of_entry(each) for each in self._all}
 
     def change(self, interaction_id: str) -> bool:
-        interaction = self._interactions.get(interaction_id)
+        interaction = self._all.get(interaction_id)
         return self._known.get(interaction_id) != (None if interaction is None else kind_of_entry(interaction))
 
 
