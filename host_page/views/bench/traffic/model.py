@@ -230,6 +230,13 @@ def _divider(entry: Entry, position: int) -> Divider:
     return Divider(entry.seq, position + 2, formats.clock_time(entry.time))
 
 
+def _about_frame(log: ShownLog, entry: Entry) -> str:
+    """What a message about the frame itself is called: it tells of its port, of its id, or where it has gone."""
+    if log.facts(entry).of_port:
+        return "MessagePort"
+    return "frame identity" if entry.direction is Direction.OUT else "frame"
+
+
 def _row(log: ShownLog, entry: Entry, position: int, selected: int | None, focus: int | None, shared: bool) -> Row:
     icon, kind = _ICONS[entry.kind]
     if entry.kind is Kind.FRAME and entry.direction is Direction.OUT:
@@ -238,7 +245,7 @@ def _row(log: ShownLog, entry: Entry, position: int, selected: int | None, focus
     if entry.kind in (Kind.SUBSCRIBE, Kind.UNSUBSCRIBE):
         text, detail = entry.kind.value, entry.event or ""
     elif entry.kind is Kind.FRAME:
-        text, detail = "frame identity" if entry.direction is Direction.OUT else "frame", ""
+        text, detail = _about_frame(log, entry), ""
     elif entry.kind is Kind.OTHER:
         text, detail = entry.request or "message", ""
     verdict = entry.decision.verdict
