@@ -82,6 +82,15 @@ def test_another_scenario_waits_until_the_page_is_loaded_again(bridge: FakeBridg
     assert "agent.lastName" in banner(bridge)
 
 
+def test_a_script_that_cannot_be_played_is_told_before_it_is_begun_with(
+    bridge: FakeBridge, started: StartedPage
+) -> None:
+    change(started, scenario=f"{SCENARIO}\n[[script]]\nat = 1\ncall = 'rng'\n")
+    assert "There is no driver call" in banner(bridge)
+    assert "ring is nearest" in banner(bridge)
+    assert "Begin with it" not in banner(bridge)
+
+
 def test_apps_whose_files_have_changed_are_loaded_again(bridge: FakeBridge, started: StartedPage) -> None:
     for changed, loaded in (("http://crm.example", 1), ("http://none.example", 1), ("", 2)):
         told = {"changed": [changed], "known": ["http://none.example"]}
