@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from scapi.configuration import MAIN_SECTION, Configuration, Problem, parse_configuration
+from scapi.configuration import MAIN_SECTION, Configuration, Problem, new_problems, parse_configuration
 from scapi.configuration_edits import with_options
 from scapi.decisions import ALLOWED, Decision, Reason, Verdict
 from scapi.namespaces.argument_rules import refused_arguments
@@ -131,9 +131,7 @@ def tried(session: Session, options: Mapping[str, str | None]) -> Trial:
     before = session.configuration
     after = parse_configuration(with_options(before, options), before.name)
     settings = read_settings(after, session.own_origin)
-    known = {(each.section, each.option, each.text) for each in session.problems}
-    new = (each for each in settings.problems if (each.section, each.option, each.text) not in known)
-    return Trial(after, settings.policy, tuple(new))
+    return Trial(after, settings.policy, new_problems(session.problems, settings.problems))
 
 
 def origin_effects(before: Policy, after: Policy, origins: Iterable[str]) -> tuple[OriginEffect, ...]:
