@@ -49,7 +49,7 @@ class Banner:
             "inactive": self._logged_out_at() if session.inactivity.warning else None,
             "problems": problems,
             "new_problems": new,
-            "news": tuple(self._scene.ui.news.items()),
+            "news": [(of, self._scene.ui.news[of]) for of in Of if of in self._scene.ui.news],
             "call": self._call(),
         }
 

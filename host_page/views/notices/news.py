@@ -16,7 +16,7 @@ VALUE_SHOWN = 120
 
 
 class Of(StrEnum):
-    """What the news are of; a later one takes the place of an earlier one."""
+    """What the news are of, in the order in which they are told; a later one takes the place of an earlier one."""
 
     CONFIGURATION = "configuration"
     SCENARIO = "scenario"
