@@ -39,7 +39,7 @@ async function loaded() {
   let python;
   try {
     const fromSnapshot = { ...options, _loadSnapshot: snapshot(), stdLibURL: assets.noLibrary };
-    python = await started(fromSnapshot, assets.snapshot.length);
+    python = await started(fromSnapshot, wholeLength());
     python.runPython("from host_page.preparation import awake; awake()");
     bridge.startedFrom("snapshot");
     bridge.ready.then(() => whenIdle(() => addSources(python, `${assets.pyodide}/python_stdlib.zip`)));
@@ -101,7 +101,25 @@ async function checkedSnapshot() {
   if (digest.map((byte) => byte.toString(16).padStart(2, "0")).join("") !== sha256) {
     throw new Error("the snapshot is damaged: its digest is another one");
   }
-  return bytes;
+  return whole(bytes);
+}
+
+function wholeLength() {
+  const { length, holes } = assets.snapshot;
+  return holes.reduce((sum, [, zeros]) => sum + zeros, length);
+}
+
+/** The memory as it was: where it held nothing but zeros, the file leaves it out. */
+function whole(bytes) {
+  const memory = new Uint8Array(wholeLength());
+  let read = 0;
+  let written = 0;
+  for (const [start, zeros] of [...assets.snapshot.holes, [memory.length, 0]]) {
+    memory.set(new Uint8Array(bytes, read, start - written), written);
+    read += start - written;
+    written = start + zeros;
+  }
+  return memory;
 }
 
 /**

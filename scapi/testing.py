@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
@@ -81,6 +81,15 @@ class FakeHost:
 
     def post(self, frame_id: str, target_origin: str, text: str) -> None:
         self.posted.append(Posted(frame_id, target_origin, json.loads(text)))
+
+    def post_all(self, receivers: Sequence[tuple[str, str]], text: str) -> Mapping[str, Exception]:
+        failed: dict[str, Exception] = {}
+        for address, target_origin in receivers:
+            try:
+                self.post(address, target_origin, text)
+            except Exception as error:  # noqa: BLE001 A test has this host fail in whatever way.
+                failed[address] = error
+        return failed
 
     def offer_port(self, frame_id: str, target_origin: str, number: int, text: str) -> None:
         self.posted.append(Posted(frame_id, target_origin, json.loads(text)))

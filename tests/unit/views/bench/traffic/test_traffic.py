@@ -6,7 +6,7 @@ import pytest
 
 from host_page.views.bench.traffic.details import Details, details
 from host_page.views.bench.traffic.filter import name, parse_filter
-from host_page.views.bench.traffic.model import MARGIN, ROW_HEIGHT, matching_entries, traffic_model
+from host_page.views.bench.traffic.model import MARGIN, ROW_HEIGHT, RowBook, matching_entries, traffic_model
 from host_page.views.bench.traffic.shown_log import ShownLog
 from host_page.views.json_view import json_pieces, parse
 from host_page.views.regions import Region
@@ -94,6 +94,26 @@ def test_only_the_rows_in_view_and_a_margin_are_in_the_page() -> None:
     assert len(middle.rows) == 9 + 2 * MARGIN
     assert middle.above + middle.below + len(middle.rows) * ROW_HEIGHT == 2500 * ROW_HEIGHT
     assert middle.rows[MARGIN].seq == 2001
+
+
+def test_rows_are_made_once_and_again_when_something_of_them_is_another() -> None:
+    log, view, book = log_of(30), TrafficView(rows=50), RowBook()
+
+    def rows() -> list[object]:
+        return list(traffic_model(shown(log), view, book=book).rows)
+
+    before = rows()
+    asked = log.record(40.0, Direction.IN, "frame1", FULL, Kind.REQUEST, ALLOWED, request="agent.get")
+    grown = rows()
+    assert all(one is other for one, other in zip(before, grown, strict=False))
+    log.amend(asked, REFUSED, 1.5)
+    amended = rows()
+    assert amended[-1] != grown[-1]
+    assert amended[-2] is grown[-2]
+    view.selected = asked.seq
+    assert [one is other for one, other in zip(rows(), amended, strict=True)].count(False) == 2, "the stop of Tab, too"
+    log.clear()
+    assert rows() == []
 
 
 def test_replies_are_paired_or_lines_of_their_own() -> None:
