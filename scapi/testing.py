@@ -22,11 +22,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from scapi.centre.scenario import Scenario, parse_scenario
+from scapi.centre.scenario import Scenario
 from scapi.centre.scenario_bases import SUPPLIED_SCENARIOS, base_of
 from scapi.centre.simulator.centre import Centre
 from scapi.configuration import Configuration, parse_configuration
 from scapi.driven import DrivenSession, Through
+from scapi.driver.checked_scenario import checked_scenario
 from scapi.frames import Frame
 from scapi.host import Area
 from scapi.page_session import PageSession
@@ -200,7 +201,7 @@ def _configuration(text: str) -> Configuration:
 
 @lru_cache(maxsize=8)
 def _scenario(text: str | None) -> Scenario:
-    return parse_scenario(_supplied("built-in") if text is None else text, "test.toml", _bases(text or ""))
+    return checked_scenario(_supplied("built-in") if text is None else text, "test.toml", _bases(text or ""))
 
 
 def _bases(text: str) -> list[tuple[str, str]]:

@@ -31,6 +31,8 @@ class Trouble:
     title: str
     url: str
     causes: Sequence[str]
+    reload: str = "Reload it"
+    """The words of the button that loads it again."""
 
 
 def silent_for(session: Session, frame: Frame) -> Seconds | None:
@@ -40,11 +42,16 @@ def silent_for(session: Session, frame: Frame) -> Seconds | None:
     return max(0.0, frame.opened_at + SILENT_AFTER - session.host.monotonic())
 
 
-def trouble(session: Session, frame: Frame, answers: Mapping[str, AppAnswer]) -> Trouble | None:
+def trouble(
+    session: Session, frame: Frame, to_load_again: Mapping[str, int], answers: Mapping[str, AppAnswer]
+) -> Trouble | None:
     """What is wrong with an app, as far as can be known; ``None`` when nothing seems to be.
 
-    ``answers`` are those of the apps' servers, by address.
+    ``to_load_again`` are the frames whose page began before its origin was listed, with their loads until then;
+    ``answers`` those of the apps' servers, by address.
     """
+    if to_load_again.get(frame.id) == frame.loads:
+        return _admitted_late(frame)
     answer = answers.get(without_query(frame.url), NOTHING)
     left = silent_for(session, frame)
     if left is not None:
@@ -109,6 +116,16 @@ def _silence(session: Session, frame: Frame, answer: AppAnswer) -> Trouble:
             *((answer.caching,) if answer.caching else ()),
         ),
     )
+
+
+def _admitted_late(frame: Frame) -> Trouble:
+    causes = (
+        "What it asked for at its start was refused, and apps do not ask again: most likely it hears of no event.",
+        "It was not loaded again by itself, for you may have done something in it that is not saved.",
+    )
+    if frame.mode is Mode.POPUP:
+        causes = (causes[0], "Load it again in its window.")
+    return Trouble("This app is listed now, and began before", frame.url, causes, "Load it again")
 
 
 def _moved(frame: Frame, origin: str) -> Trouble:

@@ -115,7 +115,10 @@ args = {body = "{\\"a\\": 1}"}
     assert "ringg" in told[0]
     assert not told[0].endswith("..")
     assert "any" in told[1]
-    assert told[2].endswith("expected the name of a step of this script in {callr}; caller is nearest.")
+    assert told[0].endswith("; ring is nearest.")
+    assert "ring has no argument 'any'; known are ani, " in told[1]
+    assert "; ring: ani must be " in told[1]
+    assert told[2].endswith("args: expected names of steps of this script in braces, not 'callr' (caller is nearest).")
 
 
 def test_a_situation_takes_the_place_of_the_script_until_everything_begins_anew() -> None:

@@ -145,7 +145,7 @@ def run_example(folder: Path, example: str) -> dict[str, Any]:
 def test_the_server_of_the_documentation_is_without_findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "index.html").write_text("")
-    example, _, end = documented("from http.server").partition('ThreadingHTTPServer(("127.0.0.1", 9000), Server)')
+    example, _, end = documented("from http.server").partition('ThreadingHTTPServer(("127.0.0.1", 9001), Server)')
     assert end.strip() == ".serve_forever()"
     made = run_example(tmp_path, example)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), made["Server"]) as server:

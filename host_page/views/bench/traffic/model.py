@@ -247,6 +247,13 @@ def neighbour(entries: Sequence[Entry], seq: int | None, step: str) -> Entry | N
     return entries[min(max(0, wanted), len(entries) - 1)]
 
 
+def _about_frame(log: ShownLog, entry: Entry) -> str:
+    """What a message about the frame itself is called: it tells of its port, of its id, or where it has gone."""
+    if log.facts(entry).of_port:
+        return "MessagePort"
+    return "frame identity" if entry.direction is Direction.OUT else "frame"
+
+
 def _row(
     log: ShownLog, entry: Entry, position: int, label: str, selected: bool, focus: bool, shared: bool
 ) -> Row | Divider:
@@ -259,7 +266,7 @@ def _row(
     if entry.kind in (Kind.SUBSCRIBE, Kind.UNSUBSCRIBE):
         text, detail = entry.kind.value, entry.event or ""
     elif entry.kind is Kind.FRAME:
-        text, detail = "frame identity" if entry.direction is Direction.OUT else "frame", ""
+        text, detail = _about_frame(log, entry), ""
     elif entry.kind is Kind.OTHER:
         text, detail = entry.request or "message", ""
     verdict = entry.decision.verdict

@@ -253,3 +253,14 @@ def test_keys_left_out_stand_in_the_one_user_data_only() -> None:
     assert [piece.text for piece in one if piece.kind == "left"] == ['"B": left out']
     two = json_pieces([{"userData": {}}, {"userData": {}}], ["B"])
     assert [piece for piece in two if piece.kind == "left"] == []
+
+
+def test_what_is_not_possible_now_is_said_so_and_what_never_is_is_not(stage: Stage) -> None:
+    call, app = stage.ring(), stage.client(FULL)
+    app.request("voice.hold", call)
+    app.request("voice.hold", "none")
+    app.request("system.openDialog", {"url": "x", "width": 1})
+    reasons = ["".join(each.text) for each in Page(stage.html(Region.TRAFFIC)).all("td", class_="c-reason")]
+    assert "not possible now: The interaction cannot be held in the state RINGING." in reasons
+    assert "Interaction not found." in reasons
+    assert not any("not possible now" in each for each in reasons[2:])
