@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from host_page import time_zones
+from host_page.admissions import Admissions
 from host_page.bridge import Bridge
 from host_page.browser_host import BrowserHost
 from host_page.browser_page import BrowserPage
@@ -138,6 +139,7 @@ class Boot:
         tabs = BrowserTabs(
             bridge, host, session, texts, lambda: self._or_fail(lambda: entrance.part_known(open_page), texts)
         )
+        Admissions(session, ui, page, windows)
         files = LiveFiles(session, ui, page, windows, texts)
         self._entry = Entry(
             bridge,

@@ -19,7 +19,6 @@
   let reportTimer = 0;
   let python = null; // the one function that leads into Python: takes four strings, gives one
   let opened = false;
-  let lastPosted; // the message that was posted last: an event goes to many frames
   let becomeConnected;
   let becomeReady;
   const connected = new Promise((resolve) => (becomeConnected = resolve));
@@ -154,18 +153,18 @@
 
     /** Posts one message to a frame's port, or to its window for this origin's eyes only; what is gone gets nothing. */
     post(address, targetOrigin, text) {
-      lastPosted = undefined;
-      attempt(address, targetOrigin, () => {
-        lastPosted = JSON.parse(text);
-        send(address, targetOrigin, lastPosted);
-      });
+      attempt(address, targetOrigin, () => send(address, targetOrigin, JSON.parse(text)));
     },
 
-    /** Posts the same message to another frame: it crosses the border, and is read, only once. */
-    postAgain(address, targetOrigin) {
-      if (lastPosted !== undefined) {
-        attempt(address, targetOrigin, () => send(address, targetOrigin, lastPosted));
-      }
+    /** Posts one message to many frames: it crosses the border, and is read, once. Addresses and origins are lines. */
+    postAll(addresses, targetOrigins, text) {
+      attempt(addresses, targetOrigins, () => {
+        const message = JSON.parse(text);
+        const origins = targetOrigins.split("\n");
+        addresses.split("\n").forEach((address, number) => {
+          attempt(address, origins[number], () => send(address, origins[number], message));
+        });
+      });
     },
 
     /** Posts a message with a new MessagePort to a frame's window: this origin alone gets it. */

@@ -6,7 +6,7 @@ import os
 import time
 import traceback
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 
 from host_page.bridge import Bridge
@@ -29,16 +29,19 @@ class BrowserHost:
         self._is_visible = is_visible
         self._bring_to_front = bring_to_front
         self._numbers = count(1)
-        self._posted: str | None = None
         self._timers: dict[int, Callable[[], None]] = {}
 
     def post(self, frame_id: str, target_origin: str, text: str) -> None:
-        if text is self._posted:  # an event for another frame
-            self._bridge.postAgain(frame_id, target_origin)
-        else:
-            self._posted = None  # whatever fails from here on, nothing older is posted in its place
-            self._bridge.post(frame_id, target_origin, text)
-            self._posted = text
+        self._bridge.post(frame_id, target_origin, text)
+
+    def post_all(self, receivers: Sequence[tuple[str, str]], text: str) -> Mapping[str, Exception]:
+        """Crosses the border once, for that costs more than posting."""
+        addresses, origins = zip(*receivers, strict=True)
+        try:
+            self._bridge.postAll("\n".join(addresses), "\n".join(origins), text)
+        except Exception as error:  # noqa: BLE001 Nothing was posted, whatever it is; the core tries each by itself.
+            return dict.fromkeys(addresses, error)
+        return {}
 
     def offer_port(self, frame_id: str, target_origin: str, number: int, text: str) -> None:
         self._bridge.offerPort(frame_id, target_origin, number, text)

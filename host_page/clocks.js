@@ -19,8 +19,11 @@ function write(element, now, own) {
   const { form, at, since, until } = element.dataset;
   if (form !== undefined) {
     const text = written(form, Number(at), element.dataset.own === undefined ? now : own);
-    if (element.textContent !== text) {
+    const node = element.firstChild;
+    if (node === null) {
       element.textContent = text;
+    } else if (node.data !== text) {
+      node.data = text; // a text in the place of another one would be told to whoever observes what comes into the page
     }
   } else {
     element.style.setProperty("--share", share(Number(since), Number(until), now).toFixed(3));

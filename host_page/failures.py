@@ -21,7 +21,7 @@ def failure_report(error: Exception, texts: JsonObject) -> str:
     }
     match error:
         case ConfigurationError(problem=problem):
-            option = f", option {problem.option}" if problem.option else ""
+            option = f", option {problem.option}" if problem.option and problem.option != problem.text else ""
             report |= {
                 "title": "The configuration cannot be used",
                 "sentence": f"Section [{problem.section}]{option}: {problem.text or 'nothing'} cannot be understood.",

@@ -8,6 +8,7 @@
  */
 
 const WASM_PAGE = 65536;
+const LARGEST_HEAD = 65536; // bytes of what is before the memory in a snapshot
 
 const bridge = self.workspaceBridge;
 const assets = JSON.parse(document.querySelector('meta[name="workspace-assets"]').content);
@@ -19,10 +20,6 @@ class BrokenInterpreter extends Error {}
 
 /** What Python prints goes to the console until PyScript says where else. */
 const output = { stdout: console.log, stderr: console.error };
-
-/** The interpreter, on its way while PyScript is still being read. */
-const interpreter = loaded();
-interpreter.catch(() => {}); // told when PyScript asks
 
 /** Gives PyScript an interpreter in which our packages can be imported. */
 export function loadPyodide({ stdout, stderr }) {
@@ -38,8 +35,11 @@ async function loaded() {
   };
   let python;
   try {
-    const fromSnapshot = { ...options, _loadSnapshot: snapshot(), stdLibURL: assets.noLibrary };
-    python = await started(fromSnapshot, assets.snapshot.length);
+    const memory = new LateMemory(LARGEST_HEAD);
+    const fromSnapshot = { ...options, _loadSnapshot: memory, stdLibURL: assets.noLibrary };
+    const image = checkedSnapshot();
+    image.catch(() => {}); // told where it is waited for
+    python = await started(fromSnapshot, async (made) => memory.take(await image, made));
     python.runPython("from host_page.preparation import awake; awake()");
     bridge.startedFrom("snapshot");
     bridge.ready.then(() => whenIdle(() => addSources(python, `${assets.pyodide}/python_stdlib.zip`)));
@@ -58,34 +58,80 @@ async function loaded() {
 }
 
 /**
- * Loads the interpreter with so many bytes of memory, for a snapshot goes into what is there from the beginning only. Of
+ * Loads the interpreter. `prepare` is given the memory of its WebAssembly before anything runs in it, and waited for. Of
  * WebAssembly that does not start Pyodide only warns, and waits for ever; here it is an error.
  */
-async function started(options, bytes = 0) {
+async function started(options, prepare = () => {}) {
   const { instantiateStreaming } = WebAssembly;
-  const broken = new Promise((_, reject) => {
-    WebAssembly.instantiateStreaming = (...what) => {
-      const instantiated = instantiateStreaming(...what).then((made) => {
-        const { memory } = made.instance.exports;
-        memory.grow(Math.max(0, Math.floor((bytes - memory.buffer.byteLength) / WASM_PAGE)));
-        return made;
-      });
-      instantiated.catch((error) => reject(new BrokenInterpreter(`pyodide.asm.wasm: ${error.message}`)));
-      return instantiated;
+  const failed = new Promise((_, reject) => {
+    WebAssembly.instantiateStreaming = async (...what) => {
+      let made;
+      try {
+        made = await instantiateStreaming(...what);
+      } catch (error) {
+        reject(new BrokenInterpreter(`pyodide.asm.wasm: ${error.message}`));
+        throw error;
+      }
+      try {
+        await prepare(made.instance.exports.memory);
+      } catch (error) {
+        reject(error);
+        await new Promise(() => {}); // this one is given up
+      }
+      return made;
     };
   });
   try {
-    return await Promise.race([pyodide.loadPyodide(options), broken]);
+    return await Promise.race([pyodide.loadPyodide(options), failed]);
   } finally {
     WebAssembly.instantiateStreaming = instantiateStreaming;
   }
 }
 
-/** The bytes of the snapshot, fetched at once and checked. */
-function snapshot() {
-  const checked = checkedSnapshot();
-  checked.catch(() => {}); // told where it is used
-  return checked;
+/**
+ * A snapshot that is still on its way while the interpreter is loaded. Of it the interpreter reads its head and then asks
+ * for all that comes after it, as its memory: that is put in its place by then, and in one copy, for each page of memory
+ * that is touched costs a start. What was nothing but zeros is not in the file, and is made so.
+ */
+class LateMemory extends Uint8Array {
+  #parts = [];
+  #memory = null;
+
+  static get [Symbol.species]() {
+    return Uint8Array;
+  }
+
+  /** The bytes have come, and the memory that they are for; it has to be as long as theirs before anything runs in it. */
+  take(bytes, memory) {
+    this.set(new Uint8Array(bytes, 0, Math.min(bytes.byteLength, LARGEST_HEAD)));
+    let read = 0;
+    let end = 0;
+    for (const [start, length] of assets.snapshot.holes) {
+      this.#parts.push([end, new Uint8Array(bytes, read, start - end)], [start, length]);
+      read += start - end;
+      end = start + length;
+    }
+    this.#parts.push([end, new Uint8Array(bytes, read)]);
+    const whole = end + bytes.byteLength - read;
+    memory.grow(Math.max(0, Math.floor((whole - memory.buffer.byteLength) / WASM_PAGE)));
+    this.#memory = memory;
+  }
+
+  subarray(start, end) {
+    if (end !== undefined) {
+      return super.subarray(start, end);
+    }
+    const memory = new Uint8Array(this.#memory.buffer);
+    for (const [at, part] of this.#parts) {
+      if (typeof part === "number") {
+        memory.fill(0, at - start, at - start + part);
+      } else {
+        memory.set(at < start ? part.subarray(start - at) : part, Math.max(0, at - start));
+      }
+    }
+    this.#parts = [];
+    return new Uint8Array(0);
+  }
 }
 
 async function checkedSnapshot() {
@@ -135,3 +181,7 @@ async function fetched(url) {
 function name(url) {
   return url.slice(url.lastIndexOf("/") + 1);
 }
+
+/** The interpreter, on its way while PyScript is still being read. */
+const interpreter = loaded();
+interpreter.catch(() => {}); // told when PyScript asks

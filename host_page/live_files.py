@@ -16,8 +16,9 @@ from host_page.views.page import Page
 from host_page.views.regions import Region
 from host_page.views.ui_state import UiState
 from scapi.centre.scenario_error import ScenarioError
-from scapi.configuration import ConfigurationError, parse_configuration
+from scapi.configuration import ConfigurationError, new_problems, parse_configuration
 from scapi.frames import Frame, Level
+from scapi.option_checks import counted_effects
 from scapi.policy.embedding import within_the_page
 from scapi.policy.origins import OriginError, parse_origin
 from scapi.session import Session
@@ -47,7 +48,7 @@ class LiveFiles:
 
     def _take_configuration(self, named: NamedText) -> None:
         news, session = self._ui.news, self._session
-        before = session.configuration
+        before, problems_before = session.configuration, session.problems
         try:
             changes = session.reconfigure(parse_configuration(named.text, named.name))
         except ConfigurationError as error:
@@ -55,8 +56,10 @@ class LiveFiles:
             return
         self._ui.banner_closed = False
         loads_again = within_the_page(before) != within_the_page(session.configuration)
+        self._ui.new_problems = new_problems(problems_before, session.problems)
         if changes:
-            news[Of.CONFIGURATION] = options_changed(named.name, changes, loads_again=loads_again)
+            effects = {**counted_effects(before), **counted_effects(session.configuration)}
+            news[Of.CONFIGURATION] = options_changed(named.name, changes, effects, loads_again=loads_again)
         else:
             news.pop(Of.CONFIGURATION, None)
 

@@ -19,6 +19,10 @@ from scapi.values import Cancel, Seconds, member
 
 TRAFFIC_EVERY: Seconds = 0.15
 """How often at most the page follows the traffic, which changes with every message; the agent's actions do not wait."""
+TRAFFIC_SHARE = 1 / 30
+"""How much of the time may go into that: while many messages come, nobody can read as fast as they could be drawn."""
+TRAFFIC_AT_LEAST_EVERY: Seconds = 1.0
+"""How often it is followed, however long a drawing takes."""
 
 
 class Views(Protocol):
@@ -57,6 +61,9 @@ class Rendering:
         self._views = views
         self._after = after
         self._traffic_timer: Cancel | None = None
+        self._traffic_asked = False
+        """Whether the next drawing is the one that follows the traffic."""
+        self._traffic_rests_until: Seconds = 0.0
         self._due_timer: Cancel | None = None
         self._due_at: Seconds | None = None
         self._frame = ""
@@ -64,6 +71,7 @@ class Rendering:
 
     def draw(self) -> None:
         """Draws what has changed."""
+        began = self._session.host.monotonic()
         self._changes.drawn()
         if self._changes.clock_jumped:
             self._changes.clock_jumped = False
@@ -76,11 +84,17 @@ class Rendering:
         self._look_again()
         if selector := self._changes.take_focus():
             self._bridge.focusOn(selector)
+        if self._traffic_asked:
+            self._traffic_asked = False
+            ended = self._session.host.monotonic()
+            self._traffic_rests_until = ended + min((ended - began) / TRAFFIC_SHARE, TRAFFIC_AT_LEAST_EVERY)
 
     def follow_traffic(self) -> None:
         """New messages are seen a moment later, together; called after whatever may have brought some."""
         if self._changes.traffic_is_new and self._traffic_timer is None:
-            self._traffic_timer = self._session.host.call_later(TRAFFIC_EVERY, self._show_traffic)
+            host = self._session.host
+            wait = max(TRAFFIC_EVERY, self._traffic_rests_until - host.monotonic())
+            self._traffic_timer = host.call_later(wait, self._show_traffic)
 
     def seen(self, text: str) -> None:
         """Panels have come into view or gone out of it; ``text`` is JSON, the ids of those that are not in view."""
@@ -124,6 +138,7 @@ class Rendering:
 
     def _show_traffic(self) -> None:
         self._traffic_timer = None
+        self._traffic_asked = True
         self._changes.mark_traffic()
 
     def _look_again(self) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
-from scapi.centre.scenario import Scenario, parse_scenario
+from scapi.centre.scenario import Scenario
 from scapi.centre.scenario_bases import MOST_BASES, SUPPLIED_SCENARIOS, base_of
+from scapi.driver.checked_scenario import checked_scenario
 from scapi.nearest import hint
 
 BUILT_IN = "built-in"
@@ -108,7 +109,7 @@ def _on_bases(name: str, text: str, supplied: Mapping[str, str]) -> NamedText:
 def scenario_of(texts: StartTexts) -> Scenario:
     """The scenario with those that it builds on; raises ``ScenarioError``."""
     named = texts.scenario
-    return parse_scenario(named.text, named.name, [(base.name, base.text) for base in named.bases])
+    return checked_scenario(named.text, named.name, [(base.name, base.text) for base in named.bases])
 
 
 def _named(given: Mapping[str, Any]) -> NamedText:

@@ -59,7 +59,7 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.source}, line {self.line}" if self.line else self.source
-        option = f" {self.option}:" if self.option else ""
+        option = f" {self.option}:" if self.option and self.option != self.text else ""
         return f"{where}, section [{self.section}]:{option} {self.text!r}. Expected: {self.expected}."
 
 
@@ -223,6 +223,12 @@ def _listed(option: Option) -> Option:
     if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
         return option
     return replace(option, value=", ".join(parts), items=tuple(parts))
+
+
+def new_problems(before: Iterable[Problem], now: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems that a text has and the one before it did not; where they stand does not matter."""
+    known = {(each.section, each.option, each.text) for each in before}
+    return tuple(each for each in now if (each.section, each.option, each.text) not in known)
 
 
 def fatal(problems: Iterable[Problem]) -> Problem | None:

@@ -19,39 +19,31 @@ def option_lines(options: Mapping[str, str]) -> str:
 def with_options(configuration: Configuration, options: Mapping[str, str | None]) -> str:
     """The text of a configuration with these options of the main section; ``None`` takes one out.
 
-    An option that is there keeps its place, a new one comes after the last one of the section. Nothing is checked:
-    whoever reads the text says what is wrong with it.
+    Every line keeps its number, so that what is told of a line is true of the file as well: an option that is there
+    keeps its first line and leaves its further ones blank, new ones come last of all. Nothing is checked: whoever reads
+    the text says what is wrong with it.
     """
     lines = configuration.text.lstrip("\ufeff").splitlines()
     at = {option.name: option for option in configuration.written if option.section == MAIN_SECTION}
-    last = max((_end(lines, option) for option in at.values()), default=None)
-    new = [_written(name, value) for name, value in options.items() if value is not None and name not in at]
-    if last is not None:
-        begins = _indent(lines[max(at.values(), key=lambda option: option.line).line - 1])
-        lines[last:last] = _indented(new, begins)
-    elif new:
-        header = next((n for n, line in enumerate(lines, 1) if line.strip() == f"[{MAIN_SECTION}]"), None)
-        if header is None:
-            lines += [f"[{MAIN_SECTION}]", *_indented(new, "")]
-        else:
-            lines[header:header] = _indented(new, "")
-    # From the end, so that the numbers of the lines before stay what they are.
-    for option in sorted(at.values(), key=lambda option: -option.line):
-        if option.name in options:
-            value = options[option.name]
-            begins = _indent(lines[option.line - 1])
-            written = [] if value is None else _indented([_written(option.name, value)], begins)
-            lines[option.line - 1 : _end(lines, option)] = written
+    for name, value in options.items():
+        option = at.get(name)
+        if option is not None:
+            first, end = option.line - 1, _end(lines, option)
+            written = "" if value is None else f"{_indent(lines[first])}{name} = {_on_one_line(value)}".rstrip()
+            lines[first:end] = [written, *[""] * (end - first - 1)]
+    new = {name: value for name, value in options.items() if value is not None and name not in at}
+    if new:
+        lines += [f"[{MAIN_SECTION}]", *(f"{name} = {_on_one_line(value)}".rstrip() for name, value in new.items())]
     return "\n".join(lines) + "\n"
+
+
+def _on_one_line(value: str) -> str:
+    return " ".join(line.strip() for line in value.splitlines() if line.strip())
 
 
 def _written(name: str, value: str) -> str:
     first, *further = [line.strip() for line in value.splitlines() if line.strip()] or [""]
     return "\n".join((f"{name} = {first}".rstrip(), *(f"{GOES_ON}{line}" for line in further)))
-
-
-def _indented(options: list[str], begins: str) -> list[str]:
-    return [f"{begins}{line}" for option in options for line in option.splitlines()]
 
 
 def _indent(line: str) -> str:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
 
-from scapi.document_watch import DocumentWatch, Heard, Loaded, Said, step
+from scapi.document_watch import RECENT, DocumentWatch, Heard, Loaded, Said, step
 from scapi.policy.rights import Rights
 from scapi.protocol.messages import Reference
 from scapi.values import Json, Seconds
@@ -231,6 +231,13 @@ class Frame:
 
     def note_introduction(self) -> None:
         self._introduced_at = self.watch.last.place
+
+    @property
+    def spoke_at_once(self) -> bool:
+        """Whether its document said something as it began, before anybody could have done much in it."""
+        first = self.watch.first
+        began = self.watch.loaded_at if self.loads else self.opened_at
+        return first is not None and first.at - began <= RECENT
 
     @property
     def place(self) -> str:

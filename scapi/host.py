@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from scapi.values import Cancel, Seconds
@@ -35,6 +35,11 @@ class Host(Protocol):
     def post(self, frame_id: str, target_origin: str, text: str) -> None:
         """Posts one message (JSON text) to an address: a frame's window, where ``target_origin`` only may read it, or
         its port, ``frame_id/number``; nothing is posted to a port that is closed.
+        """
+
+    def post_all(self, receivers: Sequence[tuple[str, str]], text: str) -> Mapping[str, Exception]:
+        """Posts one message to several addresses, each with its target origin, in their order; gives the addresses at
+        which that failed, with the reason. One costs the others nothing. Never raises.
         """
 
     def offer_port(self, frame_id: str, target_origin: str, number: int, text: str) -> None:

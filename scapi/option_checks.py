@@ -5,7 +5,7 @@ Fails closed: an option that restricts does nothing when its name is misspelt, s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -65,6 +65,16 @@ def option_report(configuration: Configuration) -> tuple[OptionReport, ...]:
         )
         for option in configuration.written
     )
+
+
+def counted_effects(configuration: Configuration) -> Mapping[tuple[str, str], Effect]:
+    """What each option does that counts, by its section and name."""
+    applications = application_sections(configuration)
+    return {
+        (section, option.name): _effect(configuration, option, applications)
+        for section, options in configuration.sections.items()
+        for option in options.values()
+    }
 
 
 def option_problems(configuration: Configuration) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ is done here comes after the deed: nothing that goes wrong here may lose a reply
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from scapi.bugs import Bugs
@@ -154,15 +154,16 @@ class Outlet:
         shown, left_out = self._redacted(data, "", "") if ours else (data, ())
         text = self._encoded(replies.event(event, shown), "", "")
         event_type = data.get("eventType") if isinstance(data, Mapping) and ours else None
-        # All are told before anything is noted: the last one waits for the others' messages, not for their entries.
         told = [
-            (frame, rights.origin, self._send_event(frame, address, rights, event, text))
+            (frame, rights.origin, address, rights.may_receive(event))
             for frame, addresses in receivers
             if (rights := self.rights(frame)) is not None
             for address in addresses
         ]
-        for frame, origin, decision in told:
-            self._note_event(frame, origin, decision, event, event_type, text, left_out)
+        # All are told before anything is noted: the last one waits for the others' messages, not for their entries.
+        unsent = self._sent_to_all([each for each in told if each[3].allowed], text)
+        for frame, origin, address, decision in told:
+            self._note_event(frame, origin, unsent.get(address, decision), event, event_type, text, left_out)
         self.bugs.changed(Area.TRAFFIC)
 
     def say(self, frame: Frame, text: str) -> None:
@@ -189,11 +190,6 @@ class Outlet:
     def may_receive(self, origin: str, event: str) -> Decision:
         """Events follow the permission to read; an origin that is not listed gets none."""
         return self._policy.rights(origin).may_receive(event)
-
-    def _send_event(self, frame: Frame, address: str, rights: Rights, event: str, text: str) -> Decision:
-        """Posts an event where a frame reads it, if its origin may receive it; says what became of it."""
-        decision = rights.may_receive(event)
-        return self._sent(frame, address, rights.origin, text) if decision.allowed else decision
 
     def _note_event(
         self,
@@ -248,18 +244,31 @@ class Outlet:
         rule = self._policy.user_data.readable.text
         return Decision(Verdict.REDACTED, Reason.KEYS_LEFT_OUT, rule, ", ".join(left_out))
 
-    def _sent(self, frame: Frame, address: str, origin: str, text: str) -> Decision:
+    def _sent(self, frame: Frame, address: str, origin: str, text: str, attempts: int = 2) -> Decision:
         """Posts a text, a second time if the first has failed; says whether it left."""
-        # A null origin has no other target, and the policy lets it have replies only.
-        target = "*" if origin == OPAQUE else origin
-        for _ in range(2):
+        for _ in range(attempts):
             try:
-                self._host.post(address, target, text)
+                self._host.post(address, _target(origin), text)
             except Exception as error:  # noqa: BLE001 Whatever it is, it must not reach the sender; it is recorded.
                 self.bugs.note("posting", frame.id, origin, error)
             else:
                 return ALLOWED
         return Decision(Verdict.FAILED, Reason.INTERNAL_ERROR, note="could not be posted")
+
+    def _sent_to_all(self, receivers: Sequence[tuple[Frame, str, str, Decision]], text: str) -> Mapping[str, Decision]:
+        """Posts a text to several addresses at once, and again to those that it did not reach; says what became of
+        these."""
+        if not receivers:
+            return {}
+        failed = self._host.post_all([(address, _target(origin)) for _, origin, address, _ in receivers], text)
+        if not failed:
+            return {}
+        unsent: dict[str, Decision] = {}
+        for frame, origin, address, _ in receivers:
+            if address in failed:
+                self.bugs.note("posting", frame.id, origin, failed[address])
+                unsent[address] = self._sent(frame, address, origin, text, attempts=1)
+        return unsent
 
     def _redacted(self, data: Json, frame_id: str, origin: str) -> tuple[Json, tuple[str, ...]]:
         """What may be shown of the data; nothing when that cannot be told."""
@@ -275,3 +284,8 @@ class Outlet:
         except Exception as error:  # noqa: BLE001 The deed is done, so that the reply must leave, with what can be told.
             self.bugs.note("writing a message", frame_id, origin, error)
             return replies.encode(replies.writable(message))
+
+
+def _target(origin: str) -> str:
+    """Who may read it: a null origin has no other target, and the policy lets it have replies only."""
+    return "*" if origin == OPAQUE else origin

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from scapi.centre.agents import StateType
 from scapi.centre.port import Clock, ContactCentre
 from scapi.commands import Remote, Shared
 from scapi.configuration import Configuration, Problem
-from scapi.frames import Frames
+from scapi.frames import Frame, Frames
 from scapi.host import Area, Host
 from scapi.namespaces import handlers
 from scapi.outlet import Outlet
@@ -55,6 +55,7 @@ AREAS: Mapping[str, tuple[Area, ...]] = {
 """What the views show of each table that they show; of interactions they are told one by one."""
 
 
+Admitted: TypeAlias = Callable[[Sequence[Frame]], None]
 Published: TypeAlias = Callable[[str, Json], None]
 Failed: TypeAlias = Callable[[Interaction | None, str], None]
 
@@ -121,6 +122,8 @@ class Session:
         self._limits = SharedLimits(host, self.policy.limiter, store)
         self.when_client_left: Callable[[], None] = lambda: None
         """A client of this tab, which follows, is gone."""
+        self.when_admitted: Admitted = unheard
+        """Another configuration lists the origins of these frames, which it did not before."""
         self._origins: Table[tuple[str, ...]] = store.table("tabs", tuple[str, ...])
         parts = Parts(
             host, self.policy, self.outlet, self.workspace, self.toasts, self.dialogs, self.menu_bar, self.tabs,
@@ -153,6 +156,7 @@ class Session:
         """Puts a configuration into force."""
         settings = read_settings(configuration, self.own_origin)
         changes = option_changes(self.configuration, configuration)
+        refused = [frame for frame in self.frames if frame.origin and not self.service.is_listed(frame.origin)]
         self.configuration = configuration
         self.problems = settings.problems
         for workspace in self.workspaces():
@@ -164,6 +168,10 @@ class Session:
             settings.applications, [each.id for each in self.workspace.interactions if each.opened]
         )
         self.repaint()
+        admitted = [frame for frame in refused if frame.origin and self.service.is_listed(frame.origin)]
+        admitted = [frame for frame in admitted if self.frames.get(frame.id) is frame]
+        if admitted:
+            self.when_admitted(admitted)
         return changes
 
     def workspaces(self) -> Iterable[Workspace]:

@@ -15,18 +15,19 @@ from __future__ import annotations
 import hashlib
 import heapq
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from scapi.centre.scenario import Scenario, parse_scenario
+from scapi.centre.scenario import Scenario
 from scapi.centre.scenario_bases import SUPPLIED_SCENARIOS, base_of
 from scapi.centre.simulator.centre import Centre
 from scapi.configuration import Configuration, parse_configuration
 from scapi.driven import DrivenSession, Through
+from scapi.driver.checked_scenario import checked_scenario
 from scapi.frames import Frame
 from scapi.host import Area
 from scapi.page_session import PageSession
@@ -80,6 +81,15 @@ class FakeHost:
 
     def post(self, frame_id: str, target_origin: str, text: str) -> None:
         self.posted.append(Posted(frame_id, target_origin, json.loads(text)))
+
+    def post_all(self, receivers: Sequence[tuple[str, str]], text: str) -> Mapping[str, Exception]:
+        failed: dict[str, Exception] = {}
+        for address, target_origin in receivers:
+            try:
+                self.post(address, target_origin, text)
+            except Exception as error:  # noqa: BLE001 A test has this host fail in whatever way.
+                failed[address] = error
+        return failed
 
     def offer_port(self, frame_id: str, target_origin: str, number: int, text: str) -> None:
         self.posted.append(Posted(frame_id, target_origin, json.loads(text)))
@@ -191,7 +201,7 @@ def _configuration(text: str) -> Configuration:
 
 @lru_cache(maxsize=8)
 def _scenario(text: str | None) -> Scenario:
-    return parse_scenario(_supplied("built-in") if text is None else text, "test.toml", _bases(text or ""))
+    return checked_scenario(_supplied("built-in") if text is None else text, "test.toml", _bases(text or ""))
 
 
 def _bases(text: str) -> list[tuple[str, str]]:

@@ -12,6 +12,11 @@ from scapi.store import Cell, Store
 from scapi.values import DONE, Answer, Failure
 
 
+def edited_name(file: Configuration) -> str:
+    """What a file is called in messages while some of its options are others."""
+    return f"{file.name}, edited here"
+
+
 @dataclass(frozen=True, slots=True)
 class Tried:
     """What is laid over the file, by option of the main section; ``None`` is an option that is taken out."""
@@ -86,4 +91,4 @@ class TriedOptions:
     def _laid_over(self, options: Mapping[str, str | None]) -> Configuration:
         if not options:
             return self._file
-        return parse_configuration(with_options(self._file, options), f"{self._file.name}, edited here")
+        return parse_configuration(with_options(self._file, options), edited_name(self._file))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from scapi.configuration import MAIN_SECTION, Configuration, Problem, parse_configuration
+from scapi.configuration import MAIN_SECTION, Configuration, Problem, new_problems, parse_configuration
 from scapi.configuration_edits import with_options
 from scapi.decisions import ALLOWED, Decision, Reason, Verdict
 from scapi.namespaces.argument_rules import refused_arguments
@@ -23,11 +24,17 @@ from scapi.protocol.registry import BY_SPELLING, REGISTRY
 from scapi.service import Judgement, Service
 from scapi.session import Session
 from scapi.settings import read_settings
+from scapi.tried_options import edited_name
 from scapi.values import Failure, Json, Seconds
 
 EVENTS = (*READ_REQUESTS, "system")
 DEFAULT = "default"
 """Where a rule is from that nobody has written."""
+EDITED = "as edited here"
+"""Where one is from that is asked about before it is applied."""
+TRIED = "applied in this session"
+"""Where one is from that is applied, and in no file."""
+NO_EDIT: Mapping[str, str | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +63,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A configuration with other options, and what is wrong with these."""
+    """The policy of a configuration with other options, and what is wrong with these."""
 
-    configuration: Configuration
     policy: Policy
     problems: tuple[Problem, ...]
 
@@ -113,12 +119,20 @@ def judged(policy: Policy, question: Question, now: Seconds, counted: Policy | N
     return Judgement(refused.decision or Decision(Verdict.FAILED, Reason.REQUEST_FAILED), refused.error)
 
 
-def found(configuration: Configuration, judgement: Judgement) -> Finding:
-    """A judgement with the place of the rule that decided."""
+def found(session: Session, judgement: Judgement, edited: Mapping[str, str | None] = NO_EDIT) -> Finding:
+    """A judgement with the place of the rule that decided; ``edited`` are the options that were tried for it."""
     option = deciding_option(judgement.decision)
-    written = configuration.option(option)
-    source = DEFAULT if written is None else f"{configuration.name}, line {written.line}"
-    return Finding(judgement.decision, judgement.error, option, source if option else "")
+    return Finding(judgement.decision, judgement.error, option, _source(session, option, edited) if option else "")
+
+
+def _source(session: Session, option: str, edited: Mapping[str, str | None]) -> str:
+    """Where an option stands that counts: in the edit, among what is tried in this session, or in the file."""
+    for options, place in ((edited, EDITED), (session.tried.options, TRIED)):
+        if option in options:
+            return DEFAULT if options[option] is None else place
+    file = session.tried.file
+    written = file.option(option)
+    return DEFAULT if written is None else f"{file.name}, line {written.line}"
 
 
 def deciding_option(decision: Decision) -> str:
@@ -129,11 +143,9 @@ def deciding_option(decision: Decision) -> str:
 def tried(session: Session, options: Mapping[str, str | None]) -> Trial:
     """The session's configuration with other options; raises ``ConfigurationError`` for what could not be used."""
     before = session.configuration
-    after = parse_configuration(with_options(before, options), before.name)
+    after = parse_configuration(with_options(before, options), edited_name(session.tried.file))
     settings = read_settings(after, session.own_origin)
-    known = {(each.section, each.option, each.text) for each in session.problems}
-    new = (each for each in settings.problems if (each.section, each.option, each.text) not in known)
-    return Trial(after, settings.policy, tuple(new))
+    return Trial(settings.policy, new_problems(session.problems, settings.problems))
 
 
 def origin_effects(before: Policy, after: Policy, origins: Iterable[str]) -> tuple[OriginEffect, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,8 +55,11 @@ def main(arguments: Sequence[str]) -> int:
 def parse(arguments: Sequence[str]) -> Command:
     """Understands a command line, or ends with a message that says what is wrong with it."""
     ours, pytest_arguments = split_at_dashes(arguments)
-    parser = _parser()
-    options = parser.parse_args(ours)
+    every, by_verb = _parsers()
+    options, left_over = every.parse_known_args(ours)
+    parser = by_verb[options.verb]
+    if left_over:
+        parser.error(f"unrecognized arguments: {' '.join(left_over)}{_nearest_options(parser, left_over)}")
     if options.verb == "serve" and (options.tls_cert is None) != (options.tls_key is None):
         parser.error("--tls-cert and --tls-key belong together")
     if options.verb == "serve" and options.gws is not None and options.scenario is not None:
@@ -80,7 +83,16 @@ def split_at_dashes(arguments: Sequence[str]) -> tuple[list[str], tuple[str, ...
     return words[:index], tuple(words[index + 1 :])
 
 
-def _parser() -> argparse.ArgumentParser:
+def _nearest_options(parser: argparse.ArgumentParser, given: Sequence[str]) -> str:
+    """The end of a sentence: the options that are meant, as far as that can be guessed."""
+    from scapi.nearest import hint  # only now, see _run
+
+    known = [name for action in parser._actions for name in action.option_strings if name.startswith("--")]
+    return "".join(hint(each.partition("=")[0], known) for each in given if each.startswith("-"))
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
+    """The parser of the whole command line, and that of each verb."""
     parser = argparse.ArgumentParser(prog="build.py", description="Build, serve, test and measure the agent workspace.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
 
@@ -121,7 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("parts", nargs="*", metavar="PART", help="a file tests/bench/bench_PART.py")
     bench.add_argument("--json", type=Path, metavar="FILE", help="write the results to a file as well")
     bench.add_argument("--docs", action="store_true", help="make the figures of docs/performance.md of the results")
-    return parser
+    return parser, verbs.choices
 
 
 def any_port(text: str) -> int:

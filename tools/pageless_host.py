@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from scapi.host import Area
 
@@ -18,6 +18,10 @@ class PagelessHost:
 
     def post(self, frame_id: str, target_origin: str, text: str) -> None:
         self.posted.append(text)
+
+    def post_all(self, receivers: Sequence[tuple[str, str]], text: str) -> Mapping[str, Exception]:
+        self.posted += [text] * len(receivers)
+        return {}
 
     def offer_port(self, frame_id: str, target_origin: str, number: int, text: str) -> None:
         self.posted.append(text)

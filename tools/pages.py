@@ -114,7 +114,12 @@ def page_context(addresses: Mapping[str, str], memory: snapshots.Snapshot) -> di
         "preloads": {"modules": modules, "data": data},
         "assets": {
             "pyodide": pyodide,
-            "snapshot": {"url": image, "length": memory.length, "sha256": memory.sha256},
+            "snapshot": {
+                "url": image,
+                "length": memory.length,
+                "sha256": memory.sha256,
+                "holes": memory.holes,
+            },
             "noLibrary": f"{addresses['snapshot']}/{NO_LIBRARY}",
             "packages": f"{addresses['packages']}/{PACKAGES}",
             "timeZones": f"{addresses['zones']}/{TIME_ZONES}",

@@ -8,11 +8,11 @@ from pathlib import Path
 from string import Template
 from typing import Protocol
 
-from scapi.centre.scenario import parse_scenario
 from scapi.centre.scenario_bases import MOST_BASES, SUPPLIED_SCENARIOS, base_of
 from scapi.centre.scenario_error import ScenarioError
 from scapi.configuration import ConfigurationError, parse_configuration
 from scapi.driven import DrivenSession
+from scapi.driver.checked_scenario import checked_scenario
 from scapi.policy import embedding
 from tools.messages import USAGE, Failure
 from tools.pageless_host import PagelessHost
@@ -127,7 +127,7 @@ def check_start(configuration: NamedText, scenario: NamedText) -> StartCheck:
         session = DrivenSession(
             PagelessHost(),
             parse_configuration(configuration.text, configuration.name),
-            parse_scenario(scenario.text, scenario.name, [(base.name, base.text) for base in scenario.bases]),
+            checked_scenario(scenario.text, scenario.name, [(base.name, base.text) for base in scenario.bases]),
         )
     except ConfigurationError as error:
         return StartCheck((str(error),), starts=False)

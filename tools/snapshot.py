@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from tools.environment import node_program
@@ -24,11 +25,20 @@ KEPT = Kept(BUILD / "cache" / "snapshots", most_bytes=150_000_000)
 _SECONDS = 180
 
 
+_BLOCK = 4096
+_SHORTEST_HOLE = 16 * _BLOCK
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The bytes, and what the page checks them by."""
+    """The bytes of the file, what the page checks them by, and what it puts back between them.
+
+    ``holes`` are the places of the memory, as their beginning and their length, that hold nothing but zeros, as the
+    stack of the interpreter does. They are not in the file: reading and checking it takes the time of a start.
+    """
 
     content: bytes
+    holes: tuple[tuple[int, int], ...] = ()
 
     @property
     def length(self) -> int:
@@ -47,7 +57,21 @@ def snapshot(packages: bytes, pyodide: Path) -> Snapshot:
         _COMPILING.read_bytes(),
         *((pyodide / name).read_bytes() for name in _INTERPRETER),
     ]
-    return Snapshot(KEPT.get_or_make(parts, lambda: _made(packages, pyodide)))
+    return without_holes(KEPT.get_or_make(parts, lambda: _made(packages, pyodide)))
+
+
+def without_holes(memory: bytes) -> Snapshot:
+    """A snapshot whose file leaves out every 64 KiB and more of zeros."""
+    kept, holes, end = [], [], 0
+    starts = range(0, len(memory), _BLOCK)
+    for empty, run in groupby(starts, lambda start: not memory[start : start + _BLOCK].strip(b"\0")):
+        blocks = list(run)
+        start, stop = blocks[0], min(blocks[-1] + _BLOCK, len(memory))
+        if empty and stop - start >= _SHORTEST_HOLE:
+            kept.append(memory[end:start])
+            holes.append((start, stop - start))
+            end = stop
+    return Snapshot(b"".join([*kept, memory[end:]]), tuple(holes))
 
 
 def _made(packages: bytes, pyodide: Path) -> bytes:

@@ -122,6 +122,7 @@ AREA_REGIONS: Mapping[Area, Sequence[Region]] = {
         Region.FAR_ENDS,
         Region.SIM_BODY,
         Region.TIMELINE,
+        Region.POLICY,
         Region.BOTTOM,
     ),
     Area.CASE: (Region.CASE, Region.TABS, Region.BANNER),

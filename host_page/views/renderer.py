@@ -21,6 +21,7 @@ from host_page.views.bench.simulator import room as simulator
 from host_page.views.bench.simulator.calls import button_code
 from host_page.views.bench.traffic import room as traffic
 from host_page.views.case import room as case
+from host_page.views.compact import Compact
 from host_page.views.drawing import Ids, Patch, View
 from host_page.views.dues import Dues
 from host_page.views.login import room as login
@@ -49,6 +50,7 @@ def environment(templates: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[Compact],
     )
     made.filters["driver_call"] = button_code
     return made

@@ -15,6 +15,7 @@ from host_page.views.places import Spot
 from host_page.views.regions import Region
 from host_page.views.top.known_targets import KnownTarget
 from scapi.centre.contacts import Contact
+from scapi.configuration import Problem
 from scapi.driver.recording import Recorded, Recorder
 
 LISTED = 100
@@ -262,6 +263,8 @@ class UiState:
     app_tab: str | None = None
     lifted: set[str] = field(default_factory=set)
     """Frames whose cover the agent has lifted."""
+    to_load_again: dict[str, int] = field(default_factory=dict)
+    """Frames whose origin became listed only after their page had begun, and how often they had loaded until then."""
     rail: RailView = field(default_factory=RailView)
     traffic: TrafficView = field(default_factory=TrafficView)
     causes: Causes = field(default_factory=Causes)
@@ -337,6 +340,8 @@ class UiState:
     opened: set[str] = field(default_factory=set)
     """The popovers that are open, by the ids of their elements."""
     banner_closed: bool = False
+    new_problems: tuple[Problem, ...] = ()
+    """Those of the configuration that its text did not have before it changed last."""
     news: dict[Of, News] = field(default_factory=dict)
     """What is told of files that have changed."""
     login: LoginForm = LoginForm()

@@ -9,6 +9,7 @@ from scapi.centre.conversations import CallType, FarEndVerb, State
 from scapi.centre.directory import TargetType
 from scapi.centre.open_media import CHATS, CentreVerb
 from scapi.decisions import Decision, Reason, Verdict
+from scapi.protocol.lasting_errors import lasts
 
 MEDIA: Mapping[str, tuple[str, str]] = {
     "voice": ("Voice", "phone"),
@@ -177,5 +178,8 @@ def reason(decision: Decision, left_out: tuple[str, ...] = ()) -> str:
         return f"userData: {number} {'key' if number == 1 else 'keys'} left out"
     if decision.reason is None or decision.reason in (Reason.RATE_LIMIT_REACHED, Reason.IN_QUARANTINE):
         return decision.note
+    note = decision.note.removeprefix("Error: ")
+    if decision.reason is Reason.REQUEST_FAILED and lasts(decision.note):
+        return note  # It is not now that it is impossible.
     text = REASONS.get(decision.reason, decision.reason.value)
-    return f"{text}: {decision.note.removeprefix('Error: ')}" if decision.note else text
+    return f"{text}: {note}" if note else text

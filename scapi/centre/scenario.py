@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from scapi.centre.agents import AgentProfile, AgentState, Medium, StateType
 from scapi.centre.campaigns import CampaignSpec
@@ -20,13 +20,13 @@ from scapi.centre.directory import DirectoryEntry, StandardResponse, TargetType
 from scapi.centre.scenario_bases import read_layers
 from scapi.centre.scenario_error import Book
 from scapi.centre.scenario_outbound import read_campaigns, read_time_zones
-from scapi.centre.scenario_reader import Table, only_once
+from scapi.centre.scenario_reader import Table, no_others, only_once
 from scapi.centre.scenario_script import ScriptStep, read_script
 from scapi.centre.situations import Situation, read_situations
 from scapi.values import Seconds
 
 Built = TypeVar("Built")
-
+CallCheck: TypeAlias = Callable[[Sequence[ScriptStep], Sequence[Situation], Book], None]
 
 DEFAULT_ADDRESS = "agent@workspace.example"
 """What outgoing e-mails are from when the scenario does not say."""
@@ -105,26 +105,35 @@ _PLACES: Mapping[str, TargetType] = {
     "queues": TargetType.INTERACTION_QUEUE,
     "routingPoints": TargetType.ROUTING_POINT,
 }
+_NO_STATE = AgentState(StateType.UNKNOWN, "", "")
+"""Stands for a state that is not there, while errors are being gathered."""
 _REPORTED_ONLY = frozenset(
     {StateType.PARTIAL_READY, StateType.OUT_OF_SERVICE, StateType.LOGOUT_DND_ON, StateType.UNKNOWN}
 )
 
 
-def parse_scenario(text: str, name: str = "scenario", bases: Sequence[tuple[str, str]] = ()) -> Scenario:
+def unchecked(_: Sequence[ScriptStep], __: Sequence[Situation], ___: Book) -> None:
+    """The calls of a script are not looked at."""
+
+
+def parse_scenario(
+    text: str, name: str = "scenario", bases: Sequence[tuple[str, str]] = (), check_calls: CallCheck = unchecked
+) -> Scenario:
     """Reads a scenario; raises :class:`ScenarioError` with everything that is wrong.
 
-    ``bases`` are the scenarios that it builds on, nearest first, each with its name and text.
+    ``bases`` are the scenarios that it builds on, nearest first, each with its name and text. ``check_calls`` notes
+    what is wrong with the calls of the script and of situations, which the contact centre itself does not know.
     """
-    book = Book()
+    book = Book((name, *(source for source, _ in bases)))
     root = read_layers(text, name, bases, book)
-    scenario = _read(root, name, book)
+    scenario = _read(root, name, book, check_calls)
     book.close()
     if scenario is None:
         raise ValueError("what has no error has been read")
     return scenario
 
 
-def _read(root: Table, name: str, book: Book) -> Scenario | None:
+def _read(root: Table, name: str, book: Book, check_calls: CallCheck) -> Scenario | None:
     """The scenario, or what stands for it while errors are being gathered."""
     all_of = partial(_all, root, book)
     own = root.table_or_none("agent")
@@ -135,42 +144,31 @@ def _read(root: Table, name: str, book: Book) -> Scenario | None:
     for key in ("states", "media"):
         if not root.tables(key):
             root.wrong(key, f"at least one [[{key}]]")
-    for key, names in (
-        ("states", [state.operation for state in states]),
-        ("media", [medium.name for medium in media]),
-    ):
-        with book.collecting():
-            _unique(root, key, names)
+    for key, identity in (("states", "operation"), ("media", "name")):
+        _unique(root, key, identity)
     everywhere = tuple(place for key, kind in _PLACES.items() for place in all_of(key, partial(_place, kind=kind)))
     reachable = frozenset(place.name for place in everywhere)
     number = next((medium.number for medium in media if medium.number), "")
     colleagues = all_of("agents", lambda table: _colleague(table, media, states, reachable))
     agents = root.tables("agents")
     for key in ("employeeId", "number"):
-        with book.collecting():
-            only_once(agents, key, [str(table.named(key)) for table in agents])
+        only_once(agents, key)
     for table in agents:
         if agent is not None and table.named("employeeId") == agent.employee_id:
             table.wrong("employeeId", f"another one than that of the agent, {agent.employee_id!r}")
     for key in _PLACES:
-        with book.collecting():
-            only_once(root.tables(key), "name", [str(table.named("name")) for table in root.tables(key)])
+        only_once(root.tables(key), "name")
     contacts = all_of("contacts", _contact)
     responses = all_of("responses", lambda table: StandardResponse(table.text("name"), table.text("text")))
-    campaigns: tuple[CampaignSpec, ...] = ()
-    time_zones: Mapping[str, str] = {}
-    script: tuple[ScriptStep, ...] = ()
-    with book.collecting():
-        campaigns = read_campaigns(root)
-    with book.collecting():
-        time_zones = read_time_zones(root)
-    transactions = {table.text("name"): table.string_map("options") for table in root.tables("transactions")}
-    with book.collecting():
-        script = read_script(root)
-    situations: tuple[Situation, ...] = ()
-    with book.collecting():
-        situations = read_situations(root)
-    member_of = frozenset() if own is None else _member_of(own, reachable)
+    campaigns = read_campaigns(root)
+    time_zones = read_time_zones(root)
+    transactions = dict(all_of("transactions", lambda table: (table.text("name"), table.string_map("options"))))
+    script, situations = read_script(root), read_situations(root)
+    check_calls(script, situations, book)
+    member_of: frozenset[str] = frozenset()
+    if own is not None:
+        member_of = _member_of(own, reachable)
+        own.refuse_others("number", "state", "seated")
     address, no_answer_after = root.text("emailAddress", DEFAULT_ADDRESS), _seconds(root, "noAnswerAfter")
     root.refuse_others("extends", "without")
     if agent is None:
@@ -202,10 +200,12 @@ def _all(root: Table, book: Book, key: str, build: Callable[[Table], Built]) -> 
     return tuple(built)
 
 
-def _unique(root: Table, key: str, names: Sequence[str]) -> None:
+def _unique(root: Table, key: str, identity: str) -> None:
+    tables = root.tables(key)
+    names = [table.named(identity) for table in tables]
     for position, name in enumerate(names):
-        if name in names[:position]:
-            raise root.tables(key)[position].error("", f"{name!r} only once in [[{key}]]")
+        if name is not None and name in names[:position]:
+            tables[position].wrong("", f"{name!r} only once in [[{key}]]")
 
 
 def _seconds(table: Table, key: str) -> Seconds:
@@ -216,15 +216,13 @@ def _seconds(table: Table, key: str) -> Seconds:
 
 
 def _profile(table: Table) -> AgentProfile:
-    profile = AgentProfile(
+    return AgentProfile(
         table.text("username"),
         table.text("firstName"),
         table.text("lastName"),
         table.text("employeeId"),
         table.texts("roles"),
     )
-    table.refuse_others("number", "state", "seated", "memberOf")
-    return profile
 
 
 def _state(table: Table) -> AgentState:
@@ -235,12 +233,13 @@ def _state(table: Table) -> AgentState:
 
 
 def _medium(table: Table, operations: Mapping[str, AgentState]) -> Medium:
-    state = operations.get(table.text("state"))
-    if state is None:
-        raise table.error("state", f"the operation of a state: {', '.join(operations) or 'there is none'}")
+    named = table.text("state")
+    if named not in operations:
+        known = ", ".join(operations) or "there is none"
+        table.wrong("state", f"the operation of a state: {known}; {no_others([named], operations)}")
     return Medium(
         table.text("name"),
-        state,
+        operations.get(named, _NO_STATE),
         0.0,
         table.text("number", ""),
         table.text("dynamicPhoneNumber", ""),
@@ -255,7 +254,7 @@ def _colleague(table: Table, media: tuple[Medium, ...], states: tuple[AgentState
     seated = table.flag("seated")
     state = next((state for state in states if state.type is kind), None)
     if seated and state is None:
-        raise table.error("state", "the type of one of the [[states]], for an agent who is seated")
+        table.wrong("state", "the type of one of the [[states]], for an agent who is seated")
     own = tuple(
         replace(medium, state=state or medium.state, number=number if medium.name == VOICE else "", dynamic_number="")
         for medium in media
@@ -266,9 +265,9 @@ def _colleague(table: Table, media: tuple[Medium, ...], states: tuple[AgentState
 def _member_of(table: Table, names: frozenset[str]) -> frozenset[str]:
     """What reaches an agent: names of groups, skills, queues and routing points."""
     given = table.texts("memberOf")
-    for name in given:
-        if name not in names:
-            table.wrong("memberOf", f"names of groups, skills, queues or routing points, not {name!r}")
+    unknown = [name for name in given if name not in names]
+    if unknown:
+        table.wrong("memberOf", f"names of groups, skills, queues or routing points, {no_others(unknown, names)}")
     return frozenset(given)
 
 

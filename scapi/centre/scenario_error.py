@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 
@@ -34,14 +34,22 @@ class ScenarioError(Exception):
 
 
 class Book:
-    """Everything that is wrong in a scenario, so that it is told at once."""
+    """Everything that is wrong in a scenario, so that it is told at once: file by file, in the order of the lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, sources: Sequence[str] = ()) -> None:
+        """``sources`` are the files in the order in which they are told of."""
+        self.incomplete = False
+        """Whether something is missing on which the scenario builds: what could stand there is no error then."""
         self._errors: dict[tuple[str, int | None, str], ScenarioError] = {}
+        self._sources = {source: place for place, source in enumerate(dict.fromkeys(sources))}
 
-    def note(self, error: ScenarioError) -> None:
-        """One more; of several at one place the first counts, for the others may follow from it."""
-        self._errors.setdefault((error.source, error.line, error.key), error)
+    def note(self, error: ScenarioError, *, by_itself: bool = False) -> None:
+        """One more; of several at one place the first counts, for the others may follow from it.
+
+        ``by_itself`` is what is wrong whatever else the scenario has.
+        """
+        if by_itself or not self.incomplete:
+            self._errors.setdefault((error.source, error.line, error.key), error)
 
     @contextmanager
     def collecting(self) -> Iterator[None]:
@@ -53,7 +61,10 @@ class Book:
 
     def close(self) -> None:
         """Raises the first error, with the others in it, if there is any."""
-        errors = tuple(self._errors.values())
+        errors = sorted(self._errors.values(), key=self._place)
         if errors:
-            errors[0].others = errors[1:]
+            errors[0].others = tuple(errors[1:])
             raise errors[0]
+
+    def _place(self, error: ScenarioError) -> tuple[int, int]:
+        return self._sources.get(error.source, len(self._sources)), error.line or 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
 from scapi.centre.scenario_error import Book, ScenarioError
+from scapi.nearest import hint, nearest
 from scapi.values import Json, member
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -34,11 +36,33 @@ IDENTITY: Mapping[str, str] = {
 """By what an entry of a list is the same as one of the scenario that is built on; others are added to those."""
 
 
-def only_once(tables: Sequence[Table], key: str, names: Sequence[str]) -> None:
-    """Raises for the first table whose name an earlier one has; ``key`` is that of the name."""
+LONGEST_FOUND = 60
+"""Characters of what stands in the place of what was expected."""
+
+
+def only_once(tables: Sequence[Table], key: str) -> None:
+    """Notes every table whose name an earlier one has; ``key`` is that of the name."""
+    names = [table.named(key) for table in tables]
     for position, name in enumerate(names):
-        if name in names[:position]:
-            raise tables[position].error(key, f"a name of its own, {name!r} is taken")
+        if name is not None and name in names[:position]:
+            tables[position].wrong(key, f"a name of its own, {name!r} is taken")
+
+
+def no_others(unknown: Sequence[str], known: Iterable[str]) -> str:
+    """The end of a sentence: names that are not known, each with the nearest that is."""
+    choices = tuple(known)
+    near = {name: nearest(name, choices) for name in unknown}
+    return f"not {' or '.join(f'{n!r}' if near[n] is None else f'{n!r} ({near[n]} is nearest)' for n in unknown)}"
+
+
+def _instead(value: object) -> str:
+    """The end of a sentence: what stands in the place of what was expected."""
+    if value is None:
+        return "; there is none"
+    if isinstance(value, (Mapping, list)):
+        return f", not {'a table' if isinstance(value, Mapping) else 'an array'}"
+    shown = str(value).lower() if isinstance(value, bool) else repr(value) if isinstance(value, str) else str(value)
+    return f", not {shown if len(shown) <= LONGEST_FOUND else f'{shown[:LONGEST_FOUND]}…'}"
 
 
 class Table:
@@ -95,12 +119,25 @@ class Table:
         """Notes an error at a key; the reading goes on."""
         self._book.note(self.error(key, expected))
 
+    def collecting(self) -> AbstractContextManager[None]:
+        """What is raised within is noted, and ends only that."""
+        return self._book.collecting()
+
+    @property
+    def source(self) -> str:
+        """The file that it stands in."""
+        return self._source
+
+    def _wrong_kind(self, key: str, expected: str, value: object, near: str = "") -> None:
+        """Notes a value of another kind than expected: wrong by itself where one is written."""
+        self._book.note(self.error(key, f"{expected}{_instead(value)}{near}"), by_itself=value is not None)
+
     def text(self, key: str, default: str | None = None) -> str:
         value = self._value(key)
         if value is None and default is not None:
             return default
         if not isinstance(value, str) or not (value or default is not None):
-            self.wrong(key, "a string in quotation marks that is not empty")
+            self._wrong_kind(key, "a string in quotation marks that is not empty", value)
             return default or ""
         return value
 
@@ -109,7 +146,7 @@ class Table:
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self.wrong(key, 'an array of strings, such as ["one", "two"]')
+            self._wrong_kind(key, 'an array of strings, such as ["one", "two"]', value)
             return ()
         return tuple(value)
 
@@ -118,7 +155,7 @@ class Table:
         if value is None and default is not None:
             return default
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            self.wrong(key, "a number")
+            self._wrong_kind(key, "a number", value)
             return default or 0.0
         return value
 
@@ -127,7 +164,7 @@ class Table:
         if value is None:
             return default
         if not isinstance(value, bool):
-            self.wrong(key, "true or false")
+            self._wrong_kind(key, "true or false", value)
             return default
         return value
 
@@ -138,7 +175,7 @@ class Table:
         if value is None:
             return below
         if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
-            self.wrong(key, 'a table of strings, such as {one = "1"}')
+            self._wrong_kind(key, 'a table of strings, such as {one = "1"}', value)
             return below
         return below | {str(name): str(text) for name, text in value.items()}
 
@@ -148,7 +185,7 @@ class Table:
         if value is None:
             return {}
         if not isinstance(value, Mapping):
-            self.wrong(key, "a table of values")
+            self._wrong_kind(key, "a table of values", value)
             return {}
         return {str(name): self._plain(key, member) for name, member in value.items()}
 
@@ -167,14 +204,14 @@ class Table:
         if value is None:
             return default
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            self.wrong(key, "a whole number of at least 0")
+            self._wrong_kind(key, "a whole number of at least 0", value)
             return default
         return value
 
     def whole_number_up_to(self, key: str, default: int, most: int) -> int:
         value = self.whole_number(key, default)
         if value > most:
-            self.wrong(key, f"a whole number from 0 to {most}")
+            self._wrong_kind(key, f"a whole number from 0 to {most}", value)
             return default
         return value
 
@@ -184,7 +221,8 @@ class Table:
             return default
         chosen = member(choices, value)
         if chosen is None:
-            self.wrong(key, f"one of {', '.join(choices)}")
+            near = hint(value, choices) if isinstance(value, str) else ""
+            self._wrong_kind(key, f"one of {', '.join(choices)}", value, near)
             return default or next(iter(choices))
         return chosen
 
@@ -196,7 +234,7 @@ class Table:
             return below
         value = self._values.get(key)
         if not isinstance(value, Mapping):
-            raise self.error(key, f"a table [{key}]")
+            raise self.error(key, f"a table [{key}]{_instead(value)}")
         return Table(self._source, self._text, (*self._path, key), value, self._book, below)
 
     def table_or_none(self, key: str) -> Table | None:
@@ -215,7 +253,7 @@ class Table:
         if value is None:
             return below
         if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
-            self.wrong(key, f"tables [[{key}]]")
+            self._wrong_kind(key, f"tables [[{key}]]", value)
             return below
         own = [
             Table(self._source, self._text, (*self._path, key, position), item, self._book)
@@ -232,7 +270,8 @@ class Table:
         read = {*self._read, *known}
         for key in self._values:
             if key not in read:
-                self.wrong(key, f"one of {', '.join(sorted(self._read))}")
+                expected = f"one of {', '.join(sorted(self._read))}, not {key}{hint(key, self._read)}"
+                self._book.note(self.error(key, expected), by_itself=True)
         if self._base is not None:
             self._base.refuse_others(*read)
 

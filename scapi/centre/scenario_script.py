@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from scapi.centre.scenario_reader import Table
 from scapi.values import Json, Seconds
@@ -28,6 +28,8 @@ class ScriptStep:
     args: Mapping[str, Json]
     name: str = ""
     line: int | None = None
+    source: str = field(default="", compare=False)
+    """The file that it stands in."""
 
 
 def read_script(root: Table) -> tuple[ScriptStep, ...]:
@@ -70,19 +72,21 @@ def _steps(table: Table, repeated: Collection[str]) -> Iterator[ScriptStep]:
     """What one table of the script means."""
     at = table.number("at")
     if not 0 <= at < float("inf"):
-        raise table.error("at", "seconds after the start, at least 0")
+        table.wrong("at", f"seconds after the start, at least 0, not {at}")
     turns, every = table.whole_number("repeat", 0), table.number("every", 0)
     if turns > MOST_REPETITIONS:
-        raise table.error("repeat", f"at most {MOST_REPETITIONS} repetitions")
+        table.wrong("repeat", f"at most {MOST_REPETITIONS} repetitions, not {turns}")
     if (turns > 0) != (every > 0):
-        raise table.error("every" if turns else "repeat", "repeat and every together, both above 0, or neither")
-    step = ScriptStep(at, table.text("call"), table.values("args"), table.text("name", ""), table.line("call"))
+        table.wrong("every" if turns else "repeat", "repeat and every together, both above 0, or neither")
+    call, args = table.text("call"), table.values("args")
+    step = ScriptStep(at, call, args, table.text("name", ""), table.line("call"), table.source)
+    turns = min(turns, MOST_REPETITIONS)
     if not turns:
         yield step
     for turn in range(1, turns + 1):
         name = f"{step.name} {turn}" if step.name else ""
         args = {key: _of_turn(value, turn, repeated) for key, value in step.args.items()}
-        yield ScriptStep(at + (turn - 1) * every, step.call, args, name, step.line)
+        yield replace(step, at=at + (turn - 1) * every, args=args, name=name)
 
 
 def _of_turn(value: Json, turn: int, repeated: Collection[str]) -> Json:

@@ -36,7 +36,7 @@ class Situation:
 def read_situations(root: Table) -> tuple[Situation, ...]:
     """The situations of a scenario."""
     tables = root.tables("situations")
-    only_once(tables, "name", [str(table.named("name")) for table in tables])
+    only_once(tables, "name")
     return tuple(map(_situation, tables))
 
 
@@ -46,7 +46,8 @@ def _situation(table: Table) -> Situation:
         table.wrong("name", f"small letters, digits and hyphens, such as gold-rings, not {name!r}")
     steps = []
     for each in table.tables("steps"):
-        steps.append(ScriptStep(0.0, each.text("call"), each.values("args"), each.text("name", ""), each.line("call")))
+        call, args, made = each.text("call"), each.values("args"), each.text("name", "")
+        steps.append(ScriptStep(0.0, call, args, made, each.line("call"), each.source))
         each.refuse_others()
     if not steps:
         table.wrong("steps", "at least one [[situations.steps]]")

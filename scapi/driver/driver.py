@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Generic
 
 from scapi.driver.agent_calls import AGENT_CALLS
@@ -15,7 +15,8 @@ from scapi.driver.page_calls import PAGE_CALLS
 from scapi.driver.session_calls import SESSION_CALLS
 from scapi.driver.situation_calls import SITUATION_CALLS
 from scapi.driver.voice_calls import VOICE_CALLS
-from scapi.protocol.parameters import Arguments, named_problem
+from scapi.nearest import hint
+from scapi.protocol.parameters import Arguments, named_problems
 from scapi.values import Answer, Failure, Json
 
 if TYPE_CHECKING:
@@ -52,12 +53,19 @@ class Driver(Generic[Driven]):
 
     def check(self, name: str, args: Json) -> str | None:
         """What is wrong with a call, as far as it can be known before it is made."""
-        known = self._calls.get(name)
-        if known is None:
-            why = "is about the simulator, and this workspace has another contact centre"
-            return f"{name} {why}." if name in CALLS else self._unknown(name)
-        problem = named_problem(name, known.parameters, args)
-        return problem or known.problem(Arguments(args if isinstance(args, Mapping) else {}))
+        if name not in self._calls and name in CALLS:
+            return f"{name} is about the simulator, and this workspace has another contact centre."
+        return next(call_problems(self._calls, name, args), None)
 
-    def _unknown(self, name: str) -> str:
-        return f"There is no driver call {name!r}; known are {', '.join(self._calls)}."
+
+def call_problems(calls: Mapping[str, DriverCall[Driven]], name: str, args: Json) -> Iterator[str]:
+    """What is wrong with a call that is to be one of these, as far as it can be known before it is made."""
+    known = calls.get(name)
+    if known is None:
+        yield f"There is no driver call {name!r}; known are {', '.join(calls)}{hint(name, calls)}."
+        return
+    problems = list(named_problems(name, known.parameters, args))
+    problem = None if problems else known.problem(Arguments(args if isinstance(args, Mapping) else {}))
+    yield from problems
+    if problem is not None:
+        yield problem

@@ -1,19 +1,18 @@
 """Runs the script of a scenario: driver calls at their times, by the simulator's clock.
 
 A step that fails is a line in ``problems`` and stops nothing. What a step says is checked when the scenario is read, as
-far as it can be known then. Steps at the same time run in their order, each when the one before is answered.
+far as it can be known then (:mod:`scapi.driver.checked_scenario`). Steps at the same time run in their order, each when
+the one before is answered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scapi.centre.scenario_error import Book, ScenarioError
-from scapi.centre.scenario_script import ScriptStep, filled, named_in
+from scapi.centre.scenario_script import ScriptStep, filled
 from scapi.host import Area
-from scapi.nearest import hint
 from scapi.store import Cell
 from scapi.values import Cancel, Failure, Outcome, Seconds, when_answered
 
@@ -50,11 +49,6 @@ class Script:
         self._steps = session.simulator.scenario.script
         self._state: Cell[ScriptState] = session.store.cell("script", ScriptState, ScriptState())
         self._timer: Cancel | None = None
-        book = Book()
-        check_steps(session, self._steps, "script", NOT_SCRIPTED, book)
-        for situation in session.simulator.scenario.situations:
-            check_steps(session, situation.steps, "situations.steps", NOT_SCRIPTED - TURNS_THE_CLOCK, book)
-        book.close()
 
     @property
     def begun(self) -> bool:
@@ -113,28 +107,3 @@ class Script:
             made = outcome.data.get("interactionId", outcome.data.get("frameId"))
             if isinstance(made, str):
                 self._state.set(replace(state, made={**state.made, step.name: made}))
-
-
-def check_steps(
-    session: DrivenSession, steps: Sequence[ScriptStep], key: str, refused: Collection[str], book: Book
-) -> None:
-    """Notes every step that cannot be made, as far as that can be known before."""
-    names = {step.name for step in steps} - {""}
-    for step in steps:
-        for place, expected in _mistakes(session, step, names, refused):
-            book.note(ScenarioError(session.simulator.scenario.name, step.line, f"{key}.{place}", expected))
-
-
-def _mistakes(
-    session: DrivenSession, step: ScriptStep, names: Collection[str], refused: Collection[str]
-) -> Iterator[tuple[str, str]]:
-    """Where a step is wrong, and what was expected there."""
-    if step.call in refused:
-        yield "call", f"a call that acts on the contact centre, not {step.call}"
-        return
-    problem = session.driver.check(step.call, step.args)
-    if problem is not None:
-        yield "call", f"a driver call that can be made: {problem.removesuffix('.')}"
-    for name in named_in(step.args):
-        if name not in names:
-            yield "args", f"the name of a step of this script in {{{name}}}{hint(name, names)}"

@@ -38,26 +38,29 @@ def _what_if(session: PageSession, arguments: Arguments) -> Answer:
     question = Question(origin, event or request or "", event is not None, parameters, place_of(session, origin))
     now = session.host.monotonic()
     told: dict[str, Json] = {
-        "now": _finding(found(session.configuration, judged(session.policy, question, now))),
+        "now": _finding(found(session, judged(session.policy, question, now))),
     }
-    options = arguments.mapping("options")
-    wrong = [name for name, value in options.items() if value is not None and not isinstance(value, str)]
+    given_options = arguments.mapping("options")
+    wrong = [name for name, value in given_options.items() if value is not None and not isinstance(value, str)]
     if wrong:
         return Failure(f"whatIf: options must be texts by name, null for one that is taken out, not {wrong[0]!r}.")
+    options = {name: None if value is None else str(value) for name, value in given_options.items()}
     if options:
         try:
-            trial = tried(session, {name: None if value is None else str(value) for name, value in options.items()})
+            trial = tried(session, options)
         except ConfigurationError as error:
             return Failure(f"whatIf: {error}")
-        told |= _with_options(session, trial, question)
+        told |= _with_options(session, trial, question, options)
     return Success(told)
 
 
-def _with_options(session: PageSession, trial: Trial, question: Question) -> dict[str, Json]:
+def _with_options(
+    session: PageSession, trial: Trial, question: Question, options: Mapping[str, str | None]
+) -> dict[str, Json]:
     judgement = judged(trial.policy, question, session.host.monotonic(), session.policy)
     origins = (*shown_origins(session), question.origin)
     return {
-        "then": _finding(found(trial.configuration, judgement)),
+        "then": _finding(found(session, judgement, options)),
         "origins": [
             {
                 "origin": effect.origin,

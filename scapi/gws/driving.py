@@ -20,7 +20,7 @@ from scapi.centre.simulator.members import Call
 from scapi.gws.gws_server import GwsServer
 from scapi.gws.roster import User
 from scapi.gws.uris import Uris
-from scapi.protocol.parameters import Arguments, Kind, Parameter, named_problem, optional, required
+from scapi.protocol.parameters import Arguments, Kind, Parameter, named_problems, optional, required
 from scapi.values import Json, member
 
 LONGEST_ADVANCE = 10_000_000_000
@@ -51,7 +51,7 @@ def drive(server: GwsServer, name: str, args: Json) -> Json:
     known = SERVER_CALLS.get(name)
     if known is None:
         raise Refused(f"There is no driver call {name!r}; known are {', '.join(SERVER_CALLS)}.")
-    problem = named_problem(name, known.parameters, args)
+    problem = next(named_problems(name, known.parameters, args), None)
     if problem is not None:
         raise Refused(problem)
     return known.run(server, Arguments(args if isinstance(args, Mapping) else {}))

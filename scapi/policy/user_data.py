@@ -104,7 +104,10 @@ def parse_user_data_rules(configuration: Configuration) -> UserDataRules:
 
 def _key_rule(configuration: Configuration, name: str) -> KeyRule:
     option = configuration.option(name)
-    if option is None:
-        return KeyRule(name)
-    keys = [key.strip() for key in option.value.split(",") if key.strip()]
+    return KeyRule(name) if option is None else key_rule(name, option.value)
+
+
+def key_rule(name: str, value: str) -> KeyRule:
+    """What the value of an option means that lists keys."""
+    keys = [key.strip() for key in value.split(",") if key.strip()]
     return KeyRule(name, None if EVERY in keys else frozenset(keys))

@@ -6,9 +6,10 @@ surplus ones are ignored (decided here).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from scapi.nearest import hint
 from scapi.values import Json, JsonObject
 from scapi.words import Word
 
@@ -122,21 +123,22 @@ def check_arguments(parameters: Sequence[Parameter], given: Sequence[Json]) -> A
     return Arguments(values)
 
 
-def named_problem(call: str, parameters: Sequence[Parameter], args: Json) -> str | None:
-    """What is wrong with arguments that are given by name, if anything; no arguments are an empty object."""
+def named_problems(call: str, parameters: Sequence[Parameter], args: Json) -> Iterator[str]:
+    """What is wrong with arguments that are given by name; no arguments are an empty object."""
     given = {} if args is None else args
     if not isinstance(given, Mapping):
-        return f"The arguments of {call} must be an object, not {describe(args)}."
+        yield f"The arguments of {call} must be an object, not {describe(args)}."
+        return
     names = [parameter.name for parameter in parameters]
     for key in given:
         if key not in names:
-            return f"{call} has no argument {key!r}; known are {', '.join(names) or 'none'}."
+            known = ", ".join(names) or "none"
+            yield f"{call} has no argument {key!r}; known are {known}{hint(str(key), names)}."
     for parameter in parameters:
         value = given.get(parameter.name)
         if (value is None and not parameter.optional) or (value is not None and not fits(parameter.kind, value)):
             found = describe(value) if parameter.name in given else "nothing"
-            return f"{call}: {parameter.name} must be {parameter.kind.value}, not {found}."
-    return None
+            yield f"{call}: {parameter.name} must be {parameter.kind.value}, not {found}."
 
 
 def describe(value: Json) -> str:

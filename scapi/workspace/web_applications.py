@@ -16,6 +16,7 @@ from scapi.centre.agents import AgentProfile
 from scapi.configuration import Configuration, Option, Problem
 from scapi.frames import Level, Mode
 from scapi.nearest import hint
+from scapi.policy.delegation import mistakes
 from scapi.policy.urls import page_url
 from scapi.values import member
 
@@ -121,6 +122,7 @@ def _parse(
         mode = None
     label = options["label"].value if "label" in options else section
     allow = options["allow"].value if "allow" in options else ""
+    problems += (configuration.problem(options["allow"], text, expected) for text, expected in mistakes(allow))
     return WebApplication(section, label, url.value, level, mode or Mode.TAB, allow, sandbox), tuple(problems)
 
 
@@ -145,7 +147,9 @@ def _sandbox_problems(configuration: Configuration, sandbox: Option | None) -> I
         return
     for token in sandbox.value.split():
         if token.lower() not in SANDBOX_TOKENS:
-            yield configuration.problem(sandbox, token, f"one of {', '.join(sorted(SANDBOX_TOKENS))}, or none alone")
+            near = hint(token, SANDBOX_TOKENS)
+            expected = f"one of {', '.join(sorted(SANDBOX_TOKENS))}, or none alone{near}"
+            yield configuration.problem(sandbox, token, expected)
 
 
 def agent_placeholders(profile: AgentProfile) -> Mapping[str, str]:

@@ -20,8 +20,12 @@ LABEL = "Data"
 ROUNDS = 25
 MESSAGES = 200
 DATA = {f"key{number}": "some text of a case" for number in range(10)}
-NO_POSTING = "() => { self.bridgePost = workspaceBridge.post; workspaceBridge.post = () => {}; }"
-POSTING = "() => { workspaceBridge.post = bridgePost; }"
+NO_POSTING = """() => {
+  const { post, postAll } = workspaceBridge;
+  self.bridgePosts = { post, postAll };
+  Object.assign(workspaceBridge, { post() {}, postAll() {} });
+}"""
+POSTING = "() => { Object.assign(workspaceBridge, bridgePosts); }"
 IN_THE_PAGE = """
 import json
 import time

@@ -46,3 +46,22 @@ def test_a_label_in_the_menu_bar_is_whole_where_there_is_room(
     assert workspace.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     expect(workspace.page.locator("#agent-button")).to_be_in_viewport()
     expect(workspace.page.locator("#team")).to_be_in_viewport()
+
+
+def test_what_rings_stands_still_while_notices_of_apps_come_and_go(workspace: WorkspacePage, client: Frame) -> None:
+    """Moved in the page, it would begin its animation anew with each of them, and hop under the pointer."""
+    workspace.ring()
+    toasts = workspace.page.locator("#toasts")
+    expect(toasts.get_by_test_id("accept")).to_be_visible()
+    toasts.evaluate("""toasts => {
+        window.moved = [];
+        new MutationObserver((records) => {
+            window.moved.push(...records.flatMap(({ removedNodes }) => [...removedNodes]).map((node) => node.id ?? ""));
+        }).observe(toasts, { childList: true, subtree: true });
+    }""")
+    for number in range(5):
+        send(client, "system.popupToast", title=f"Notice {number}")
+        expect(toasts.get_by_role("heading", name=f"Notice {number}")).to_be_visible()
+    moved = workspace.page.evaluate("window.moved")
+    assert [name for name in moved if name.startswith("notice-")], "the first notices have made room"
+    assert not [name for name in moved if name.startswith("toast-")]

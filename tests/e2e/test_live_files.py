@@ -46,10 +46,10 @@ def edited(tmp_path: Path) -> Iterator[Edited]:
     edited.servers.stop()
 
 
-def with_app(sites: Sites, origins: str) -> str:
+def with_app(sites: Sites, origins: str, page: str = "client.html") -> str:
     return (
         f"[interaction-workspace]\nservice-client-api.accepted-web-content-origins = {origins}\n"
-        f"workspace.web-content = MyApp\n[MyApp]\nlabel = My app\nurl = {sites.url('listed', 'client.html')}\n"
+        f"workspace.web-content = MyApp\n[MyApp]\nlabel = My app\nurl = {sites.url('listed', page)}\n"
     )
 
 
@@ -60,19 +60,19 @@ def test_an_app_is_embedded_admitted_and_loaded_again_while_a_call_goes_on(
     call = workspace.ring()
     workspace.call("act", {"interactionId": call, "action": "accept"})
 
-    edited.configuration.write_text(with_app(sites, "http://other.example"))
+    page = "subscribes-at-once.html"
+    edited.configuration.write_text(with_app(sites, "http://other.example", page))
     news = lasting_page.get_by_test_id("news-configuration")
     expect(news).to_contain_text("my.cfg has changed, and counts now.")
-    frame_id = workspace.until(lambda: workspace.state["frames"], "the app")[0]["frameId"]
-    frame = workspace.frame(frame_id)
-    refused = frame.evaluate("genesys.wwe.service.agent.get().catch((error) => error.message)")
-    assert isinstance(refused, str)
+    workspace.until(lambda: [each["heldBack"] for each in workspace.state["frames"]] == [1], "an app that is refused")
+    expect(lasting_page.get_by_role("heading", name="This origin is not listed")).to_be_visible()
 
-    edited.configuration.write_text(with_app(sites, sites.origin("listed")))
+    edited.configuration.write_text(with_app(sites, sites.origin("listed"), page))
     expect(news).to_contain_text("accepted-web-content-origins")
-    workspace.until(lambda: workspace.state["frames"][0]["listed"], "its rights")
-    reply = frame.evaluate("genesys.wwe.service.agent.get()")
-    assert reply["data"]["username"], "the page that was refused is the one that is admitted"
+    expect(lasting_page.get_by_test_id("news-apps")).to_have_text(
+        re.compile("My app was loaded again, for its origin is listed now")
+    )
+    workspace.until(lambda: workspace.state["frames"][0]["subscriptions"] == ["interaction"], "what it subscribes to")
 
     (edited.app / "app.js").write_text("// another one")
     expect(lasting_page.get_by_test_id("news-apps")).to_have_text(re.compile("My app was loaded again"))

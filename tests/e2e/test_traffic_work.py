@@ -55,6 +55,7 @@ def test_the_menu_of_a_row_opens_by_pointer_and_by_key(new_workspace: WorkspaceP
     expect(page.locator("#traffic-list tr[data-verdict]")).to_have_count(1)
     page.get_by_role("button", name="Show all messages").click()
     expect(page.locator("#traffic-filter")).to_have_value("")
+    expect(page.locator("#traffic-filter")).to_be_focused()  # with the drawing, which comes after the text
     row.focus()
     page.keyboard.press("Shift+F10")
     expect(menu).to_be_visible()

@@ -1,4 +1,4 @@
-"""Another text of a configuration: options keep their places, new ones come last, and nothing else changes."""
+"""Another text of a configuration: every line keeps its number, new options come last, and nothing else changes."""
 
 from __future__ import annotations
 
@@ -29,12 +29,21 @@ def edited(text: str, **options: str | None) -> dict[str, str]:
 
 def test_an_option_keeps_its_place_and_the_rest_stays() -> None:
     text = with_options(parse_configuration(TEXT), {"one": "7", "two": "8"})
-    assert text == TEXT.replace("one = 1", "one = 7").replace("two = 2,\n    further", "two = 8")
+    assert text == TEXT.replace("one = 1", "one = 7").replace("two = 2,\n    further", "two = 8\n")
 
 
-def test_a_new_option_comes_after_the_last_of_its_section() -> None:
+def test_a_new_option_comes_last() -> None:
     text = with_options(parse_configuration(TEXT), {"four": "4"})
-    assert text == TEXT.replace("three = 3\n", "three = 3\nfour = 4\n")
+    assert text == f"{TEXT}[interaction-workspace]\nfour = 4\n"
+
+
+@pytest.mark.parametrize("value", [None, "1", "a,\nb,\n\nc,\nd"])
+def test_what_is_not_edited_stays_on_its_line(value: str | None) -> None:
+    before = parse_configuration(TEXT)
+    after = parse_configuration(with_options(before, {"one": value, "two": value, "new": value}))
+    for section, name in ((MAIN_SECTION, "three"), ("Other", "one")):
+        assert after.option(name, section) == before.option(name, section)
+    assert [option.line for option in after.written if option.name == "two"] == ([] if value is None else [4])
 
 
 def test_an_option_is_taken_out_with_its_further_lines() -> None:

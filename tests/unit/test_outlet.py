@@ -21,14 +21,18 @@ def client() -> Client:
 
 
 def test_nothing_else_posts() -> None:
-    """``host.post`` is called in one module only."""
+    """``host.post`` and ``host.post_all`` are called in one module only, but for the host of the tests itself."""
     found = set()
     root = Path(scapi.__file__).parent
     for file in (file for file in root.rglob("*.py") if "gws" not in file.relative_to(root).parts):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "post":
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in ("post", "post_all")
+            ):
                 found.add(file.relative_to(root).as_posix())
-    assert found == {"outlet.py"}
+    assert found == {"outlet.py", "testing.py"}
 
 
 def test_events_go_to_subscribers_that_may_hear_them(client: Client) -> None:
@@ -81,6 +85,30 @@ def test_the_last_receiver_does_not_wait_for_the_log(client: Client, monkeypatch
     session.outlet.publish("agent", {"eventType": "STATE_CHANGED"})
     assert seen == [0, 0, 0]
     assert session.traffic.total == entries + 3
+
+
+def test_a_receiver_that_is_not_reached_at_first_is_tried_again_and_costs_the_others_nothing(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = client.session
+    once, never, well = (Client.opened(session, ALLOWED) for _ in range(3))
+    for each in (once, never, well):
+        each.subscribe("agent")
+    failures = {once.frame.id: 1, never.frame.id: 9}
+    post = FakeHost.post
+
+    def failing(self: FakeHost, frame_id: str, target_origin: str, text: str) -> None:
+        if failures.get(frame_id, 0) > 0:
+            failures[frame_id] -= 1
+            raise RuntimeError("not now")
+        post(self, frame_id, target_origin, text)
+
+    monkeypatch.setattr(FakeHost, "post", failing)
+    session.outlet.publish("agent", {"eventType": "STATE_CHANGED"})
+    assert [len(each.events) for each in (once, never, well)] == [1, 0, 1]
+    assert failures == {once.frame.id: 0, never.frame.id: 7}, "twice, and no more"
+    verdicts = [each.log[-1].decision.verdict for each in (once, never, well)]
+    assert verdicts == [Verdict.ALLOWED, Verdict.FAILED, Verdict.ALLOWED]
 
 
 def test_a_broadcast_is_not_redacted_and_not_told_to_its_sender(client: Client) -> None:

@@ -124,7 +124,7 @@ def test_strict_lists_and_readers_of_options(session: DrivenSession) -> None:
 
 def test_whose_rule_it_is(session: DrivenSession) -> None:
     def source(question: Question) -> tuple[str, str]:
-        finding = found(session.configuration, judged(session.policy, question, 0.0))
+        finding = found(session, judged(session.policy, question, 0.0))
         return finding.option, finding.source
 
     line = next(n for n, text in enumerate(session.configuration.text.splitlines(), 1) if OPTION in text)

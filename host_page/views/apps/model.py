@@ -8,11 +8,14 @@ from host_page.views.apps.permissions import Grant, Quarantine, Summaries, Summa
 from host_page.views.apps.silence import Trouble, moved_to, trouble
 from host_page.views.formats import address, count
 from host_page.views.ui_state import UiState
+from scapi.configuration import MAIN_SECTION, Option
 from scapi.frames import Frame, Level, Mode
 from scapi.policy.permissions import OPTION
 from scapi.session import Session
 from scapi.workspace.web_applications import may_open_window
 
+BUILT_IN_CONFIGURATION = "built-in configuration"
+"""How the server names the one that it makes itself."""
 _STATES = {
     Mode.POPUP: "This app opens in a window of its own, which no sandbox holds.",
     Mode.BACKGROUND: "This app runs in the background and shows nothing.",
@@ -45,6 +48,8 @@ class Cover:
     origin: str
     entry: str
     refused: int
+    place: str
+    """Where that option stands, or is to stand."""
     configured: str
     """The address that it was opened with, when that is of another origin."""
 
@@ -172,7 +177,7 @@ def app_body(session: Session, ui: UiState) -> AppBody | None:
         "This page embeds the workspace." if embedder else _STATES.get(frame.mode, ""),
         frame.mode is Mode.POPUP,
         cover,
-        None if cover is not None or frame.id in ui.lifted else trouble(session, frame),
+        None if cover is not None or frame.id in ui.lifted else trouble(session, frame, ui.to_load_again),
         _can_reload(frame),
         _can_open(frame),
     )
@@ -199,7 +204,18 @@ def _cover(session: Session, ui: UiState, frame: Frame) -> Cover | None:
         return None
     option = session.configuration.option(OPTION)
     entry = f"{OPTION} = {option.value}, {origin}" if option is not None and option.value else f"{OPTION} = {origin}"
-    return Cover(origin, entry, frame.held_back, frame.url if moved_to(frame) else "")
+    return Cover(origin, entry, frame.held_back, _place(session, option), frame.url if moved_to(frame) else "")
+
+
+def _place(session: Session, option: Option | None) -> str:
+    """Where to write the option, in words; the built-in configuration is no file that could be edited."""
+    name, section = session.tried.file.name, f"[{MAIN_SECTION}]"
+    if name == BUILT_IN_CONFIGURATION:
+        return f"In a file of yours, below {section}, for build.py serve --config FILE.cfg:"
+    written = session.tried.file.option(OPTION) if option is not None else None
+    if written is None:
+        return f"In {name}, below {section}:"
+    return f"In {name}, section {section}, in place of line {written.line}:"
 
 
 def refused_text(number: int) -> str:

@@ -6,7 +6,7 @@ its address, how far it has come, and what it can be, likeliest first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +28,8 @@ class Trouble:
     title: str
     url: str
     causes: Sequence[str]
+    reload: str = "Reload it"
+    """The words of the button that loads it again."""
 
 
 def silent_for(session: Session, frame: Frame) -> Seconds | None:
@@ -37,8 +39,13 @@ def silent_for(session: Session, frame: Frame) -> Seconds | None:
     return max(0.0, frame.opened_at + SILENT_AFTER - session.host.monotonic())
 
 
-def trouble(session: Session, frame: Frame) -> Trouble | None:
-    """What is wrong with an app, as far as can be known; ``None`` when nothing seems to be."""
+def trouble(session: Session, frame: Frame, to_load_again: Mapping[str, int]) -> Trouble | None:
+    """What is wrong with an app, as far as can be known; ``None`` when nothing seems to be.
+
+    ``to_load_again`` are the frames whose page began before its origin was listed, with their loads until then.
+    """
+    if to_load_again.get(frame.id) == frame.loads:
+        return _admitted_late(frame)
     left = silent_for(session, frame)
     if left is not None:
         return None if left > 0 else _silence(session, frame)
@@ -85,6 +92,16 @@ def _silence(session: Session, frame: Frame) -> Trouble:
             "It does not use the API. Then nothing is wrong.",
         ),
     )
+
+
+def _admitted_late(frame: Frame) -> Trouble:
+    causes = (
+        "What it asked for at its start was refused, and apps do not ask again: most likely it hears of no event.",
+        "It was not loaded again by itself, for you may have done something in it that is not saved.",
+    )
+    if frame.mode is Mode.POPUP:
+        causes = (causes[0], "Load it again in its window.")
+    return Trouble("This app is listed now, and began before", frame.url, causes, "Load it again")
 
 
 def _moved(frame: Frame, origin: str) -> Trouble:

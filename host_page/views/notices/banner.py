@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from host_page.views.drawing import Context
 from host_page.views.moments import Form, Running, Time
+from host_page.views.notices.news import Of
 from host_page.views.rail.model import timer
 from host_page.views.scene import Scene
 from host_page.views.selection import name_of
@@ -41,15 +42,29 @@ class Banner:
 
     def model(self) -> Context:
         session = self._scene.session
-        problems: Sequence[Problem] = () if self._scene.ui.banner_closed else session.problems
+        problems, new = self._problems()
         return {
             "lost": session.workspace.connection is Connection.DISCONNECTED,
             "back": self.back_for() is not None,
             "inactive": self._logged_out_at() if session.inactivity.warning else None,
             "problems": problems,
-            "news": tuple(self._scene.ui.news.items()),
+            "new_problems": new,
+            "news": [(of, self._scene.ui.news[of]) for of in Of if of in self._scene.ui.news],
             "call": self._call(),
         }
+
+    def _problems(self) -> tuple[Sequence[Problem], int]:
+        """What is wrong with the text that counts, and how much of that is new and therefore first.
+
+        While a later text cannot be used, that is what is told, for the lines are those of a text that is not there.
+        """
+        ui, session = self._scene.ui, self._scene.session
+        told = ui.news.get(Of.CONFIGURATION)
+        if ui.banner_closed or (told is not None and told.wrong):
+            return (), 0
+        new = [each for each in session.problems if each in ui.new_problems]
+        others = [each for each in session.problems if each not in ui.new_problems]
+        return (*new, *others), len(new) if others else 0
 
     def back_for(self) -> Seconds | None:
         """How much longer it is told that the link is back."""

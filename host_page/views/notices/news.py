@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from host_page.views.formats import clipped
 from scapi.configuration import MAIN_SECTION
+from scapi.option_checks import Effect
 from scapi.settings import OptionChange
 
 VALUE_SHOWN = 120
@@ -15,7 +16,7 @@ VALUE_SHOWN = 120
 
 
 class Of(StrEnum):
-    """What the news are of; a later one takes the place of an earlier one."""
+    """What the news are of, in the order in which they are told; a later one takes the place of an earlier one."""
 
     CONFIGURATION = "configuration"
     SCENARIO = "scenario"
@@ -35,11 +36,22 @@ class News:
     """The words of a link that loads the page again; without one there is none."""
 
 
-def options_changed(name: str, changes: Sequence[OptionChange], *, loads_again: bool) -> News:
-    title = f"{name} has changed, and counts now."
+def options_changed(
+    name: str, changes: Sequence[OptionChange], effects: Mapping[tuple[str, str], Effect], *, loads_again: bool
+) -> News:
+    """``effects`` are what the options do, or did. Of names that are not known it is told elsewhere that they count
+    for nothing."""
+    known = [(each, effects.get((each.section, each.name), Effect.UNKNOWN)) for each in changes]
+    counts = [_change(each) for each, effect in known if effect in (Effect.IN_USE, Effect.FOR_CLIENTS)]
+    without = [
+        f"{_named(each)} = {_short(each.after)}, which has no effect here"
+        for each, effect in known
+        if effect is Effect.NO_EFFECT and each.after is not None
+    ]
+    title = f"{name} has changed, and counts now." if counts else f"{name} has changed; what counts is the same."
     if loads_again:
         title += " What the page may load, or let its apps use, counts when it is loaded again."
-    return News(title, tuple(map(_change, changes)), again="Load again" if loads_again else "")
+    return News(title, (*counts, *without), again="Load again" if loads_again else "")
 
 
 def broken(name: str, problems: Sequence[str]) -> News:
@@ -62,17 +74,33 @@ def reloaded(labels: Sequence[str]) -> News:
     return News(f"{_listed(labels)} loaded again, for {has} changed.")
 
 
+def admitted(loaded: Sequence[str], waiting: Sequence[str]) -> News:
+    """Apps that are listed now: those that were loaded again for it, and those that should be."""
+    lines = []
+    if loaded:
+        has = "its origin is" if len(loaded) == 1 else "their origins are"
+        lines.append(f"{_listed(loaded)} loaded again, for {has} listed now.")
+    if waiting:
+        names, has = " and ".join(dict.fromkeys(waiting)), "has" if len(waiting) == 1 else "have"
+        lines.append(f"{names} {has} begun while refused: load it again, when nothing in it is left to save.")
+    return News(lines[0], tuple(lines[1:]))
+
+
 def unreadable(problems: Sequence[str]) -> News:
     return News("A file cannot be read; what it said before goes on.", tuple(problems), wrong=True)
 
 
 def _change(change: OptionChange) -> str:
-    name = change.name if change.section == MAIN_SECTION else f"[{change.section}] {change.name}"
+    name = _named(change)
     if change.before is None:
         return f"{name} = {_short(change.after)}, which is new"
     if change.after is None:
         return f"{name} is gone; it was {_short(change.before)}"
     return f"{name} = {_short(change.after)}, before {_short(change.before)}"
+
+
+def _named(change: OptionChange) -> str:
+    return change.name if change.section == MAIN_SECTION else f"[{change.section}] {change.name}"
 
 
 def _short(value: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from host_page.views.drawing import Context, Panel, RowList, View
 from host_page.views.rail.model import belongs_to, entry, list_keys
-from host_page.views.rail.narrowing import GROUP, KINDS, Heading, narrowing
+from host_page.views.rail.narrowing import GROUP, KINDS, Heading, kind_of_entry, narrowing
 from host_page.views.rail.shelves import CAMPAIGN, WORKBIN, campaign_shelf, workbin_shelf
 from host_page.views.regions import Region
 from host_page.views.scene import Scene
@@ -37,12 +37,28 @@ class _Places:
         return interaction.state in WAITING, belongs_to(self._scene.session, interaction)
 
 
+class _Kinds:
+    """Of which kind each interaction was when the head of the list was drawn last, for it counts them."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._interactions = scene.session.workspace.interactions
+        self._known: dict[str, str] = {}
+
+    def note(self) -> None:
+        self._known = {each.id: kind_of_entry(each) for each in self._interactions}
+
+    def change(self, interaction_id: str) -> bool:
+        interaction = self._interactions.get(interaction_id)
+        return self._known.get(interaction_id) != (None if interaction is None else kind_of_entry(interaction))
+
+
 def views(scene: Scene) -> Sequence[View]:
     session, ui = scene.session, scene.ui
-    places = _Places(scene)
+    places, kinds = _Places(scene), _Kinds(scene)
     interactions = session.workspace.interactions
 
-    def number() -> Context:
+    def head() -> Context:
+        kinds.note()
         return {"number": len(interactions), "narrowing": narrowing(session, ui)}
 
     def foot() -> Context:
@@ -68,7 +84,7 @@ def views(scene: Scene) -> Sequence[View]:
         }
 
     return (
-        Panel(Region.RAIL_HEAD, "rail/head.html", number, glance=lambda: (len(interactions), narrowing(session, ui))),
+        Panel(Region.RAIL_HEAD, "rail/head.html", head, concerns=kinds.change),
         RowList(
             Region.INTERACTIONS,
             "rail/entry.html",

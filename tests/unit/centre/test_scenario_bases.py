@@ -95,10 +95,62 @@ def test_what_cannot_be_built_on_is_told() -> None:
     assert errors("extends = 5\n")[0].startswith("my.toml, line 1, extends: expected a string")
 
 
+def test_what_builds_on_a_misspelt_one_is_judged_by_itself_alone() -> None:
+    """Whatever is of the base is neither missing nor unknown, for nobody knows what it has."""
+    text = (
+        'extends = "biult-in"\nwithout = ["contacts"]\n'
+        '[[agents]]\nemployeeId = "SIP_5001"\nmemberOf = ["Billing queue"]\nseeted = true\nseated = 1\n'
+        '[[media]]\nname = "chat"\nstate = "Break"\n'
+    )
+    assert errors(text) == [
+        "my.toml, line 1, extends: expected one of built-in, sales-day, help-desk, stress-day, or a file beside this "
+        "one that can be read, not 'biult-in'; built-in is nearest.",
+        "my.toml, line 6, agents.seeted: expected one of employeeId, firstName, lastName, memberOf, number, roles, "
+        "seated, state, username, not seeted; seated is nearest.",
+        "my.toml, line 7, agents.seated: expected true or false, not 1.",
+    ]
+    (told,) = errors('extends = "first.toml"\n', ("first.toml", 'extends = "secnd.toml"\n'))
+    assert told.startswith("first.toml, line 1, extends: expected one of ")
+    (told,) = errors('extends = "first.toml"\n', ("first.toml", "x = "))
+    assert told.startswith("first.toml, line 1: expected valid TOML")
+
+
+def test_a_circle_is_told_as_one() -> None:
+    bases = [(f"{number}.toml", 'extends = "1.toml"\n') for number in range(MOST_BASES)]
+    (told,) = errors('extends = "0.toml"\n', *bases)
+    assert told.endswith(f"extends: expected at most {MOST_BASES} scenarios that build on each other, and no circle.")
+
+
+def test_errors_come_file_by_file_in_the_order_of_their_lines() -> None:
+    base = BUILT_IN.replace('"Elena"', "5")
+    text = (
+        'extends = "built-in"\n[[script]]\nat = "soon"\ncall = "ring"\n[[script]]\nat = "late"\ncall = "ring"\n'
+        '[[queues]]\nnamme = "Q"\n[[media]]\nname = "chat"\nstate = "Brake"\n[[campaigns]]\nname = "C"\n'
+        'mode = "Preview"\ngroup = "G"\ncallingList = "Renewal"\n[[callingLists]]\nname = "Renewals"\n'
+        "[[callingLists.records]]\nphone = 5\n"
+    )
+    with pytest.raises(ScenarioError) as raised:
+        parse_scenario(text, "my.toml", [("built-in.toml", base)])
+    places = [(each.source, each.line) for each in raised.value.all]
+    own = [("my.toml", line) for line in (3, 6, 8, 9, 12, 17, 21)]
+    assert places == [*own, ("built-in.toml", 5)]
+    told = [str(each) for each in raised.value.all]
+    for near in ("name is nearest", "Break is nearest", "Renewals is nearest"):
+        assert any(near in each for each in told), near
+
+
+def test_several_names_that_are_wrong_are_told_together() -> None:
+    (told,) = errors(
+        'extends = "built-in"\n[agent]\nmemberOf = ["Nowhere", "Biling queue"]\n[[queues]]\nname = "Billing queue"\n',
+        ("built-in.toml", BUILT_IN),
+    )
+    assert told.endswith("routing points, not 'Nowhere' or 'Biling queue' (Billing queue is nearest).")
+
+
 def test_what_cannot_be_left_out_is_told() -> None:
-    (told,) = errors('extends = "built-in"\nwithout = ["scripts"]\n', ("built-in.toml", BUILT_IN))
+    (told,) = errors('extends = "built-in"\nwithout = ["scripts", "contact"]\n', ("built-in.toml", BUILT_IN))
     assert told.startswith("my.toml, line 2, without: expected parts of built-in: agent, states, ")
-    assert told.endswith("not 'scripts'.")
+    assert told.endswith("; not 'scripts' or 'contact' (contacts is nearest).")
     assert "my.toml, line 1, without: expected extends beside it, for nothing else could be left out." in errors(
         'without = ["script"]\n'
     )
@@ -121,7 +173,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 def test_what_is_missing_is_told_once_and_together() -> None:
     told = errors("[[script]]\nat = 1\ncall = 'ring'\n")
     assert [each.partition(": expected ")[2] for each in told] == [
-        "a table [agent].",
+        "a table [agent]; there is none.",
         "at least one [[states]].",
         "at least one [[media]].",
     ]

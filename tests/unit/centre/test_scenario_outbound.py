@@ -51,10 +51,19 @@ def test_what_is_right_is_read() -> None:
 @pytest.mark.parametrize(
     ("record", "key", "expected"),
     [
-        ("from = 999999", "from", "a whole number from 0 to 86399"),
-        ("until = 86400", "until", "a whole number from 0 to 86399"),
-        ("from = -1", "from", "a whole number of at least 0"),
-        ("phoneType = 99", "phoneType", "the number of a type of phone, one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"),
+        ("from = 999999", "from", "a whole number from 0 to 86399, not 999999"),
+        ("until = 86400", "until", "a whole number from 0 to 86399, not 86400"),
+        ("from = -1", "from", "a whole number of at least 0, not -1"),
+        (
+            "phoneType = 99",
+            "phoneType",
+            "the number of a type of phone, one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, not 99",
+        ),
+        (
+            "values = {Segmnt = 'Gold'}\n[[callingLists.fields]]\nname = 'Segment'\ntype = 'var-char'",
+            "values",
+            "values of fields of the list: Segment; not 'Segmnt' (Segment is nearest)",
+        ),
     ],
 )
 def test_what_a_record_cannot_have(record: str, key: str, expected: str) -> None:

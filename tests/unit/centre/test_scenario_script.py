@@ -66,9 +66,15 @@ def test_mistakes_in_lists(old: str, new: str, line: int, key: str) -> None:
 def test_time_zones() -> None:
     assert read('[timeZones]\nACT = "Australia/Darwin"\n').time_zones == {"ACT": "Australia/Darwin"}
     for wrong in ('"Nowhere/Town"', '"../etc"', '""'):
-        with pytest.raises(ScenarioError, match="timeZones: expected a zone such as Europe/Berlin for ACT") as raised:
+        with pytest.raises(ScenarioError, match=r"timeZones\.ACT: expected a zone such as Europe/Berlin") as raised:
             read(f"[timeZones]\nACT = {wrong}\n")
-        assert raised.value.line == FIRST
+        assert raised.value.line == FIRST + 1
+    with pytest.raises(ScenarioError) as raised:
+        read('[timeZones]\nACT = "Australia/Darwn"\nEST = "America/New_Yrk"\n')
+    assert [each.expected.rpartition("not ")[2] for each in raised.value.all] == [
+        "'Australia/Darwn' (Australia/Darwin is nearest)",
+        "'America/New_Yrk' (America/New_York is nearest)",
+    ]
 
 
 def test_transactions() -> None:

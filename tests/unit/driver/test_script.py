@@ -115,4 +115,7 @@ args = {body = "{\\"a\\": 1}"}
     assert "ringg" in told[0]
     assert not told[0].endswith("..")
     assert "any" in told[1]
-    assert told[2].endswith("expected the name of a step of this script in {callr}; caller is nearest.")
+    assert told[0].endswith("; ring is nearest.")
+    assert "ring has no argument 'any'; known are ani, " in told[1]
+    assert "; ring: ani must be " in told[1]
+    assert told[2].endswith("args: expected names of steps of this script in braces, not 'callr' (caller is nearest).")

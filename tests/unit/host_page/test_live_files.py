@@ -11,6 +11,7 @@ from host_page.browser_tabs import session_key
 from host_page.start_texts import NamedText, StartTexts
 from tests.unit.host_page.conftest import CONFIGURATION, StartedPage
 from tests.unit.host_page.fake_bridge import FakeBridge
+from tests.unit.views.html_reader import Page
 from tools.paths import BUILT_IN_SCENARIO
 
 SCENARIO = BUILT_IN_SCENARIO.read_text(encoding="utf-8")
@@ -41,6 +42,55 @@ def test_an_origin_is_admitted_by_editing_the_file_and_the_call_goes_on(
     assert started.state["interactions"][0]["state"] == "TALKING"
     assert started.call("policy", origin="http://other.example")["data"]["listed"]
     assert bridge.made("removeFrame") == []
+
+
+def edited(lines: str) -> str:
+    """The configuration with more lines in its main section."""
+    return CONFIGURATION.replace("[Frame]", f"{lines}\n[Frame]", 1)
+
+
+def news(bridge: FakeBridge) -> tuple[str, list[str]]:
+    """The notice of what has changed in the configuration: its sentence, and its lines."""
+    page = Page(banner(bridge))
+    (title,) = (told for told in ("".join(each.text) for each in page.all("b")) if "has changed" in told)
+    return title, ["".join(line.text) for line in page.all("li")]
+
+
+def ignored(bridge: FakeBridge) -> str:
+    """The amber line about what is ignored."""
+    (line, *_) = (each for each in Page(banner(bridge)).all(class_="banner") if "ignored" in "".join(each.text))
+    return " ".join("".join(line.text).split())
+
+
+def test_what_is_ignored_is_not_said_to_count(bridge: FakeBridge, started: StartedPage) -> None:
+    change(started, edited("interaction.foo = 1"))
+    assert news(bridge) == ("test.cfg has changed; what counts is the same.", [])
+    assert ignored(bridge).startswith("1 part of the configuration is ignored. interaction.foo in test.cfg, line 5. ")
+    change(started, edited("interaction.window-title = x\nfoo.bar = 1\ninteraction.foo = 2"))
+    assert news(bridge) == (
+        "test.cfg has changed, and counts now.",
+        ["foo.bar = 1, which is new", "interaction.window-title = x, which has no effect here"],
+    )
+    change(started, CONFIGURATION)
+    assert news(bridge) == ("test.cfg has changed, and counts now.", ["foo.bar is gone; it was 1"])
+    assert "ignored" not in banner(bridge)
+
+
+def test_what_is_newly_ignored_comes_first(bridge: FakeBridge, started: StartedPage) -> None:
+    change(started, edited("interaction.foo = 1"))
+    change(started, edited("interaction.foo = 1\nworkspace.web-contnt = Frame"))
+    assert ignored(bridge).startswith("2 parts of the configuration are ignored, 1 of them new. workspace.web-contnt ")
+    change(started, edited("\nworkspace.web-contnt = Frame"))
+    assert ignored(bridge).startswith("1 part of the configuration is ignored. workspace.web-contnt in test.cfg, ")
+
+
+def test_what_is_ignored_of_a_text_that_is_gone_is_not_told(bridge: FakeBridge, started: StartedPage) -> None:
+    change(started, edited("interaction.foo = 1"))
+    change(started, edited("interaction.foo = 1\nservice-client-api.rate-limit = many"))
+    assert "cannot be used" in banner(bridge)
+    assert "ignored" not in banner(bridge)
+    change(started, edited("interaction.foo = 1\nservice-client-api.rate-limit = 5"))
+    assert "interaction.foo in test.cfg, line 5." in ignored(bridge)
 
 
 def test_an_app_that_is_named_gets_its_frame_at_once(bridge: FakeBridge, started: StartedPage) -> None:
@@ -80,6 +130,15 @@ def test_another_scenario_waits_until_the_page_is_loaded_again(bridge: FakeBridg
     change(started, scenario=SCENARIO.replace('"Elena"', "5").replace('"Brandt"', "6"))
     assert "agent.firstName" in banner(bridge)
     assert "agent.lastName" in banner(bridge)
+
+
+def test_a_script_that_cannot_be_played_is_told_before_it_is_begun_with(
+    bridge: FakeBridge, started: StartedPage
+) -> None:
+    change(started, scenario=f"{SCENARIO}\n[[script]]\nat = 1\ncall = 'rng'\n")
+    assert "There is no driver call" in banner(bridge)
+    assert "ring is nearest" in banner(bridge)
+    assert "Begin with it" not in banner(bridge)
 
 
 def test_apps_whose_files_have_changed_are_loaded_again(bridge: FakeBridge, started: StartedPage) -> None:

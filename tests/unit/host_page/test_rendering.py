@@ -29,8 +29,10 @@ class FakeViews:
         self.broken: Region | None = None
         self.unseen: set[Region] = set()
         self.time: Time = ""
+        self.takes: Callable[[], None] = lambda: None
 
     def draw(self, changed: dict[Region, Ids], failed: Callable[[Region], None]) -> list[Patch]:
+        self.takes()
         self.asked = {region: ids for region, ids in changed.items() if region not in self.unseen}
         for region in self.asked:
             del changed[region]
@@ -112,6 +114,37 @@ def test_the_traffic_is_followed_at_a_pace(
     rendering.draw()
     assert views.asked[Region.TRAFFIC_ROWS] is None
     assert {views.asked[region] for region in OF_FRAMES} == {frozenset({"frame1"})}
+
+
+@pytest.mark.parametrize(("takes", "rests"), [(0.001, TRAFFIC_EVERY), (0.012, 0.36), (2.0, 1.0)])
+def test_following_the_traffic_leaves_most_of_the_time_to_the_messages(
+    bridge: FakeBridge,
+    host: FakeHost,
+    changes: Changes,
+    rendering: Rendering,
+    views: FakeViews,
+    takes: float,
+    rests: float,
+) -> None:
+    views.takes = lambda: host.advance(takes)
+
+    def message() -> None:
+        changes.area(Area.TRAFFIC, "frame1")
+        rendering.follow_traffic()
+
+    message()
+    host.advance(TRAFFIC_EVERY)
+    rendering.draw()
+    message()
+    host.advance(rests - 0.01)
+    assert len(bridge.made("drawSoon")) == 1
+    host.advance(0.02)
+    assert len(bridge.made("drawSoon")) == 2
+    rendering.draw()
+    host.advance(5)
+    message()
+    host.advance(TRAFFIC_EVERY)
+    assert len(bridge.made("drawSoon")) == 3, "after a rest as soon as ever"
 
 
 def test_a_view_that_fails_is_told(

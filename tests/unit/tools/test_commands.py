@@ -62,3 +62,23 @@ def test_a_command_line_that_is_not_understood_ends_with_exit_code_2(
         parse(arguments)
     assert ended.value.code == 2
     assert "usage: build.py" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "usage", "told"),
+    [
+        (["serve", "--confg", "my.cfg"], "usage: build.py serve", "--confg my.cfg; --config is nearest"),
+        (["serve", "--scenarioo=my.toml"], "usage: build.py serve", "--scenarioo=my.toml; --scenario is nearest"),
+        (["serve", "--verbose"], "usage: build.py serve", "unrecognized arguments: --verbose\n"),
+        (["gws", "--pasword", "x"], "usage: build.py gws", "; --password is nearest"),
+        (["serve", "--tls-cert", "c.pem"], "usage: build.py serve", "--tls-cert and --tls-key belong together"),
+    ],
+)
+def test_a_wrong_option_is_told_with_the_usage_of_its_verb_and_the_nearest_one(
+    arguments: list[str], usage: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        parse(arguments)
+    written = capsys.readouterr().err
+    assert usage in written
+    assert told in written

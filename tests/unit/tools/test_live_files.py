@@ -81,12 +81,19 @@ def test_a_scenario_is_read_with_those_that_it_builds_on(tmp_path: Path) -> None
     assert check_start(NamedText("c", ""), named).starts
 
 
-@pytest.mark.parametrize("extends", ["none.toml", "my.toml"])
-def test_what_it_builds_on_must_be_there_and_have_an_end(tmp_path: Path, extends: str) -> None:
+@pytest.mark.parametrize(
+    ("extends", "told"),
+    [
+        ("none.toml", "expected one of built-in, sales-day, help-desk, stress-day, or a file beside this one"),
+        ("my.toml", "expected at most 8 scenarios that build on each other, and no circle"),
+    ],
+)
+def test_what_it_builds_on_must_be_there_and_have_an_end(tmp_path: Path, extends: str, told: str) -> None:
     (tmp_path / "my.toml").write_text(f'extends = "{extends}"\n')
     check = check_start(NamedText("c", ""), read_scenario(tmp_path / "my.toml"))
     assert not check.starts
-    assert "extends: expected one of built-in, " in check.problems[0]
+    assert len(check.problems) == 1
+    assert f"my.toml, line 1, extends: {told}" in check.problems[0]
 
 
 def test_texts_headers_and_digest_follow_the_files(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tools import snapshot as snapshots
 from tools.kept import Kept
 from tools.messages import Failure
-from tools.snapshot import Snapshot, snapshot
+from tools.snapshot import Snapshot, snapshot, without_holes
 
 
 @pytest.fixture
@@ -40,6 +40,20 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 def test_it_says_what_the_page_checks() -> None:
     made = Snapshot(b"memory")
     assert (made.length, made.sha256) == (6, hashlib.sha256(b"memory").hexdigest())
+
+
+def test_what_is_nothing_but_zeros_is_left_out_where_it_is_long() -> None:
+    short, long, tail = bytes(15 * 4096), bytes(20 * 4096 + 100), bytes(30 * 4096 + 7)
+    memory = b"a" * 4096 + short + b"b" * 4096 + long + b"c" * 5000 + tail
+    made = without_holes(memory)
+    begins, ends = 17 * 4096, len(memory) - len(tail)
+    first, last = made.holes
+    assert first == (begins, 20 * 4096), "whole blocks only"
+    assert last[0] + last[1] == len(memory)
+    assert ends <= last[0] < ends + 4096
+    put_back = made.content[:begins] + bytes(first[1]) + made.content[begins:] + bytes(last[1])
+    assert put_back == memory
+    assert without_holes(b"memory") == Snapshot(b"memory")
 
 
 def test_it_is_made_once_for_the_same_packages(pyodide: Path, made: list[bytes]) -> None:

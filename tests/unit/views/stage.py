@@ -149,7 +149,7 @@ class Stage:
 
     def draw(self) -> list[Patch]:
         """What is patched when anything may have changed."""
-        patches = self.renderer.draw(dict.fromkeys(Region), _failed)
+        patches = self.renderer.draw(dict.fromkeys(Region), failed)
         self.paper.take(patches)
         return patches
 
@@ -166,6 +166,6 @@ class Stage:
         return "\n".join(self.html(region) for region in Region if region not in within)
 
 
-def _failed(region: Region) -> None:
+def failed(region: Region) -> None:
     """A view that fails fails the test, with what it raised."""
     raise

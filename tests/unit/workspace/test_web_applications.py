@@ -172,6 +172,8 @@ def test_an_unknown_token_of_a_sandbox_is_told() -> None:
     application, (problem,) = one_app("sandbox=allow-scripts allow-everything")
     assert application.sandbox == "allow-scripts allow-everything", "a browser ignores what it does not know"
     assert problem.text == "allow-everything"
+    _, (problem,) = one_app("sandbox=allow-script")
+    assert problem.expected.endswith("; allow-scripts is nearest")
 
 
 @pytest.mark.parametrize("sandbox", ["", "allow-scripts", "allow-popups"])
@@ -208,3 +210,29 @@ def test_a_person_has_apps_of_their_own() -> None:
     text = configuration(ALLOWED, "workspace.web-content = One", sections=sections)
     (application,), problems = parse_web_applications(parse_configuration(text))
     assert (application.section, problems) == ("Two", ())
+
+
+@pytest.mark.parametrize(
+    ("allow", "text", "expected"),
+    [
+        ("microphon", "microphon", "the name of a feature, and semicolons between several; microphone is nearest"),
+        ("camera; geo-location *", "geo-location", "; geolocation is nearest"),
+        ("microphone, camera", "microphone,", "semicolons between several; microphone is nearest"),
+        ("xyzzy", "xyzzy", "the name of a feature, and semicolons between several"),
+        ("camera self", "self", "behind camera; 'self' is nearest"),
+        ("camera http:/a.example", "http:/a.example", "an origin, *, 'src', 'self' or 'none' behind camera"),
+    ],
+)
+def test_what_a_browser_would_pass_over_in_allow_is_told(allow: str, text: str, expected: str) -> None:
+    application, (problem, *_) = one_app(f"allow={allow}")
+    assert application.allow == allow, "the frame gets it as it is written"
+    assert (problem.option, problem.text) == ("allow", text)
+    assert problem.expected.endswith(expected)
+
+
+@pytest.mark.parametrize(
+    "allow", ["", ";", "Camera; microphone *", "storage-access 'src'; bluetooth https://a.example; ch-ua-model"]
+)
+def test_features_that_are_known_are_no_problem(allow: str) -> None:
+    _, problems = one_app(f"allow={allow}")
+    assert problems == ()

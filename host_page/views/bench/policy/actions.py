@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from host_page.views.action_group import ActionGroup, Fields, action
+from host_page.views.action_group import ActionGroup, Fields, action, split
 from host_page.views.bench.bench_state import Shows
-from host_page.views.bench.policy.model import POLICY, edits_of
+from host_page.views.bench.policy.model import KEY_OPTIONS, POLICY, edits_of, listed_keys
 from host_page.views.regions import Region
 from host_page.views.ui_state import Bench, PagePart, shown_error
 from scapi.configuration_edits import option_lines
 from scapi.values import Failure, Outcome, member, when_answered
+
+NO_KEY = ","
+"""A list of keys that has none; an empty text would take the option out, and that allows every key."""
 
 
 class PolicyActions(ActionGroup):
@@ -42,6 +45,17 @@ class PolicyActions(ActionGroup):
     def edit(self, arg: str, fields: Fields) -> None:
         """An option has another text."""
         self.ui.what_if.edits[arg] = fields.get("value", "")
+        self._changed()
+
+    @action("policy-key")
+    def key(self, arg: str, _: Fields) -> None:
+        """Takes a key into the list of an option, or out of it: without it, all others that are known now are left."""
+        option, name = split(arg)
+        if option not in KEY_OPTIONS:
+            return
+        keys = listed_keys(self.session, self.ui.what_if, option)
+        left = [key.name for key in keys if key.covered is not (key.name == name)]
+        self.ui.what_if.edits[option] = ", ".join(left) or NO_KEY
         self._changed()
 
     @action("policy-drop")

@@ -21,7 +21,7 @@ from scapi.policy.in_force import Policy
 from scapi.policy.permissions import OPTION, split_top_level
 from scapi.policy.rate_limits import DELAY_OPTION
 from scapi.policy.rules import OPTION_READERS
-from scapi.policy.user_data import READ_OPTION, STRICT_OPTION, WRITE_OPTION
+from scapi.policy.user_data import EVERY, READ_OPTION, STRICT_OPTION, WRITE_OPTION, key_rule
 from scapi.protocol.registry import BY_SPELLING
 from scapi.session import Session
 from scapi.values import Json
@@ -45,6 +45,9 @@ EVENT = "event "
 """What begins the name of an event, among the names of requests."""
 NAMES = (*BY_SPELLING, *(f"{EVENT}{event}" for event in EVENTS))
 NAMES_SHOWN = 12
+KEYS_SHOWN = 40
+KEY_OPTIONS = (READ_OPTION, WRITE_OPTION)
+"""The options that list keys of attached data."""
 _EDITED: Mapping[str, str] = {
     OPTION: "Origins, and their requests",
     READ_OPTION: "Keys that may be read",
@@ -58,8 +61,17 @@ _EDITED: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """A key of attached data, and whether a list of keys covers it."""
+
+    name: str
+    covered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """One option that can be edited; ``default`` counts when nothing is written."""
+    """One option that can be edited; ``default`` counts when nothing is written. ``keys`` are those that an option
+    which lists keys has, or could have: what is attached now."""
 
     option: str
     label: str
@@ -67,6 +79,8 @@ class Field:
     default: str
     long: bool
     edited: bool
+    keys: Sequence[Key] = ()
+    more_keys: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +143,10 @@ def policy_model(session: Session, ui: UiState) -> PolicyModel:
         except ConfigurationError as error:
             problems = [str(error)]
     now = session.host.monotonic()
-    before = found(configuration, judged(session.policy, question, now))
+    before = found(session, judged(session.policy, question, now))
     after = None
     if trial is not None:
-        after = found(trial.configuration, judged(trial.policy, question, now, session.policy))
+        after = found(session, judged(trial.policy, question, now, session.policy), edits)
     return PolicyModel(
         origin=state.origin,
         origins=shown_origins(session),
@@ -141,7 +155,7 @@ def policy_model(session: Session, ui: UiState) -> PolicyModel:
         wrong_parameters=wrong,
         now=_answer(before, session.policy, question),
         then=None if after is None or trial is None else _answer(after, trial.policy, question),
-        fields=_fields(configuration, state, question),
+        fields=_fields(session, state, question),
         edited=bool(edits),
         problems=problems,
         effects=() if trial is None else _effects(session, trial.policy, origin),
@@ -168,15 +182,25 @@ def question_of(session: Session, name: str, origin: str, parameters: tuple[Json
 
 
 def read_parameters(text: str) -> tuple[tuple[Json, ...] | None, str]:
-    """A JSON array, or what stands in one; what is wrong with it, if anything."""
+    """A JSON array, as wherever parameters are written; what is wrong with it, if anything."""
     written = text.strip()
     if not written:
         return None, ""
+    values = _json(written)
+    if isinstance(values, list):
+        return tuple(values), ""
+    told = "Parameters are a JSON array"
+    within = f"[{written}]"
+    return None, f"{told}: {within}" if _json(within) is not None else f'{told}, such as ["5001"].'
+
+
+def _json(text: str) -> Json:
+    """What a text means; ``None`` when it is no JSON."""
     try:
-        values = json.loads(written if written.startswith("[") else f"[{written}]")
-    except ValueError:
-        return None, 'Parameters are a JSON array, such as ["5001"].'
-    return tuple(values), ""
+        value: Json = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value
 
 
 def shown_text(configuration: Configuration, option: str) -> str:
@@ -190,15 +214,30 @@ def edits_of(configuration: Configuration, state: WhatIf) -> dict[str, str | Non
     return {
         option: text if text.strip() else None
         for option, text in state.edits.items()
-        if _plain(text) != _plain(configuration.value(option))
+        if _plain(text) != _plain(configuration.value(option)) or _lists_nothing_now(configuration, option, text)
     }
+
+
+def _lists_nothing_now(configuration: Configuration, option: str, text: str) -> bool:
+    """Whether an option that nobody has written becomes an empty list, which is not the same."""
+    return bool(text.strip()) and configuration.option(option) is None
 
 
 def _plain(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in split_top_level(text))
 
 
-def _fields(configuration: Configuration, state: WhatIf, question: Question) -> Sequence[Field]:
+def listed_keys(session: Session, state: WhatIf, option: str) -> Sequence[Key]:
+    """The keys that an option lists as it is edited, and those that are attached now."""
+    text = state.edits.get(option, session.configuration.value(option))
+    written = session.configuration.option(option) is not None if option not in state.edits else bool(text.strip())
+    rule = key_rule(option, text if written else EVERY)
+    attached = {key for each in session.workspace.interactions for key in each.user_data if "," not in key}
+    return [Key(name, rule.covers(name)) for name in sorted(attached | (rule.keys or frozenset()))]
+
+
+def _fields(session: Session, state: WhatIf, question: Question) -> Sequence[Field]:
+    configuration = session.configuration
     labels = dict(_EDITED)
     request = BY_SPELLING.get(question.name)
     if request is not None and not question.event:
@@ -215,9 +254,16 @@ def _fields(configuration: Configuration, state: WhatIf, question: Question) -> 
             defaults.get(option, "as each request"),
             option == OPTION,
             option in edits,
+            *_keys_of(session, state, option),
         )
         for option, label in labels.items()
     ]
+
+
+def _keys_of(session: Session, state: WhatIf, option: str) -> tuple[Sequence[Key], int]:
+    """The keys of a field that are shown, and how many there are besides."""
+    keys = listed_keys(session, state, option) if option in KEY_OPTIONS else ()
+    return keys[:KEYS_SHOWN], max(0, len(keys) - KEYS_SHOWN)
 
 
 def _answer(finding: Finding, policy: Policy, question: Question) -> Answer:
@@ -244,7 +290,18 @@ def _told(finding: Finding, question: Question) -> str:
     if question.event:
         sent = "and it is sent" if finding.decision.allowed else "and it is not sent"
         return f"Subscribing succeeds, {sent}."
-    return "It is carried out."
+    return _carried_out(question)
+
+
+def _carried_out(question: Question) -> str:
+    """What becomes of a request that the policy lets through, as far as can be said before it is made."""
+    request = BY_SPELLING.get(question.name)
+    if request is None or not request.parameters:
+        return "It would be carried out."
+    if question.parameters is None:
+        names = ", ".join(f"{each.name}{'?' if each.optional else ''}" for each in request.parameters)
+        return f"It would be carried out, if its parameters are right: {names}."
+    return "Its parameters are right. It would be carried out, if it is possible then."
 
 
 def _effects(session: Session, after: Policy, asked: str) -> Sequence[Effect]:

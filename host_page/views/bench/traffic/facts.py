@@ -34,6 +34,8 @@ class Facts:
 
     arguments: str = ""
     interaction: str = ""
+    of_port: bool = False
+    """Whether it is about a MessagePort: offered, taken or closed."""
 
 
 NOTHING = Facts()
@@ -76,7 +78,8 @@ def facts(entry: Entry) -> Facts:
         case Kind.UNSUBSCRIBE:
             return Facts(compact(data))
         case Kind.FRAME:
-            return Facts(str(message.get("frameId") or message.get("messagePort") or "")[:LONGEST])
+            told = message.get("messagePort")
+            return Facts(str(message.get("frameId") or told or "")[:LONGEST], of_port=told is not None)
         case _:
             return NOTHING
 

@@ -146,9 +146,10 @@ def traffic_model(
     view: TrafficView,
     entries: Sequence[Entry] | None = None,
     shared: Collection[str] = (),
+    book: RowBook | None = None,
 ) -> TrafficModel:
     """The rows around the ones in view; ``entries`` are those that match, if they are known, ``shared`` the frames of
-    apps whose origin does not tell which of them it is."""
+    apps whose origin does not tell which of them it is, ``book`` the rows as they were before."""
     entries = matching_entries(log, view) if entries is None else entries
     size = len(entries)
     highest = max(0, size - view.rows)
@@ -158,18 +159,38 @@ def traffic_model(
     in_view = any(entry.seq == view.selected for entry in shown)
     messages = (entry.seq for entry in shown[first - start :] if entry.kind is not Kind.PAGE)
     focus = view.selected if in_view else next(messages, None)
-    rows = [
-        _divider(entry, start + number)
-        if entry.kind is Kind.PAGE
-        else _row(log, entry, start + number, view.selected, focus, entry.frame in shared)
-        for number, entry in enumerate(shown)
-    ]
+    rows = (book or RowBook()).rows(log, shown, start, view.selected, focus, shared)
     above, below = start * ROW_HEIGHT, (size - end) * ROW_HEIGHT
     return TrafficModel(
         rows,
         size, sum(log.by_verdict.values()), above, below, log.dropped,
         0 if view.offset is None else max(0, size - view.seen), first, focus,
     )  # fmt: skip
+
+
+class RowBook:
+    """The rows as they were made last; one is made anew when its message, or what is seen around it, has changed."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[tuple[object, ...], Row | Divider]] = {}
+
+    def rows(
+        self,
+        log: ShownLog,
+        entries: Sequence[Entry],
+        start: int,
+        selected: int | None,
+        focus: int | None,
+        shared: Collection[str],
+    ) -> list[Row | Divider]:
+        """A row for each entry, the first of which is at ``start``."""
+        before, self._made = self._made, {}
+        for position, entry in enumerate(entries, start):
+            seq = entry.seq
+            asked = (entry, position, log.label(entry), seq == selected, seq == focus, entry.frame in shared)
+            known = before.get(seq)
+            self._made[seq] = (asked, _row(log, *asked)) if known is None or known[0] != asked else known
+        return [row for _, row in self._made.values()]
 
 
 def traffic_chips(log: ShownLog, view: TrafficView) -> list[Chip]:
@@ -226,11 +247,18 @@ def neighbour(entries: Sequence[Entry], seq: int | None, step: str) -> Entry | N
     return entries[min(max(0, wanted), len(entries) - 1)]
 
 
-def _divider(entry: Entry, position: int) -> Divider:
-    return Divider(entry.seq, position + 2, formats.clock_time(entry.time))
+def _about_frame(log: ShownLog, entry: Entry) -> str:
+    """What a message about the frame itself is called: it tells of its port, of its id, or where it has gone."""
+    if log.facts(entry).of_port:
+        return "MessagePort"
+    return "frame identity" if entry.direction is Direction.OUT else "frame"
 
 
-def _row(log: ShownLog, entry: Entry, position: int, selected: int | None, focus: int | None, shared: bool) -> Row:
+def _row(
+    log: ShownLog, entry: Entry, position: int, label: str, selected: bool, focus: bool, shared: bool
+) -> Row | Divider:
+    if entry.kind is Kind.PAGE:
+        return Divider(entry.seq, position + 2, formats.clock_time(entry.time))
     icon, kind = _ICONS[entry.kind]
     if entry.kind is Kind.FRAME and entry.direction is Direction.OUT:
         icon = "arrow-left"
@@ -238,7 +266,7 @@ def _row(log: ShownLog, entry: Entry, position: int, selected: int | None, focus
     if entry.kind in (Kind.SUBSCRIBE, Kind.UNSUBSCRIBE):
         text, detail = entry.kind.value, entry.event or ""
     elif entry.kind is Kind.FRAME:
-        text, detail = "frame identity" if entry.direction is Direction.OUT else "frame", ""
+        text, detail = _about_frame(log, entry), ""
     elif entry.kind is Kind.OTHER:
         text, detail = entry.request or "message", ""
     verdict = entry.decision.verdict
@@ -254,7 +282,7 @@ def _row(log: ShownLog, entry: Entry, position: int, selected: int | None, focus
         reference=reference(entry),
         origin=entry.origin,
         address=formats.address(entry.origin),
-        app=formats.clipped(log.label(entry)),
+        app=formats.clipped(label),
         shared=shared,
         frame=entry.frame,
         verdict=verdict.value,
@@ -262,6 +290,6 @@ def _row(log: ShownLog, entry: Entry, position: int, selected: int | None, focus
         reason=words.reason(entry.decision, entry.left_out if verdict is Verdict.REDACTED else ()),
         ms="" if entry.ms is None else f"{entry.ms:g}",
         resent=entry.resent,
-        selected=entry.seq == selected,
-        focus=entry.seq == focus,
+        selected=selected,
+        focus=focus,
     )

@@ -11,6 +11,7 @@ from host_page.views.bench.traffic.details import details, message_menu
 from host_page.views.bench.traffic.filter import HELP
 from host_page.views.bench.traffic.model import (
     Matching,
+    RowBook,
     Spacer,
     TrafficModel,
     shared_labels,
@@ -32,13 +33,14 @@ class _List:
         self._scene = scene
         self._log = log
         self._matching = Matching(log)
+        self._book = RowBook()
         self._rows: dict[str, object] = {}
         self.model = TrafficModel((), 0, 0, 0, 0, 0, 0, 0, None)
 
     def keys(self) -> list[str]:
         view = self._scene.ui.traffic
         shared = shared_labels(self._scene.session.frames)
-        self.model = traffic_model(self._log, view, self._matching.entries(view), shared)
+        self.model = traffic_model(self._log, view, self._matching.entries(view), shared, self._book)
         spacers = (Spacer("above", self.model.above), Spacer("below", self.model.below))
         above, below = ({each.where: each} if each.height else {} for each in spacers)
         self._rows = {**above, **{str(row.seq): row for row in self.model.rows}, **below}

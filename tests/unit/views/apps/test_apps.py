@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from host_page.views.apps.model import AppTab, app_bar, app_tab, shown_frames
+from host_page.views.apps.model import BUILT_IN_CONFIGURATION, AppTab, app_bar, app_tab, shown_frames
 from host_page.views.apps.permissions import Grant, Summaries, lines, quarantine, summary
 from host_page.views.regions import Region
+from scapi.configuration import parse_configuration
+from scapi.policy.permissions import OPTION
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import CONFIGURATION, FULL, NONE, SOME, Stage
+from tools import paths
+from tools.served_files import built_in_configuration
+from tools.server import Addresses
 
 
 def tabs(stage: Stage) -> list[AppTab]:
@@ -149,3 +154,29 @@ def test_one_that_speaks_from_an_origin_that_is_not_listed_is_told_both(stage: S
     assert "http://sign-on.example" in page.text(class_="cover")
     assert f"Its section gives another address, {FULL}/" in page.text(class_="cover")
     assert trouble_of(stage) == ""
+
+
+def cover(stage: Stage) -> str:
+    """What stands in the place of the app that is not listed."""
+    stage.client(NONE).request("agent.get")
+    frame = next(frame for frame in stage.session.frames if frame.url == f"{NONE}/")
+    stage.run("app-select", frame.id)
+    return Page(stage.html(Region.APP_BODY)).text(class_="cover")
+
+
+def test_the_cover_names_the_file_the_section_and_the_line_to_edit() -> None:
+    assert "In test.cfg, section [interaction-workspace], in place of line 2:" in cover(Stage())
+    without = "\n".join(line for line in CONFIGURATION.splitlines() if "accepted" not in line).replace("{options}", "")
+    assert "In test.cfg, below [interaction-workspace]:" in cover(Stage(configuration=without))
+
+
+def test_the_cover_names_the_file_also_while_options_are_tried(stage: Stage) -> None:
+    stage.session.tried.try_out({OPTION: FULL})
+    assert "In test.cfg, section [interaction-workspace], in place of line 2:" in cover(stage)
+
+
+def test_nobody_is_sent_to_edit_the_built_in_configuration(stage: Stage) -> None:
+    text = parse_configuration(stage.session.configuration.text, BUILT_IN_CONFIGURATION)
+    stage.session.reconfigure(text)
+    assert "In a file of yours, below [interaction-workspace], for build.py serve --config FILE.cfg:" in cover(stage)
+    assert built_in_configuration(paths.BUILT_IN_CONFIGURATION, Addresses(8000).client_origins).name == text.name

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from host_page.views.rail import narrowing, room
 from host_page.views.rail.model import entries, list_keys
+from host_page.views.rail.narrowing import kind_of_entry
 from host_page.views.regions import Region
+from scapi.workspace.interactions import Interaction
 from tests.unit.views.html_reader import Page
-from tests.unit.views.stage import Stage
+from tests.unit.views.stage import Stage, failed
 
 
 def long_list(stage: Stage) -> list[str]:
@@ -53,6 +58,28 @@ def test_what_comes_into_a_narrowed_list_is_drawn(stage: Stage) -> None:
     assert f'id="entry-{email}"' not in stage.html(Region.RAIL)
     stage.run("accept", ringing)
     assert f'id="entry-{ringing}"' in stage.html(Region.RAIL)
+
+
+def test_a_change_of_one_interaction_has_the_others_not_counted_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *ended, email, ringing = long_list(stage)
+    stage.draw()
+    looked_at: list[str] = []
+
+    def kind(interaction: Interaction) -> str:
+        looked_at.append(interaction.id)
+        return kind_of_entry(interaction)
+
+    for module in (room, narrowing):
+        monkeypatch.setattr(module, "kind_of_entry", kind)
+    assert stage.renderer.draw({Region.RAIL_HEAD: {email}}, failed) == []
+    assert looked_at == [email]
+    stage.run("accept", ringing)
+    patches = stage.renderer.draw({Region.RAIL_HEAD: {ringing}}, failed)
+    assert "Calls" in str([patch.as_json() for patch in patches if patch.region is Region.RAIL_HEAD])
+    stage.run("mark-done", ended[0])
+    assert "To close" in str([patch.as_json() for patch in stage.renderer.draw({Region.RAIL_HEAD: {ended[0]}}, failed)])
 
 
 def test_the_call_of_a_record_stands_under_it(stage: Stage) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from host_page.views.bench.bench_state import Shows
-from host_page.views.bench.policy.model import NAMES, policy_model
+from host_page.views.bench.policy.model import NAMES, listed_keys, policy_model
 from host_page.views.regions import Region
 from scapi.configuration import parse_configuration
 from scapi.policy.permissions import OPTION
 from scapi.policy.rate_limits import OPTION as RATE_LIMIT
-from scapi.policy.user_data import READ_OPTION
+from scapi.policy.user_data import READ_OPTION, WRITE_OPTION
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import FULL, NONE, SOME, Stage
 
@@ -45,13 +47,87 @@ def test_a_question_has_the_answer_of_the_policy(stage: Stage) -> None:
     assert "and it is sent" in asked(stage, FULL, "event outbound").text(data_testid="what-now")
 
 
-def test_parameters_are_json_with_or_without_brackets(stage: Stage) -> None:
-    for written in ('["1", {"Other": 1}]', '"1", {"Other": 1}'):
-        assert asked(stage, FULL, "interaction.setUserData", written).one(data_testid="what-now")
-        model = policy_model(stage.session, stage.ui)
-        assert (model.wrong_parameters, model.now.verdict) == ("", "allowed")
-    asked(stage, FULL, "voice.dial", "{")
-    assert "JSON array" in policy_model(stage.session, stage.ui).wrong_parameters
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [
+        ('["1", {"Other": 1}]', ""),
+        ('"1", {"Other": 1}', 'Parameters are a JSON array: ["1", {"Other": 1}]'),
+        ('["a"], 5', 'Parameters are a JSON array: [["a"], 5]'),
+        ("5001", "Parameters are a JSON array: [5001]"),
+        ("{", 'Parameters are a JSON array, such as ["5001"].'),
+    ],
+)
+def test_parameters_are_an_array_as_wherever_they_are_written(stage: Stage, written: str, wrong: str) -> None:
+    page = asked(stage, FULL, "interaction.setUserData", written)
+    assert policy_model(stage.session, stage.ui).wrong_parameters == wrong
+    if wrong:
+        assert wrong in "".join("".join(each.text) for each in page.all(class_="problem"))
+        assert "if its parameters are right" in page.text(data_testid="what-now"), "they are not looked at"
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "told"),
+    [
+        ("agent.get", "", "It would be carried out."),
+        ("interaction.setUserData", "", "carried out, if its parameters are right: interactionId, keyValues."),
+        ("voice.dial", "", "carried out, if its parameters are right: destination, userData?."),
+        ("voice.dial", '["5001"]', "Its parameters are right. It would be carried out, if it is possible then."),
+        ("voice.dial", "[5]", "Its app is told: "),
+    ],
+)
+def test_what_would_become_of_a_request_is_said_as_far_as_it_is_known(
+    stage: Stage, name: str, parameters: str, told: str
+) -> None:
+    assert told in asked(stage, FULL, name, parameters).text(data_testid="what-now")
+
+
+def test_the_line_that_is_cited_is_one_of_the_file(stage: Stage) -> None:
+    """However many lines an edit has, and whatever has been applied before."""
+    asked(stage, FULL, "interaction.setUserData", '["1", {"Other": 1}]')
+    origins = ",\n".join(f"http://{n}.example" for n in range(9))
+    stage.run("policy-edit", OPTION, value=f"{FULL},\n{origins}")
+    stage.run("policy-edit", WRITE_OPTION, value="Segment")
+    page = Page(stage.html(Region.POLICY))
+    assert f"{WRITE_OPTION} = Segment as edited here" in page.text(data_testid="what-then")
+    asked(stage, SOME, "voice.hold")
+    assert "as edited here" in Page(stage.html(Region.POLICY)).text(data_testid="what-then")
+    stage.run("policy-apply")
+    assert "applied in this session" in asked(stage, NONE, "agent.get").text(data_testid="what-now")
+    stage.run("policy-edit", RATE_LIMIT, value="5")
+    for _ in range(3):
+        stage.client(FULL).request("voice.dial", "5001")
+    page = asked(stage, FULL, "voice.dial")
+    for which in ("what-now", "what-then"):
+        assert "test.cfg, line 3" in page.text(data_testid=which)
+
+
+def test_one_key_is_hidden_by_listing_the_others(stage: Stage) -> None:
+    stage.ring(userData={"Segment": "Gold", "Card": "4111", "Odd, key": "1"})
+    stage.run("policy-edit", READ_OPTION, value="*")
+    keys = {key.name for key in listed_keys(stage.session, stage.ui.what_if, READ_OPTION)}
+    assert keys >= {"Segment", "Card"}
+    assert "Odd, key" not in keys, "no list can name it"
+    asked(stage, FULL, "agent.get")
+    pressed = Page(stage.html(Region.POLICY)).all(data_action="policy-key", aria_pressed="true")
+    assert f"{READ_OPTION} Card" in [each.attributes["data-arg"] for each in pressed]
+    stage.run("policy-key", f"{READ_OPTION} Card")
+    left = stage.ui.what_if.edits[READ_OPTION].split(", ")
+    assert left == sorted(keys - {"Card"})
+    page = Page(stage.html(Region.POLICY))
+    assert f"Reads {len(left)} keys" in page.text(data_testid="what-effects")
+    (card,) = page.all(data_arg=f"{READ_OPTION} Card")
+    assert card.attributes["aria-pressed"] == "false"
+    stage.run("policy-key", f"{READ_OPTION} Card")
+    assert stage.ui.what_if.edits[READ_OPTION].split(", ") == sorted(keys)
+    stage.run("policy-key", "no.such.option Card")
+    assert "no.such.option" not in stage.ui.what_if.edits
+
+
+def test_the_last_key_can_be_left_out_too(stage: Stage) -> None:
+    stage.run("policy-edit", WRITE_OPTION, value="Only")
+    stage.run("policy-key", f"{WRITE_OPTION} Only")
+    stage.run("policy-apply")
+    assert stage.session.policy.user_data.writable.keys == frozenset()
 
 
 def test_without_an_origin_it_is_that_of_the_app_that_is_shown(stage: Stage) -> None:

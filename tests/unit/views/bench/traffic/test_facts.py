@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from host_page.views.bench.traffic.facts import LONGEST, NOTHING, FactBook, Facts, compact, facts
 from host_page.views.regions import Region
 from scapi.decisions import ALLOWED
+from scapi.protocol.messages import CLIENT
 from scapi.traffic import Direction, Entry, Kind
 from tests.unit.views.html_reader import Page
 from tests.unit.views.stage import FULL, Stage
@@ -100,3 +101,13 @@ def test_what_was_left_out_of_a_message_is_not_in_its_row(stage: Stage) -> None:
     rows = stage.html(Region.TRAFFIC_ROWS)
     assert "hidden value" not in rows
     assert stage.session.traffic.total > 3
+
+
+def test_what_is_told_of_a_port_is_named_as_that(stage: Stage) -> None:
+    client = stage.client(FULL)
+    client.request("agent.get", messagePort=True)
+    client.send({"messagePort": "taken", "userAgent": CLIENT})
+    rows = ["".join(each.text).split() for each in Page(stage.html(Region.TRAFFIC)).all(class_="named")]
+    told = [["frame", "identity", "frame1"], ["MessagePort", "offered"], ["MessagePort", "taken"]]
+    assert [row for row in rows if row in told] == told
+    assert ["frame", "identity", "offered"] not in rows

@@ -6,7 +6,7 @@ import pytest
 
 from host_page.views.bench.traffic.details import Details, details
 from host_page.views.bench.traffic.filter import name, parse_filter
-from host_page.views.bench.traffic.model import MARGIN, ROW_HEIGHT, matching_entries, traffic_model
+from host_page.views.bench.traffic.model import MARGIN, ROW_HEIGHT, RowBook, matching_entries, traffic_model
 from host_page.views.bench.traffic.shown_log import ShownLog
 from host_page.views.json_view import json_pieces, parse
 from host_page.views.regions import Region
@@ -94,6 +94,26 @@ def test_only_the_rows_in_view_and_a_margin_are_in_the_page() -> None:
     assert len(middle.rows) == 9 + 2 * MARGIN
     assert middle.above + middle.below + len(middle.rows) * ROW_HEIGHT == 2500 * ROW_HEIGHT
     assert middle.rows[MARGIN].seq == 2001
+
+
+def test_rows_are_made_once_and_again_when_something_of_them_is_another() -> None:
+    log, view, book = log_of(30), TrafficView(rows=50), RowBook()
+
+    def rows() -> list[object]:
+        return list(traffic_model(shown(log), view, book=book).rows)
+
+    before = rows()
+    asked = log.record(40.0, Direction.IN, "frame1", FULL, Kind.REQUEST, ALLOWED, request="agent.get")
+    grown = rows()
+    assert all(one is other for one, other in zip(before, grown, strict=False))
+    log.amend(asked, REFUSED, 1.5)
+    amended = rows()
+    assert amended[-1] != grown[-1]
+    assert amended[-2] is grown[-2]
+    view.selected = asked.seq
+    assert [one is other for one, other in zip(rows(), amended, strict=True)].count(False) == 2, "the stop of Tab, too"
+    log.clear()
+    assert rows() == []
 
 
 def test_replies_are_paired_or_lines_of_their_own() -> None:
@@ -233,3 +253,14 @@ def test_keys_left_out_stand_in_the_one_user_data_only() -> None:
     assert [piece.text for piece in one if piece.kind == "left"] == ['"B": left out']
     two = json_pieces([{"userData": {}}, {"userData": {}}], ["B"])
     assert [piece for piece in two if piece.kind == "left"] == []
+
+
+def test_what_is_not_possible_now_is_said_so_and_what_never_is_is_not(stage: Stage) -> None:
+    call, app = stage.ring(), stage.client(FULL)
+    app.request("voice.hold", call)
+    app.request("voice.hold", "none")
+    app.request("system.openDialog", {"url": "x", "width": 1})
+    reasons = ["".join(each.text) for each in Page(stage.html(Region.TRAFFIC)).all("td", class_="c-reason")]
+    assert "not possible now: The interaction cannot be held in the state RINGING." in reasons
+    assert "Interaction not found." in reasons
+    assert not any("not possible now" in each for each in reasons[2:])
