@@ -78,9 +78,8 @@ def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None
     env.setdefault("PYTHONHASHSEED", str(os.getpid()))
     if kit_folder is not None:
         env[KIT_VARIABLE] = str(kit_folder)
-    # All parts import the same modules: compiled once, beside the other caches, also where Python is to keep nothing.
+    # All parts import the same modules, which are compiled once, beside their sources as Python does it by itself.
     env.pop("PYTHONDONTWRITEBYTECODE", None)
-    env.setdefault("PYTHONPYCACHEPREFIX", str(BUILD / "cache" / "bytecode"))
     env.setdefault(FUZZ_VARIABLE, str(FUZZ_INPUTS["named" if FUZZ in named else "among all"]))
     total = Counts()
     for part in with_browser(named) or PARTS:
