@@ -10,7 +10,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tools import chromium, firefox
@@ -66,8 +67,9 @@ def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None
     times: dict[str, float] = {}
     if not named:
         started = time.monotonic()
-        if check() != 0:
-            failed.append("check")
+        with _page_built_meanwhile():
+            if check() != 0:
+                failed.append("check")
         times["check"] = time.monotonic() - started
 
     # Programs that the set-up put into the virtual environment (Node.js, where the machine has none) are found first.
@@ -76,6 +78,8 @@ def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None
     env.setdefault("PYTHONHASHSEED", str(os.getpid()))
     if kit_folder is not None:
         env[KIT_VARIABLE] = str(kit_folder)
+    # All parts import the same modules, which are compiled once, beside their sources as Python does it by itself.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     env.setdefault(FUZZ_VARIABLE, str(FUZZ_INPUTS["named" if FUZZ in named else "among all"]))
     total = Counts()
     for part in with_browser(named) or PARTS:
@@ -111,6 +115,18 @@ def test_mutants(groups: Sequence[str], json_file: Path | None, *, survivors: bo
     env = {**os.environ, "PYTHONHASHSEED": "0"}
     command = [sys.executable, "-m", "tools.mutants", *options, *groups]
     return subprocess.call(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
+
+
+@contextmanager
+def _page_built_meanwhile() -> Iterator[None]:
+    """Builds the page beside what keeps one processor busy. What goes wrong is told when a part needs the page."""
+    command = [sys.executable, str(ROOT / "build.py"), "build"]
+    quiet = subprocess.DEVNULL
+    building = subprocess.Popen(command, cwd=ROOT, stdin=quiet, stdout=quiet, stderr=quiet)
+    try:
+        yield
+    finally:
+        building.wait()
 
 
 def _check_names(named: Sequence[str]) -> None:

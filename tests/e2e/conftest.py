@@ -10,24 +10,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.e2e.chromium_arguments import ARGUMENTS
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import WorkspacePage
-from tools.chromium import find_chromium, sandbox_arguments
+from tools.chromium import find_chromium
 from tools.firefox import CHANNEL, find_firefox
 from tools.served_files import NamedText
 from tools.server import Servers
 
-_CHROMIUM_ARGUMENTS = (
-    *sandbox_arguments(),
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # A page of a test is gone before it has won back what it costs to compile the interpreter a second time, for speed.
-    "--js-flags=--liftoff-only",
-)
 _FIREFOX_OPTIONS = {"firefox_user_prefs": {"dom.security.featurePolicy.webidl.enabled": True}}
 """A page may ask what it is allowed, as in Chromium."""
 TABS = 3
@@ -55,7 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], browser_name: str) -> dict[str, Any]:
     arguments = dict(browser_type_launch_args)
     if browser_name == "chromium":
-        arguments |= {"executable_path": find_chromium(os.environ), "args": list(_CHROMIUM_ARGUMENTS)}
+        arguments |= {"executable_path": find_chromium(os.environ), "args": list(ARGUMENTS)}
     elif browser_name == "firefox":
         arguments |= {"executable_path": find_firefox(os.environ), "channel": CHANNEL} | _FIREFOX_OPTIONS
     return arguments

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Frame, Locator, expect
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Frame, Locator, Page, expect
 
 from tests.e2e.workspace_page import WorkspacePage
+from tools.server import Servers
 
 NUMBER = "+4930123456"
+APPS = ["API Explorer", "Restricted", "Not listed"]
+
+
+@pytest.fixture
+def sample(tab_at: Callable[[Servers], Page], servers: Servers) -> Iterator[WorkspacePage]:
+    """A workspace at the start of the scenario with the sample clients, which have just been loaded."""
+    workspace = WorkspacePage(tab_at(servers))
+    if workspace.is_open_at(servers.host_url):
+        workspace.call("reset")
+        apps = workspace.state["frames"]
+        assert [app["label"] for app in apps] == APPS, "a test has left a client, or closed one"
+        workspace.since = max((entry["seq"] for entry in workspace.traffic()), default=0)
+        for app in apps:
+            frame = workspace.frame(app["frameId"])
+            frame.goto(frame.url)
+    else:
+        workspace.open(servers.host_url)
+    yield workspace
+    workspace.let_go()
 
 
 def explorer(sample: WorkspacePage, label: str = "API Explorer") -> Frame:

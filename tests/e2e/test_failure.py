@@ -84,8 +84,12 @@ FAULTS = (
     Fault("a page instead", WASM, change=lambda _: b"<!doctype html>"),
 )
 
-THROUGHOUT = ("missing", "flipped bytes")
-"""Those with which the start is waited for, to its end."""
+REFUSED = (
+    Fault("of another", SNAPSHOT, "build id mismatch", lambda memory: memory[:16] + bytes(32) + memory[48:]),
+    Fault("not a snapshot", SNAPSHOT, "invalid magic number", lambda memory: bytes(len(memory))),
+    Fault("zeros after its head", SNAPSHOT, "JSON", lambda memory: memory[:48] + bytes(len(memory) - 48)),
+)
+"""Those that have the right digest: the page was built with them. The last one gets furthest."""
 BAD_SCENARIO = """\
 # a scenario
 [agent]
@@ -106,10 +110,12 @@ def expect_told(page: Page, told: str) -> None:
 
 
 def expect_plain_start(page: Page, url: str, told: str) -> None:
-    """The workspace is ready, from the packages; why it took longer is on the start screen."""
+    """The workspace is ready, from the packages, and lacks nothing; why it took longer is on the start screen."""
     workspace = WorkspacePage(page).open(url)
     expect_told(page, told)
-    assert workspace.state["agent"]["state"]["type"] == "READY"
+    state = workspace.state
+    assert state["agent"]["state"]["type"] == "READY"
+    assert state["problems"] == []
 
 
 def build_with(site: Path, memory: Snapshot) -> None:
@@ -189,45 +195,47 @@ def test_an_interpreter_of_another_media_type_is_told(page: Page, servers: Serve
     expect(page.locator("#failure")).to_contain_text("pyodide.asm.wasm: ")
 
 
-@pytest.mark.parametrize("fault", [f for f in FAULTS if f.file == SNAPSHOT], ids=str)
-def test_a_snapshot_that_cannot_be_used_is_told_and_the_packages_are_fetched(
-    page: Page, faulty: Serving, fault: Fault
-) -> None:
+@pytest.fixture
+def held(page: Page) -> list[Route]:
+    """The requests for the packages, which are not answered: the page answers, and does not start from them."""
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/packages.zip", hold)  # so that the page answers, and does not start from them
+    page.route("**/packages.zip", hold)
+    return held
+
+
+@pytest.mark.parametrize("fault", [f for f in FAULTS if f.file == SNAPSHOT], ids=str)
+def test_a_snapshot_that_cannot_be_used_is_told_and_the_packages_are_fetched(
+    page: Page, faulty: Serving, held: list[Route], fault: Fault
+) -> None:
     page.goto(faulty(fault))
     expect_told(page, fault.told)
     WorkspacePage(page).until(lambda: held, "the request for the packages")
 
 
-@pytest.mark.parametrize("fault", [f for f in FAULTS if str(f) in THROUGHOUT and f.file == SNAPSHOT], ids=str)
-def test_a_snapshot_that_cannot_be_used_is_done_without(page: Page, faulty: Serving, fault: Fault) -> None:
-    """What is wrong makes no difference any more once it has been told; one is not there, of one every byte is."""
-    expect_plain_start(page, faulty(fault), fault.told)
+@pytest.mark.parametrize("fault", REFUSED, ids=str)
+def test_a_snapshot_that_the_interpreter_refuses_is_told_and_the_packages_are_fetched(
+    page: Page, faulty: Serving, held: list[Route], fault: Fault
+) -> None:
+    page.goto(faulty(fault, built_with_it=True))
+    expect_told(page, fault.told)
+    WorkspacePage(page).until(lambda: held, "the request for the packages")
 
 
 @pytest.mark.parametrize(
-    "fault",
-    [
-        Fault("of another", SNAPSHOT, "build id mismatch", lambda memory: memory[:16] + bytes(32) + memory[48:]),
-        Fault("zeros after its head", SNAPSHOT, "JSON", lambda memory: memory[:48] + bytes(len(memory) - 48)),
-        Fault("not a snapshot", SNAPSHOT, "invalid magic number", lambda memory: bytes(len(memory))),
-    ],
-    ids=str,
+    "fault", [f for f in FAULTS if f.file == SNAPSHOT and f.name in ("missing", "flipped bytes")], ids=str
 )
-def test_a_snapshot_that_the_interpreter_refuses_is_done_without(page: Page, faulty: Serving, fault: Fault) -> None:
-    """Its digest is right: the page was built with it."""
-    expect_plain_start(page, faulty(fault, built_with_it=True), fault.told)
+def test_a_snapshot_that_cannot_be_used_is_done_without(page: Page, faulty: Serving, fault: Fault) -> None:
+    """What is wrong makes no difference any more once it has been told; one is not there, of one every byte is. The
+    time zones of the scenario are brought as well."""
+    expect_plain_start(page, faulty(fault, scenario=SALES_DAY), fault.told)
 
 
-def test_without_a_snapshot_the_time_zones_are_brought_as_well(page: Page, faulty: Serving) -> None:
-    workspace = WorkspacePage(page).open(faulty(FAULTS[0], scenario=SALES_DAY))
-    expect(page.locator("html")).to_have_attribute("data-start", "packages")
-    assert workspace.state["problems"] == []
+def test_a_snapshot_that_the_interpreter_refuses_is_done_without(page: Page, faulty: Serving) -> None:
+    expect_plain_start(page, faulty(REFUSED[-1], built_with_it=True), REFUSED[-1].told)
 
 
 @pytest.fixture

@@ -33,7 +33,9 @@ def test_the_second_half_of_a_double_click_is_for_the_same_thing(workspace: Work
 
 def test_the_workbench_is_dragged_over_a_client(workspace: WorkspacePage, sites: Sites) -> None:
     frame_id, _ = workspace.open_client(sites.url("listed", "raw.html"))
-    client = workspace.page.locator(f'.frame[data-frame="{frame_id}"]').bounding_box()
+    app = workspace.page.locator(f'.frame[data-frame="{frame_id}"]')
+    expect(app).to_be_visible()  # with the next drawing
+    client = app.bounding_box()
     grip = workspace.page.get_by_role("separator", name="Height of the workbench")
     height, box = int(grip.get_attribute("aria-valuenow") or ""), grip.bounding_box()
     assert client is not None

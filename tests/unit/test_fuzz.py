@@ -91,11 +91,13 @@ def receive(session: DrivenSession, frame_id: str, origin: str, text: str) -> li
 
 
 @settings(max_examples=FUZZ_EXAMPLES)
-@given(SENDERS, TEXTS)
-def test_anything(sender: tuple[str, str], text: str) -> None:
+@given(st.lists(st.tuples(SENDERS, TEXTS), min_size=6, max_size=10))
+def test_anything(messages: list[tuple[tuple[str, str], str]]) -> None:
+    """Several in one session, whose preparation costs as much as four of them; fewer than what silences a window."""
     session, _ = prepared()
-    replies = receive(session, *sender, text)
-    event("silent" if not replies else "failed" if "errorMessage" in replies[0] else "done")
+    for sender, text in messages:
+        replies = receive(session, *sender, text)
+        event("silent" if not replies else "failed" if "errorMessage" in replies[0] else "done")
 
 
 VALUES = {
@@ -137,7 +139,7 @@ def requests(draw: st.DrawFn) -> tuple[str, Any]:
 
 
 @settings(max_examples=GRAMMAR_EXAMPLES)
-@given(st.lists(st.tuples(st.sampled_from([ALLOWED, ALLOWED, RESTRICTED]), requests()), min_size=1, max_size=6))
+@given(st.lists(st.tuples(st.sampled_from([ALLOWED, ALLOWED, RESTRICTED]), requests()), min_size=4, max_size=8))
 def test_requests_that_are_nearly_right(steps: list[tuple[str, tuple[str, Any]]]) -> None:
     session, clients = prepared()
     for number, (origin, (name, arguments)) in enumerate(steps):

@@ -112,19 +112,21 @@ class GwsBrowserLink(BrowserLink):
         self.until(self.heard, "the end of all calls")
         self._kept.let_go()
         client = self.open(Site.ALLOWED)
-        for interaction in self._workspace.state["interactions"]:
+        state = self._workspace.state
+        for interaction in state["interactions"]:
             client.request("interaction.unblockMarkdone", interaction["interactionId"])  # fails where nobody blocks
             client.data("interaction.markdone", interaction["interactionId"])
-        media = [medium["name"] for medium in self._workspace.state["media"]]
+        media = [medium["name"] for medium in state["media"]]
         self._agent.do("/me", "StartContactCenterSession", channels=media)
         self.until(self._ready, "the agent being ready")
         self._clients.clear()
         self._workspace.leave_behind(kept=self._kept.let_go())
 
     def _ready(self) -> bool | None:
+        if not self.heard():  # asked first: it costs the page nothing
+            return None
         state = self._workspace.state
-        ready = state["agent"]["state"]["type"] == "READY" and not state["interactions"]
-        return True if ready and self.heard() else None
+        return True if state["agent"]["state"]["type"] == "READY" and not state["interactions"] else None
 
 
 class GwsBrowserClient(BrowserClient):

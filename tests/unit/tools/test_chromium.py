@@ -1,7 +1,10 @@
+import re
 from pathlib import Path
 
+import playwright
 import pytest
 
+from tests.e2e.chromium_arguments import ARGUMENTS, PLAYWRIGHT_TURNS_OFF
 from tools import chromium
 from tools.chromium import candidates, find_chromium, playwright_cache
 from tools.messages import Failure
@@ -96,3 +99,13 @@ def test_only_root_goes_without_the_sandbox(
 ) -> None:
     monkeypatch.setattr("os.geteuid", lambda: user)
     assert chromium.sandbox_arguments() == arguments
+
+
+def test_what_playwright_turns_off_is_off_in_the_tests_as_well() -> None:
+    """Chromium takes the last list only, which is that of the tests."""
+    (driver,) = Path(playwright.__file__).parent.glob("driver/package/lib/coreBundle.js")
+    listed = re.search(r"disabledFeatures = \[(.*?)\]", driver.read_text(encoding="utf-8"), re.DOTALL)
+    assert listed is not None
+    assert tuple(re.findall(r'^ *"(\w+)",?$', listed[1], re.MULTILINE)) == PLAYWRIGHT_TURNS_OFF
+    (given,) = (each for each in ARGUMENTS if each.startswith("--disable-features="))
+    assert set(given.partition("=")[2].split(",")) > set(PLAYWRIGHT_TURNS_OFF)
