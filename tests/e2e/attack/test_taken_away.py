@@ -7,6 +7,7 @@ there, and whoever was in quarantine still is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page
@@ -32,6 +33,16 @@ NAVIGATE_OPENER = """(url) => {
         return false;
     }
 }"""
+LAST_KEPT = """() => new Promise((resolve, reject) => {
+    const opening = indexedDB.open("agent-workspace");
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+        const reading = opening.result.transaction("sessions").objectStore("sessions").getAll();
+        reading.onerror = () => reject(reading.error);
+        reading.onsuccess = () => { opening.result.close(); resolve(Math.max(0, ...reading.result)); };
+    };
+})"""
+"""When a session was written last, in ms since the epoch."""
 Opened = Callable[[str], WorkspacePage]
 
 
@@ -52,10 +63,16 @@ def opened(browser: Browser, serve: Callable[[str], Servers], sites: Sites) -> I
     context.close()
 
 
-def into_quarantine(page: Frame | Page) -> None:
-    for reference in ("one", "two"):
-        reply = page.evaluate(f"request('agent.getStateList', '{reference}')")
+def into_quarantine(workspace: WorkspacePage, page: Frame | Page) -> None:
+    """Until it is kept, too: Firefox loses what is on its way into the database when the page goes."""
+    reader = workspace.page.context.new_page()
+    reader.goto(urljoin(workspace.page.url, "/workspace.json"))  # of the same origin, with the database as it is
+    page.evaluate("request('agent.getStateList', 'one')")
+    before = workspace.page.evaluate("Date.now()")
+    reply = page.evaluate("request('agent.getStateList', 'two')")
     assert "rate limit" in reply["errorMessage"]
+    workspace.until(lambda: reader.evaluate(LAST_KEPT) >= before, "the quarantine is kept")
+    reader.close()
 
 
 def expect_all_as_before(workspace: WorkspacePage, client: Frame) -> None:
@@ -70,7 +87,7 @@ def test_by_going_back_in_the_history(opened: Opened) -> None:
     workspace = opened("sandbox = none")
     url = workspace.page.url
     app = workspace.frame(workspace.frame_id_of("App"))
-    into_quarantine(app)
+    into_quarantine(workspace, app)
     workspace.page.evaluate("window.same = true")
     app.evaluate("setTimeout(() => history.back(), 0)")
     workspace.until(lambda: workspace.page.evaluate("window.same !== true"), "another document")
@@ -90,7 +107,7 @@ def test_by_the_opener_of_a_window(opened: Opened, sites: Sites, browser_name: s
         button.click()
     popup = window.value
     popup.wait_for_load_state("load")
-    into_quarantine(popup)
+    into_quarantine(workspace, popup)
     workspace.page.evaluate("window.same = true")
     elsewhere = sites.url("unlisted", "client.html")
     went = popup.evaluate(NAVIGATE_OPENER, url if where == "the workspace" else elsewhere)
