@@ -66,5 +66,7 @@ class Book:
             errors[0].others = tuple(errors[1:])
             raise errors[0]
 
-    def _place(self, error: ScenarioError) -> tuple[int, int]:
-        return self._sources.get(error.source, len(self._sources)), error.line or 0
+    def _place(self, error: ScenarioError) -> tuple[int, bool, int]:
+        """What is missing has no line, and comes last of its file."""
+        source = self._sources.get(error.source, len(self._sources))
+        return source, error.line is None, error.line or 0

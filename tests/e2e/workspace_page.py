@@ -25,9 +25,7 @@ _LEAVE_BEHIND = """async ([since, kept, reset]) => {
         if (!kept.includes(frameId)) await workspace.call("closeClient", { frameId });
         else if (subscriptions.length) throw new Error(`${frameId} has subscriptions: ${subscriptions}`);
     }
-    if (reset) {  // and has drawn it: a test may not meet controls of an earlier one's call
-        await new Promise((drawn) => { requestAnimationFrame(drawn); setTimeout(drawn, 200); });
-    }
+    if (reset) workspaceBridge.ask("draw", "", "", "");  // a test may not meet controls of an earlier one's call
     const last = Math.max(since, self.lastOfEarlierTests ?? 0);
     const entries = await workspace.call("traffic", { since: last });
     self.lastOfEarlierTests = Math.max(last, ...entries.map(({ seq }) => seq));
