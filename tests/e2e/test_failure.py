@@ -165,8 +165,9 @@ def test_a_scenario_that_cannot_be_read_is_shown_with_its_line(
     open_failing(page, serve("[interaction-workspace]\n", BAD_SCENARIO).host_url)
     failure = page.locator("#failure")
     expect(failure.locator("h1")).to_have_text("The scenario cannot be used")
-    expect(failure.locator("[data-failure=place]")).to_have_text("test.toml, line 3")
-    expect(failure.locator("[data-failure=lines] .marked")).to_have_text("username = 17")
+    expect(failure.locator("[data-failure=place]")).to_have_text("test.toml, line 2")
+    expect(failure.locator("[data-failure=lines] .marked")).to_have_text("[agent]")
+    expect(failure.get_by_text("line 3, agent.username")).to_be_visible()
 
 
 def test_a_missing_file_of_the_page_is_told(page: Page, servers: Servers) -> None:
