@@ -45,6 +45,9 @@ class Listening:
     def post(self, address, target_origin, text):
         posted.append(text)
 
+    def postAll(self, addresses, target_origins, text):
+        posted.extend([text] * len(addresses.splitlines()))
+
 
 def texts(first):
     return [
