@@ -96,6 +96,8 @@ class Replication:
         self._epoch = ""
         self._seq = 0
         self._synchronised = False
+        self._touched = session.store.touched
+        """The tables in which something has changed; asked twice with each message."""
         self._parts: list[Part] = []
         self._answers: list[Answered] = []
         self._unkept: dict[tuple[str, str], None] = {}
@@ -212,11 +214,18 @@ class Replication:
 
     def flush(self) -> None:
         """Tells what this turn has done: at its end, and before each reply."""
-        if not self._session.store.touched and not self._parts and not self._answers:
+        touched = self._touched
+        if not touched and not self._parts and not self._answers:
             return  # as at the end of most messages
+        alone = not self._others and not self._answers and "usage" not in touched
+        if alone and self._keeping is not None:
+            return  # nobody hears of it: what has changed is looked at when it is kept
         if not self.leading:
             return
-        self._collect(None)
+        if alone:
+            self._keep_soon()
+        else:
+            self._collect(None)
         if not self._parts and not self._answers:
             return
         turn = Turn(self._epoch, self._seq + 1, tuple(self._parts), tuple(self._answers))
@@ -252,19 +261,15 @@ class Replication:
 
     def _publish(self, event: str, data: Json, only_to: str | None = None) -> None:
         if self.leading:
-            self._collect(Event(event, data, only_to) if self._others else None)
+            if self._others:
+                self._collect(Event(event, data, only_to))
         else:
             self._send(Turn("", 0, (Part(event=Event(event, data, only_to)),)))
 
     # ── what is kept for a reload ────────────────────────────────────────────────────────────────────────────────────
 
     def _note_unkept(self, changes: Changes) -> None:
-        for name, removed in changes.removed.items():
-            for key in removed:
-                self._places.pop((name, key), None)
-                self._unkept[name, key] = None
-        for name, rows in changes.rows.items():
-            self._note_rows(name, rows)
+        self._note(changes)
         if "usage" in changes.rows and any(each.quarantined_until for each in changes.rows["usage"].values()):
             # At once: Firefox loses what a page says at its end when it goes to another site, as whoever is in
             # quarantine could have it go.
@@ -272,6 +277,14 @@ class Replication:
             self._keep()
         elif changes:
             self._keep_soon()
+
+    def _note(self, changes: Changes) -> None:
+        for name, removed in changes.removed.items():
+            for key in removed:
+                self._places.pop((name, key), None)
+                self._unkept[name, key] = None
+        for name, rows in changes.rows.items():
+            self._note_rows(name, rows)
 
     def _note_rows(self, name: str, rows: Iterable[str]) -> None:
         """Rows are kept with their place, for a database has an order of its own."""
@@ -290,6 +303,7 @@ class Replication:
         self._channel.keep(self._take_unkept())
 
     def _take_unkept(self) -> str:
+        self._note(self._session.store.take_changes())  # of a tab that is alone; else all are told at once
         if self._kept.size > MOST_CONTENTS:
             self.keep_everything()  # without the texts that nothing mentions any more
             self._stop_keeping()
@@ -360,6 +374,8 @@ class Replication:
         if envelope is None:
             return
         if envelope.tab not in self._others and not isinstance(envelope.message, Goodbye):
+            if not self._others:
+                self._note(self._session.store.take_changes())  # it gets the whole, not what was before it
             self._others.add(envelope.tab)
             self._channel.watch(envelope.tab)
         self._handle(envelope.tab, envelope.message, contents)

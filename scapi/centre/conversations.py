@@ -234,7 +234,7 @@ class Role(Word):
     """The agent talks to somebody about another conversation. Whom the agent consults is a party."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, see scapi.replacing
 class Conversation:
     """One agent's part in a conversation, its leg, at one moment. Times are seconds of the contact centre's clock.
 

@@ -123,7 +123,8 @@ def _data(before: Interaction, now: Interaction) -> Iterator[Told]:
     """Keys that were changed, each with who did it."""
     values = now.conversation.user_data
     for key, change in now.changes.items():
-        if before.changes.get(key) == change:
+        known = before.changes.get(key)
+        if known is change or known == change:
             continue
         old = "" if change.before is None else compact(change.before, VALUE)
         new = "deleted" if change.deleted else compact(values.get(key), VALUE)
