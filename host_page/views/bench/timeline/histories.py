@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from host_page.views import words
 from host_page.views.bench.timeline.causes import Causes, Turn
@@ -29,8 +29,7 @@ VALUE = 48
 """Characters of a value of the attached data."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing that became of an interaction: after which message of the log, when, and in which turn."""
 
     after: int
