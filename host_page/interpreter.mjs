@@ -48,8 +48,10 @@ async function loaded() {
       throw error;
     }
     bridge.startedFrom("packages", error.message);
+    const packages = archive(assets.packages); // on its way while the interpreter starts
+    packages.catch(() => {}); // told where it is waited for
     python = await started(options);
-    await addSources(python);
+    await addSources(python, null, packages);
   }
   bridge.addTimeZones = async () => {
     python.FS.writeFile("tzdata.zip", new Uint8Array(await (await fetched(assets.timeZones)).arrayBuffer()));
@@ -154,8 +156,8 @@ async function checkedSnapshot() {
  * Puts the packages, and after a start from a snapshot the standard library, where they were when the snapshot was made:
  * lines in tracebacks come from there, and what nobody has imported yet.
  */
-async function addSources(python, library = null) {
-  const archives = await Promise.all([assets.packages, library].map(async (url) => url && (await fetched(url)).arrayBuffer()));
+async function addSources(python, library = null, packages = archive(assets.packages)) {
+  const archives = await Promise.all([packages, library && archive(library)]);
   python.unpackArchive(archives[0], "zip");
   if (library !== null) {
     python.FS.writeFile(python.runPython("from host_page.preparation import library; str(library())"), new Uint8Array(archives[1]));
@@ -166,6 +168,10 @@ async function addSources(python, library = null) {
 function whenIdle(act) {
   const later = self.requestIdleCallback ?? setTimeout; // not in every engine
   later(() => act().catch((error) => console.warn("Tracebacks are without lines of code:", error)));
+}
+
+async function archive(url) {
+  return (await fetched(url)).arrayBuffer();
 }
 
 async function fetched(url) {
