@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from host_page.bridge import Bridge
 from host_page.views.drawing import Ids
-from host_page.views.regions import AREA_REGIONS, OF_FRAMES, Region, with_parts
+from host_page.views.regions import AREA_REGIONS, COUNTS, MESSAGES, OF_FRAMES, Region, with_parts
 from scapi.host import Area
 
 
@@ -51,10 +51,17 @@ class Changes:
             self._note(region, None)
         self.ask()
 
-    def mark_traffic(self) -> None:
-        """The traffic that came meanwhile is to be seen."""
-        frames, self._traffic, self.traffic_is_new = frozenset(self._traffic), set(), False
-        for region in AREA_REGIONS[Area.TRAFFIC]:
+    def mark_messages(self) -> None:
+        """The messages that came meanwhile are to be seen."""
+        self.traffic_is_new = False
+        for region in MESSAGES:
+            self._note_one(region, None)
+        self.ask()
+
+    def mark_counts(self) -> None:
+        """What counts messages is to be brought up to date."""
+        frames, self._traffic = frozenset(self._traffic), set()
+        for region in COUNTS:
             self._note(region, frames if region in OF_FRAMES else None)
         self.ask()
 
@@ -79,5 +86,8 @@ class Changes:
 
     def _note(self, region: Region, ids: Ids) -> None:
         for part in with_parts(region):
-            before = self._regions.get(part, frozenset())
-            self._regions[part] = None if before is None or ids is None else before | ids
+            self._note_one(part, ids)
+
+    def _note_one(self, part: Region, ids: Ids) -> None:
+        before = self._regions.get(part, frozenset())
+        self._regions[part] = None if before is None or ids is None else before | ids

@@ -4,11 +4,19 @@
  *
  * `data-form` names the form, `data-at` the moment in seconds since the epoch, by the clock of the contact centre, or with
  * `data-own` by that of the computer. A bar with `data-since` and `data-until` gets shorter from one to the other.
+ *
+ * Rows of a long list that are out of view are left out by the browser, which tells it. Their times are written when they
+ * come into view, and once a minute for whoever reads the page without looking at it.
  */
 import { bridge } from "./border.js";
 import { share, written } from "./times.js";
 
 const TIMES = "[data-form], [data-until]";
+const LONG_LIST = "[data-long]"; // whose rows the browser leaves out while they are out of view
+const EVERYTHING_EVERY = 60; // ticks
+
+const leftOut = new WeakSet(); // rows
+let ticks = 0;
 
 let centre = { now: 0, told: 0, runs: false }; // the time that was told, and when, in ms of the page
 let title = ["", "", ""]; // what is before the time, the time or [form, moment], what is after it
@@ -45,11 +53,32 @@ function writeTitle() {
   document.title = before + (typeof time === "string" ? time : written(time[0], time[1], centreNow())) + after;
 }
 
-/** A second has gone by: writes the times of the panels that are seen. */
+function isLeftOut(element) {
+  const row = element.closest(`${LONG_LIST} > *`);
+  return row !== null && leftOut.has(row);
+}
+
+/** A second has gone by: writes the times of the panels that are seen, of what of them is in view. */
 export function tick(panels) {
-  panels.forEach(writeTimes);
+  ticks += 1;
+  if (ticks % EVERYTHING_EVERY === 0) {
+    panels.forEach(writeTimes);
+  } else {
+    const [now, own] = [centreNow(), Date.now() / 1000];
+    const times = panels.flatMap((panel) => [...panel.querySelectorAll(TIMES)]);
+    times.filter((element) => !isLeftOut(element)).forEach((element) => write(element, now, own));
+  }
   writeTitle();
 }
+
+document.addEventListener("contentvisibilityautostatechange", ({ target, skipped }) => {
+  if (skipped) {
+    leftOut.add(target);
+  } else {
+    leftOut.delete(target);
+    writeTimes(target);
+  }
+}, true);
 
 Object.assign(bridge, {
   /** What the clock of the contact centre says now, in seconds since the epoch, and whether it runs. */

@@ -155,8 +155,8 @@ function place(list, row, next) {
 
 function patchRows(list, rows, order) {
   const added = [];
-  for (const [id, html] of Object.entries(rows)) {
-    const after = nodesOf(html).firstElementChild;
+  for (const after of [...nodesOf(Object.values(rows).join("")).children]) { // read at once
+    const { id } = after;
     const before = byId(id);
     if (before?.parentNode === list && before.localName === after.localName) {
       Idiomorph.morph(before, after, { morphStyle: "outerHTML", callbacks: CALLBACKS });

@@ -21,6 +21,10 @@ TRAFFIC_EVERY: Seconds = 0.15
 """How often at most the page follows the traffic, which changes with every message; the agent's actions do not wait."""
 TRAFFIC_SHARE = 1 / 30
 """How much of the time may go into that: while many messages come, nobody can read as fast as they could be drawn."""
+COUNTS_AFTER: Seconds = 0.075
+"""How long after the messages what counts them is drawn: in a turn of its own, for a person may wait for either."""
+SETTLES_AFTER: Seconds = 0.5
+"""How long after the last messages that is drawn which they had no time for."""
 TRAFFIC_AT_LEAST_EVERY: Seconds = 1.0
 """How often it is followed, however long a drawing takes."""
 
@@ -61,6 +65,7 @@ class Rendering:
         self._views = views
         self._after = after
         self._traffic_timer: Cancel | None = None
+        self._settling: Cancel | None = None
         self._traffic_asked = False
         """Whether the next drawing is the one that follows the traffic."""
         self._traffic_rests_until: Seconds = 0.0
@@ -87,14 +92,15 @@ class Rendering:
         if self._traffic_asked:
             self._traffic_asked = False
             ended = self._session.host.monotonic()
-            self._traffic_rests_until = ended + min((ended - began) / TRAFFIC_SHARE, TRAFFIC_AT_LEAST_EVERY)
+            rest = max(self._traffic_rests_until, ended) + (ended - began) / TRAFFIC_SHARE
+            self._traffic_rests_until = min(rest, ended + TRAFFIC_AT_LEAST_EVERY)
 
     def follow_traffic(self) -> None:
         """New messages are seen a moment later, together; called after whatever may have brought some."""
         if self._changes.traffic_is_new and self._traffic_timer is None:
             host = self._session.host
             wait = max(TRAFFIC_EVERY, self._traffic_rests_until - host.monotonic())
-            self._traffic_timer = host.call_later(wait, self._show_traffic)
+            self._traffic_timer = host.call_later(wait, self._show_messages)
 
     def seen(self, text: str) -> None:
         """Panels have come into view or gone out of it; ``text`` is JSON, the ids of those that are not in view."""
@@ -136,10 +142,24 @@ class Rendering:
             self._frame = frame
             self._bridge.showFrame(frame)
 
-    def _show_traffic(self) -> None:
+    def _show_messages(self) -> None:
+        host = self._session.host
+        self._traffic_asked = self._ui.traffic.flows = True
+        self._changes.mark_messages()
+        self._traffic_timer = host.call_later(COUNTS_AFTER, self._show_counts)
+        if self._settling is not None:
+            self._settling()
+        self._settling = host.call_later(SETTLES_AFTER, self._settled)
+
+    def _show_counts(self) -> None:
         self._traffic_timer = None
         self._traffic_asked = True
-        self._changes.mark_traffic()
+        self._changes.mark_counts()
+
+    def _settled(self) -> None:
+        self._settling = None
+        self._ui.traffic.flows = False
+        self._changes.mark(Region.TRAFFIC_ROWS, Region.TRAFFIC_NOTES)
 
     def _look_again(self) -> None:
         """Draws again when something is going to look different by itself, and not before."""

@@ -19,7 +19,8 @@ ROW_HEIGHT = 26
 HEAD_HEIGHT = 27
 """Pixels of the table's rows and of its head (also in the style sheet)."""
 MARGIN = 20
-"""Rows kept in the page above and below those in view, so that scrolling shows no gap before the next rendering."""
+"""Rows kept in the page above and below those in view, so that scrolling shows no gap before the next rendering. While
+messages come in and the newest are followed, no row is made only for that."""
 
 _ICONS: Mapping[Kind, tuple[str, str]] = {
     Kind.REQUEST: ("arrow-right", "request"),
@@ -154,16 +155,17 @@ def traffic_model(
     size = len(entries)
     highest = max(0, size - view.rows)
     first = highest if view.offset is None else min(max(0, view.offset), highest)
-    start, end = max(0, first - MARGIN), min(size, first + view.rows + MARGIN)
+    book = book or RowBook()
+    above = book.above(entries, first) if view.flows and view.offset is None else MARGIN
+    start, end = max(0, first - above), min(size, first + view.rows + MARGIN)
     shown = entries[start:end]
     in_view = any(entry.seq == view.selected for entry in shown)
     messages = (entry.seq for entry in shown[first - start :] if entry.kind is not Kind.PAGE)
     focus = view.selected if in_view else next(messages, None)
-    rows = (book or RowBook()).rows(log, shown, start, view.selected, focus, shared)
-    above, below = start * ROW_HEIGHT, (size - end) * ROW_HEIGHT
+    rows = book.rows(log, shown, start, view.selected, focus, shared)
     return TrafficModel(
         rows,
-        size, sum(log.by_verdict.values()), above, below, log.dropped,
+        size, sum(log.by_verdict.values()), start * ROW_HEIGHT, (size - end) * ROW_HEIGHT, log.dropped,
         0 if view.offset is None else max(0, size - view.seen), first, focus,
     )  # fmt: skip
 
@@ -173,6 +175,11 @@ class RowBook:
 
     def __init__(self) -> None:
         self._made: dict[int, tuple[tuple[object, ...], Row | Divider]] = {}
+
+    def above(self, entries: Sequence[Entry], first: int) -> int:
+        """How many rows there are already right above a place, as far as the margin reaches."""
+        highest = min(MARGIN, first)
+        return next((n for n in range(highest) if entries[first - 1 - n].seq not in self._made), highest)
 
     def rows(
         self,

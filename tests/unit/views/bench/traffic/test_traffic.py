@@ -96,6 +96,30 @@ def test_only_the_rows_in_view_and_a_margin_are_in_the_page() -> None:
     assert middle.rows[MARGIN].seq == 2001
 
 
+def test_while_messages_flow_no_row_is_made_only_to_be_above_those_in_view() -> None:
+    log, view, book = log_of(100), TrafficView(rows=9), RowBook()
+
+    def rows() -> list[int]:
+        return [row.seq for row in traffic_model(shown(log), view, book=book).rows]
+
+    def more(number: int) -> None:
+        for _ in range(number):
+            log.record(40.0, Direction.IN, "frame1", FULL, Kind.REQUEST, ALLOWED, request="agent.get")
+
+    whole = rows()
+    view.flows = True
+    more(3)
+    assert rows() == [*whole[3:], 201, 202, 203], "what is there stays"
+    more(30)
+    assert rows() == list(range(225, 234)), "between these and the others there would be a gap"
+    more(2)
+    assert rows() == list(range(225, 236))
+    view.offset = 60
+    assert len(rows()) == 9 + 2 * MARGIN, "whoever looks around has rows on both sides"
+    view.offset, view.flows = None, False
+    assert len(rows()) == 9 + MARGIN
+
+
 def test_rows_are_made_once_and_again_when_something_of_them_is_another() -> None:
     log, view, book = log_of(30), TrafficView(rows=50), RowBook()
 
