@@ -3,6 +3,7 @@ import { bridge } from "./border.js";
 
 const SPOKEN_MS = 10000; // after which an announcement has certainly been spoken
 const FORGET_EVERY_MS = 2000; // of those, together: each time the lines that are left are laid out anew
+const MOST_SPOKEN = 30; // lines that are there: more come faster than anything can be spoken
 const byId = (id) => document.getElementById(id);
 const spoken = []; // [line, when it came], the oldest first
 let forgetting = 0;
@@ -39,6 +40,9 @@ Object.assign(bridge, {
     line.textContent = text;
     byId(`live-${kind}`).append(line);
     spoken.push([line, performance.now()]);
+    if (spoken.length > MOST_SPOKEN) {
+      spoken.shift()[0].remove();
+    }
     forgetLater();
   },
 
