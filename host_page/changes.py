@@ -22,6 +22,8 @@ class Changes:
         """Messages came that are not seen yet; the panel follows these at a pace of its own."""
         self.clock_jumped = True
         """Whether the contact centre's clock may have jumped."""
+        self.only_traffic = False
+        """Whether nothing is to be drawn but what follows the traffic."""
         self._traffic: set[str] = set()
 
     def area(self, area: Area, of: str = "") -> None:
@@ -56,14 +58,14 @@ class Changes:
         self.traffic_is_new = False
         for region in MESSAGES:
             self._note_one(region, None)
-        self.ask()
+        self._ask_to_follow()
 
     def mark_counts(self) -> None:
         """What counts messages is to be brought up to date."""
         frames, self._traffic = frozenset(self._traffic), set()
         for region in COUNTS:
             self._note(region, frames if region in OF_FRAMES else None)
-        self.ask()
+        self._ask_to_follow()
 
     def focus(self, selector: str) -> None:
         """The focus is to be moved after the next drawing, which may be what brings the element."""
@@ -76,10 +78,18 @@ class Changes:
 
     def drawn(self) -> None:
         """What changes from now on is for the next drawing."""
-        self._asked = False
+        self._asked = self.only_traffic = False
 
     def ask(self) -> None:
         """Has the page draw soon, once."""
+        self.only_traffic = False
+        self._ask()
+
+    def _ask_to_follow(self) -> None:
+        self.only_traffic = not self._asked or self.only_traffic
+        self._ask()
+
+    def _ask(self) -> None:
         if not self._asked:
             self._asked = True
             self._bridge.drawSoon()

@@ -77,15 +77,15 @@ class Rendering:
     def draw(self) -> None:
         """Draws what has changed."""
         began = self._session.host.monotonic()
+        only_traffic = self._changes.only_traffic
         self._changes.drawn()
         if self._changes.clock_jumped:
             self._changes.clock_jumped = False
             # By what the page writes running times.
             self._bridge.setClock(self._session.workspace.now, self._session.clock_runs)
         self._patch()
-        self._show_frame()
-        for act in self._after:
-            act()
+        if not only_traffic:
+            self._tell_of_changes()
         self._look_again()
         if selector := self._changes.take_focus():
             self._bridge.focusOn(selector)
@@ -122,9 +122,15 @@ class Rendering:
         self._tell("setMarks", link_marks(self._session, self._ui), self._bridge.setMarks)
         if patches:
             self._patch_page(json.dumps([patch.as_json() for patch in patches]))
+
+    def _tell_of_changes(self) -> None:
+        """What is not drawn, and does not follow the traffic: the title, the client in view, and what comes after."""
         before, time, after = self._views.title()
         self._tell("setTitle", [before, [time.form, time.at] if isinstance(time, Running) else time, after],
                    self._bridge.setTitle)  # fmt: skip
+        self._show_frame()
+        for act in self._after:
+            act()
 
     def _failed(self, region: Region) -> None:
         self._bridge.logError(f"The view of {region.value} failed.\n{traceback.format_exc()}")

@@ -183,6 +183,32 @@ def test_following_the_traffic_leaves_most_of_the_time_to_the_messages(
     assert followed(0.3)[0] - began == pytest.approx(TRAFFIC_EVERY, abs=0.011), "after a rest as soon as ever"
 
 
+def test_what_goes_with_a_drawing_is_not_looked_at_when_only_messages_have_come(
+    bridge: FakeBridge, session: DrivenSession, host: FakeHost, ui: UiState, changes: Changes, views: FakeViews
+) -> None:
+    looked: list[str] = []
+    after = [lambda: looked.append("after")]
+    rendering = Rendering(bridge, bridge.takePatch(), session, ui, changes, views, after)
+
+    def turn(change: Callable[[], None] = lambda: None) -> int:
+        changes.area(Area.TRAFFIC)
+        rendering.follow_traffic()
+        host.advance(TRAFFIC_EVERY)
+        change()
+        before = len(looked)
+        rendering.draw()
+        host.advance(COUNTS_AFTER)
+        rendering.draw()
+        return len(looked) - before
+
+    assert turn() == 0
+    for change in (lambda: changes.area(Area.AGENT), lambda: changes.mark(Region.TOP), lambda: changes.focus("#top")):
+        assert turn(change) == 1
+        assert turn() == 0
+    rendering.draw()
+    assert len(looked) == 4, "whoever draws at once, as at the start, has all of it"
+
+
 def test_what_messages_had_no_time_for_is_drawn_when_none_comes_any_more(
     bridge: FakeBridge, host: FakeHost, changes: Changes, rendering: Rendering, views: FakeViews, ui: UiState
 ) -> None:
