@@ -27,7 +27,9 @@ def test_the_templates_of_the_page_are_written_so() -> None:
         "{% macro both(x) %}<b>{{ x }}</b>{% endmacro %}{{ both(it) }} {{ it }} {{ html }} {{ it|upper }} {{ 1 < 2 }}"
     )
     html = template.render(it="<i a='1'>&", html=Markup("<u>"))
-    assert html == "<b>&lt;i a=&#39;1&#39;&gt;&amp;</b> &lt;i a=&#39;1&#39;&gt;&amp; <u> &lt;I A=&#39;1&#39;&gt;&amp; True"
+    assert (
+        html == "<b>&lt;i a=&#39;1&#39;&gt;&amp;</b> &lt;i a=&#39;1&#39;&gt;&amp; <u> &lt;I A=&#39;1&#39;&gt;&amp; True"
+    )
     with pytest.raises(UndefinedError):
         made.from_string("{{ missing }}").render()
 
