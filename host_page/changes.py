@@ -24,6 +24,8 @@ class Changes:
         """Whether the contact centre's clock may have jumped."""
         self.only_traffic = False
         """Whether nothing is to be drawn but what follows the traffic."""
+        self.messages_wait = False
+        """Whether messages are to be seen with the next drawing."""
         self._traffic: set[str] = set()
 
     def area(self, area: Area, of: str = "") -> None:
@@ -54,18 +56,22 @@ class Changes:
         self.ask()
 
     def mark_messages(self) -> None:
-        """The messages that came meanwhile are to be seen."""
-        self.traffic_is_new = False
+        """The messages that came meanwhile are to be seen, with whatever is drawn next."""
+        self.traffic_is_new, self.messages_wait = False, True
         for region in MESSAGES:
             self._note_one(region, None)
-        self._ask_to_follow()
 
     def mark_counts(self) -> None:
         """What counts messages is to be brought up to date."""
         frames, self._traffic = frozenset(self._traffic), set()
         for region in COUNTS:
             self._note(region, frames if region in OF_FRAMES else None)
-        self._ask_to_follow()
+        self.follow()
+
+    def follow(self) -> None:
+        """Has the page draw what follows the traffic, if nothing else is to be drawn."""
+        self.only_traffic = not self._asked or self.only_traffic
+        self._ask()
 
     def focus(self, selector: str) -> None:
         """The focus is to be moved after the next drawing, which may be what brings the element."""
@@ -78,15 +84,11 @@ class Changes:
 
     def drawn(self) -> None:
         """What changes from now on is for the next drawing."""
-        self._asked = self.only_traffic = False
+        self._asked = self.only_traffic = self.messages_wait = False
 
     def ask(self) -> None:
         """Has the page draw soon, once."""
         self.only_traffic = False
-        self._ask()
-
-    def _ask_to_follow(self) -> None:
-        self.only_traffic = not self._asked or self.only_traffic
         self._ask()
 
     def _ask(self) -> None:

@@ -17,13 +17,14 @@ from host_page.views.ui_state import UiState
 from scapi.page_session import PageSession
 from scapi.values import Cancel, Seconds, member
 
-TRAFFIC_EVERY: Seconds = 0.15
+TRAFFIC_EVERY: Seconds = 0.1
 """How often at most the page follows the traffic, which changes with every message; the agent's actions do not wait."""
+SHARES_FOR: Seconds = 0.075
+"""How long new messages wait for something else to be drawn, with which they cost less; and what counts them for a turn
+of its own after that."""
 TRAFFIC_SHARE = 1 / 30
 """How much of the time may go into that: while many messages come, nobody can read as fast as they could be drawn."""
-COUNTS_AFTER: Seconds = 0.075
-"""How long after the messages what counts them is drawn: in a turn of its own, for a person may wait for either."""
-SETTLES_AFTER: Seconds = 0.5
+SETTLES_AFTER: Seconds = 1.5
 """How long after the last messages that is drawn which they had no time for."""
 TRAFFIC_AT_LEAST_EVERY: Seconds = 1.0
 """How often it is followed, however long a drawing takes."""
@@ -149,18 +150,21 @@ class Rendering:
             self._bridge.showFrame(frame)
 
     def _show_messages(self) -> None:
-        host = self._session.host
         self._traffic_asked = self._ui.traffic.flows = True
         self._changes.mark_messages()
-        self._traffic_timer = host.call_later(COUNTS_AFTER, self._show_counts)
-        if self._settling is not None:
-            self._settling()
-        self._settling = host.call_later(SETTLES_AFTER, self._settled)
+        self._traffic_timer = self._session.host.call_later(SHARES_FOR, self._show_counts)
 
     def _show_counts(self) -> None:
+        if self._changes.messages_wait:
+            self._changes.follow()
+            self._traffic_timer = self._session.host.call_later(SHARES_FOR, self._show_counts)
+            return
         self._traffic_timer = None
         self._traffic_asked = True
         self._changes.mark_counts()
+        if self._settling is not None:
+            self._settling()
+        self._settling = self._session.host.call_later(SETTLES_AFTER, self._settled)
 
     def _settled(self) -> None:
         self._settling = None

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from host_page.changes import Changes
-from host_page.rendering import COUNTS_AFTER, SETTLES_AFTER, TRAFFIC_EVERY, Rendering
+from host_page.rendering import SETTLES_AFTER, SHARES_FOR, TRAFFIC_EVERY, Rendering
 from host_page.views.drawing import Content, Ids, Patch
 from host_page.views.moments import Form, Running, Time
 from host_page.views.regions import AREA_REGIONS, OF_FRAMES, Region, with_parts
@@ -116,9 +116,33 @@ def test_the_traffic_is_followed_at_a_pace(
     changes.area(Area.TRAFFIC)
     assert bridge.made("drawSoon") == []
     host.advance(TRAFFIC_EVERY)
+    assert bridge.made("drawSoon") == [], "something else may be drawn"
+    host.advance(SHARES_FOR)
     assert len(bridge.made("drawSoon")) == 1
     rendering.draw()
     assert views.asked[Region.TRAFFIC_ROWS] is None
+
+
+def test_new_messages_are_drawn_with_what_is_drawn_anyway(
+    bridge: FakeBridge, host: FakeHost, changes: Changes, rendering: Rendering, views: FakeViews
+) -> None:
+    changes.area(Area.TRAFFIC, "frame1")
+    rendering.follow_traffic()
+    host.advance(TRAFFIC_EVERY)
+    changes.area(Area.INTERACTIONS, "1")
+    rendering.draw()
+    assert {Region.CASE, Region.TRAFFIC_ROWS} <= set(views.asked)
+    bridge.forget()
+    host.advance(SHARES_FOR)
+    assert len(bridge.made("drawSoon")) == 1
+    rendering.draw()
+    assert Region.CHIPS in views.asked
+    assert Region.TRAFFIC_ROWS not in views.asked
+    host.advance(SETTLES_AFTER + 1)
+    rendering.draw()
+    bridge.forget()
+    host.advance(10)
+    assert bridge.made("drawSoon") == []
 
 
 def test_what_counts_messages_is_drawn_in_a_turn_after_the_messages(
@@ -135,7 +159,7 @@ def test_what_counts_messages_is_drawn_in_a_turn_after_the_messages(
     assert messages >= {Region.TRAFFIC, Region.TRAFFIC_ROWS, Region.TRAFFIC_NOTES, Region.DETAILS, Region.TIMELINE}
     changes.area(Area.TRAFFIC, "frame2")
     rendering.follow_traffic()
-    host.advance(COUNTS_AFTER)
+    host.advance(SHARES_FOR)
     counts = drawn()
     assert {views.asked[region] for region in OF_FRAMES} == {frozenset({"frame1", "frame2"})}
     assert counts >= {Region.CHIPS, Region.STRIP, *OF_FRAMES}
@@ -147,7 +171,7 @@ def test_what_counts_messages_is_drawn_in_a_turn_after_the_messages(
     assert drawn() == messages, "what came in between is seen in the next round"
 
 
-@pytest.mark.parametrize(("takes", "every"), [(0.001, COUNTS_AFTER + TRAFFIC_EVERY), (0.012, 0.8), (0.06, 1.15)])
+@pytest.mark.parametrize(("takes", "every"), [(0.001, 2 * SHARES_FOR + TRAFFIC_EVERY), (0.012, 0.8), (0.06, 1.15)])
 def test_following_the_traffic_leaves_most_of_the_time_to_the_messages(
     bridge: FakeBridge,
     host: FakeHost,
@@ -180,15 +204,14 @@ def test_following_the_traffic_leaves_most_of_the_time_to_the_messages(
     rendering.draw()
     host.advance(5)
     began = host.time
-    assert followed(0.3)[0] - began == pytest.approx(TRAFFIC_EVERY, abs=0.011), "after a rest as soon as ever"
+    assert followed(0.3)[0] - began == pytest.approx(TRAFFIC_EVERY + SHARES_FOR, abs=0.021), "after a rest as soon as ever"
 
 
 def test_what_goes_with_a_drawing_is_not_looked_at_when_only_messages_have_come(
     bridge: FakeBridge, session: DrivenSession, host: FakeHost, ui: UiState, changes: Changes, views: FakeViews
 ) -> None:
     looked: list[str] = []
-    after = [lambda: looked.append("after")]
-    rendering = Rendering(bridge, bridge.takePatch(), session, ui, changes, views, after)
+    rendering = Rendering(bridge, bridge.takePatch(), session, ui, changes, views, [lambda: looked.append("after")])
 
     def turn(change: Callable[[], None] = lambda: None) -> int:
         changes.area(Area.TRAFFIC)
@@ -196,9 +219,9 @@ def test_what_goes_with_a_drawing_is_not_looked_at_when_only_messages_have_come(
         host.advance(TRAFFIC_EVERY)
         change()
         before = len(looked)
-        rendering.draw()
-        host.advance(COUNTS_AFTER)
-        rendering.draw()
+        for _ in range(2):
+            host.advance(SHARES_FOR)
+            rendering.draw()
         return len(looked) - before
 
     assert turn() == 0
@@ -215,14 +238,13 @@ def test_what_messages_had_no_time_for_is_drawn_when_none_comes_any_more(
     def message() -> None:
         changes.area(Area.TRAFFIC, "frame1")
         rendering.follow_traffic()
-        host.advance(SETTLES_AFTER - 0.05)
-        rendering.draw()
+        for wait in (TRAFFIC_EVERY + SHARES_FOR, SHARES_FOR, SETTLES_AFTER - 0.6):
+            host.advance(wait)
+            rendering.draw()
 
     for _ in range(5):
         message()
         assert ui.traffic.flows
-    host.advance(0.1)
-    assert ui.traffic.flows
     host.advance(SETTLES_AFTER)
     rendering.draw()
     assert not ui.traffic.flows
