@@ -204,7 +204,9 @@ def test_following_the_traffic_leaves_most_of_the_time_to_the_messages(
     rendering.draw()
     host.advance(5)
     began = host.time
-    assert followed(0.3)[0] - began == pytest.approx(TRAFFIC_EVERY + SHARES_FOR, abs=0.021), "after a rest as soon as ever"
+    assert followed(0.3)[0] - began == pytest.approx(TRAFFIC_EVERY + SHARES_FOR, abs=0.021), (
+        "after a rest as soon as ever"
+    )
 
 
 def test_what_goes_with_a_drawing_is_not_looked_at_when_only_messages_have_come(

@@ -148,9 +148,11 @@ def traffic_model(
     entries: Sequence[Entry] | None = None,
     shared: Collection[str] = (),
     book: RowBook | None = None,
+    gone: int = 0,
 ) -> TrafficModel:
     """The rows around the ones in view; ``entries`` are those that match, if they are known, ``shared`` the frames of
-    apps whose origin does not tell which of them it is, ``book`` the rows as they were before."""
+    apps whose origin does not tell which of them it is, ``book`` the rows as they were before, ``gone`` how many were
+    before the first entry."""
     entries = matching_entries(log, view) if entries is None else entries
     size = len(entries)
     highest = max(0, size - view.rows)
@@ -162,7 +164,7 @@ def traffic_model(
     in_view = any(entry.seq == view.selected for entry in shown)
     messages = (entry.seq for entry in shown[first - start :] if entry.kind is not Kind.PAGE)
     focus = view.selected if in_view else next(messages, None)
-    rows = book.rows(log, shown, start, view.selected, focus, shared)
+    rows = book.rows(log, shown, gone + start, view.selected, focus, shared)
     return TrafficModel(
         rows,
         size, sum(log.by_verdict.values()), start * ROW_HEIGHT, (size - end) * ROW_HEIGHT, log.dropped,
@@ -190,7 +192,7 @@ class RowBook:
         focus: int | None,
         shared: Collection[str],
     ) -> list[Row | Divider]:
-        """A row for each entry, the first of which is at ``start``."""
+        """A row for each entry, the first of which has the place ``start`` among all there have been."""
         before, self._made = self._made, {}
         for position, entry in enumerate(entries, start):
             seq = entry.seq
@@ -218,15 +220,18 @@ class Matching:
         self._found: list[Entry] = []
         self._until = EVERYTHING
         """The last entry that was looked at."""
+        self.gone = 0
+        """How many of those that matched the log does not have any more: the others keep their places."""
 
     def entries(self, view: TrafficView) -> Sequence[Entry]:
         log, live = self._log, self._log.live
         asked = (view.filter, view.chip, view.paired, view.paused_after, id(log.source))
         if asked != self._asked:
             self._asked, self._until = asked, EVERYTHING
-            self._found = []
+            self._found, self.gone = [], 0
         after = min(self._until, live.amended_from - 1)
         first, last = (bisect_right(self._found, seq, key=_seq) for seq in (log.oldest - 1, after))
+        self.gone = self.gone + first if first < len(self._found) else 0  # a log that was cleared begins anew
         self._found = [*self._found[first:last], *matching_entries(log, view, after)]
         self._until, live.amended_from = log.newest, sys.maxsize
         return self._found
