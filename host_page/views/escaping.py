@@ -1,7 +1,7 @@
 """Escapes what templates print, in one call of a function for each.
 
-MarkupSafe makes an object of a class of its own from each text, in three calls where its C extension is missing, as in a
-memory snapshot. A template needs only the text.
+MarkupSafe makes an object of a class of its own from each text, in three calls where its C extension is missing, as it
+is in a memory snapshot. A template needs only the text.
 """
 
 from __future__ import annotations
