@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from host_page.bridge import Bridge
 from host_page.views.drawing import Ids
-from host_page.views.regions import AREA_REGIONS, OF_FRAMES, Region, with_parts
+from host_page.views.regions import AREA_REGIONS, COUNTS, MESSAGES, OF_FRAMES, Region, with_parts
 from scapi.host import Area
 
 
@@ -22,6 +22,10 @@ class Changes:
         """Messages came that are not seen yet; the panel follows these at a pace of its own."""
         self.clock_jumped = True
         """Whether the contact centre's clock may have jumped."""
+        self.only_traffic = False
+        """Whether nothing is to be drawn but what follows the traffic."""
+        self.messages_wait = False
+        """Whether messages are to be seen with the next drawing."""
         self._traffic: set[str] = set()
 
     def area(self, area: Area, of: str = "") -> None:
@@ -51,12 +55,23 @@ class Changes:
             self._note(region, None)
         self.ask()
 
-    def mark_traffic(self) -> None:
-        """The traffic that came meanwhile is to be seen."""
-        frames, self._traffic, self.traffic_is_new = frozenset(self._traffic), set(), False
-        for region in AREA_REGIONS[Area.TRAFFIC]:
+    def mark_messages(self) -> None:
+        """The messages that came meanwhile are to be seen, with whatever is drawn next."""
+        self.traffic_is_new, self.messages_wait = False, True
+        for region in MESSAGES:
+            self._note_one(region, None)
+
+    def mark_counts(self) -> None:
+        """What counts messages is to be brought up to date."""
+        frames, self._traffic = frozenset(self._traffic), set()
+        for region in COUNTS:
             self._note(region, frames if region in OF_FRAMES else None)
-        self.ask()
+        self.follow()
+
+    def follow(self) -> None:
+        """Has the page draw what follows the traffic, if nothing else is to be drawn."""
+        self.only_traffic = not self._asked or self.only_traffic
+        self._ask()
 
     def focus(self, selector: str) -> None:
         """The focus is to be moved after the next drawing, which may be what brings the element."""
@@ -69,15 +84,22 @@ class Changes:
 
     def drawn(self) -> None:
         """What changes from now on is for the next drawing."""
-        self._asked = False
+        self._asked = self.only_traffic = self.messages_wait = False
 
     def ask(self) -> None:
         """Has the page draw soon, once."""
+        self.only_traffic = False
+        self._ask()
+
+    def _ask(self) -> None:
         if not self._asked:
             self._asked = True
             self._bridge.drawSoon()
 
     def _note(self, region: Region, ids: Ids) -> None:
         for part in with_parts(region):
-            before = self._regions.get(part, frozenset())
-            self._regions[part] = None if before is None or ids is None else before | ids
+            self._note_one(part, ids)
+
+    def _note_one(self, part: Region, ids: Ids) -> None:
+        before = self._regions.get(part, frozenset())
+        self._regions[part] = None if before is None or ids is None else before | ids

@@ -4,11 +4,20 @@
  *
  * `data-form` names the form, `data-at` the moment in seconds since the epoch, by the clock of the contact centre, or with
  * `data-own` by that of the computer. A bar with `data-since` and `data-until` gets shorter from one to the other.
+ *
+ * Of a long list only the rows in view are written; those far out of view are left out by the browser, which tells it. The
+ * others get their times when they come into view, and once a minute for whoever reads the page without looking at it.
  */
 import { bridge } from "./border.js";
 import { share, written } from "./times.js";
 
 const TIMES = "[data-form], [data-until]";
+const LONG_LIST = "[data-long]"; // whose rows the browser leaves out while they are far out of view
+const ELSEWHERE = "[data-form]:not([data-long] *), [data-until]:not([data-long] *)";
+const EVERYTHING_EVERY = 60; // ticks
+
+const leftOut = new WeakSet(); // rows
+let ticks = 0;
 
 let centre = { now: 0, told: 0, runs: false }; // the time that was told, and when, in ms of the page
 let title = ["", "", ""]; // what is before the time, the time or [form, moment], what is after it
@@ -45,11 +54,42 @@ function writeTitle() {
   document.title = before + (typeof time === "string" ? time : written(time[0], time[1], centreNow())) + after;
 }
 
-/** A second has gone by: writes the times of the panels that are seen. */
+/** The rows of a long list that are in view. */
+function rowsInView(list) {
+  const near = [...list.children].filter((row) => !leftOut.has(row));
+  const { top, bottom } = list.getBoundingClientRect();
+  const places = near.map((row) => row.getBoundingClientRect());
+  return near.filter((_, at) => places[at].bottom > top && places[at].top < bottom);
+}
+
+/** A second has gone by: writes the times of the panels that are seen, of what of them is in view. */
 export function tick(panels) {
-  panels.forEach(writeTimes);
+  ticks += 1;
+  if (ticks % EVERYTHING_EVERY === 0) {
+    panels.forEach(writeTimes);
+  } else {
+    const rows = panels.flatMap((panel) => [...panel.querySelectorAll(LONG_LIST)].flatMap(rowsInView));
+    const [now, own] = [centreNow(), Date.now() / 1000];
+    panels.forEach((panel) => panel.querySelectorAll(ELSEWHERE).forEach((element) => write(element, now, own)));
+    rows.forEach(writeTimes);
+  }
   writeTitle();
 }
+
+document.addEventListener("scroll", ({ target }) => {
+  if (target instanceof Element && target.matches(LONG_LIST)) {
+    rowsInView(target).forEach(writeTimes);
+  }
+}, { capture: true, passive: true });
+
+document.addEventListener("contentvisibilityautostatechange", ({ target, skipped }) => {
+  if (skipped) {
+    leftOut.add(target);
+  } else {
+    leftOut.delete(target);
+    writeTimes(target);
+  }
+}, true);
 
 Object.assign(bridge, {
   /** What the clock of the contact centre says now, in seconds since the epoch, and whether it runs. */

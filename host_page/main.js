@@ -1,6 +1,7 @@
 /* The page's scripts, in the order in which they begin. */
 import "./session_store.js"; // takes the browser's database before another is put in its place
 import "./package_cache.js";
+import "./pyscript_observer.js";
 import "./failure.js";
 import "./timers.js";
 import "./frames.js";

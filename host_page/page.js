@@ -2,7 +2,27 @@
 import { bridge } from "./border.js";
 
 const SPOKEN_MS = 10000; // after which an announcement has certainly been spoken
+const FORGET_EVERY_MS = 2000; // of those, together: each time the lines that are left are laid out anew
+const MOST_SPOKEN = 30; // lines that are there: more come faster than anything can be spoken
 const byId = (id) => document.getElementById(id);
+const spoken = []; // [line, when it came], the oldest first
+let forgetting = 0;
+
+function forgetSpoken() {
+  forgetting = 0;
+  const now = performance.now();
+  while (spoken.length > 0 && spoken[0][1] + SPOKEN_MS <= now) {
+    spoken.shift()[0].remove();
+  }
+  forgetLater();
+}
+
+function forgetLater() {
+  if (forgetting === 0 && spoken.length > 0) {
+    const oldest = Math.max(0, spoken[0][1] + SPOKEN_MS - performance.now());
+    forgetting = setTimeout(forgetSpoken, Math.max(FORGET_EVERY_MS, oldest));
+  }
+}
 
 function copyBySelection(text) {
   const area = document.createElement("textarea");
@@ -19,7 +39,11 @@ Object.assign(bridge, {
     const line = document.createElement("p");
     line.textContent = text;
     byId(`live-${kind}`).append(line);
-    setTimeout(() => line.remove(), SPOKEN_MS);
+    spoken.push([line, performance.now()]);
+    if (spoken.length > MOST_SPOKEN) {
+      spoken.shift()[0].remove();
+    }
+    forgetLater();
   },
 
   /** `light` or `dark`; the empty text leaves it to the system. */

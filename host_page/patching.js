@@ -9,6 +9,7 @@
  * lays the page out once.
  */
 import { Idiomorph } from "./idiomorph.js";
+import { becomeAlike, contentBecomesAlike, isLive, isOwn, takeAttributes } from "./alike.js";
 import { bridge } from "./border.js";
 import { writeTimes } from "./clocks.js";
 import { markWithin } from "./marks.js";
@@ -19,8 +20,6 @@ const byId = (id) => document.getElementById(id);
 const plain = { createHTML: (html) => html };
 const policy = self.trustedTypes?.createPolicy("workspace", plain) ?? plain;
 
-// Set by people and scripts, not by templates; the pressed state only of marks.
-const LIVE_STATE = new Set(["open", "style", "tabindex", "aria-pressed"]);
 const TYPED = new Set(["value", "checked", "selected"]);
 const NEAR = 40; // pixels from the end of a list at which it still counts as followed
 const LONG = 60; // rows of a list from which on those out of view are left out by the browser
@@ -55,33 +54,6 @@ function asksTheSame(before, after) {
   }
 }
 
-function isLive(name, element) {
-  switch (name) {
-    case "open":
-      return element.localName === "dialog" || element.localName === "details";
-    case "tabindex":
-      return element.closest(ROVING) !== null;
-    case "aria-pressed":
-      return element.dataset.mark !== undefined;
-    default:
-      return true;
-  }
-}
-
-/** Of an element whose content is drawn, or written, by itself. */
-function takeAttributes(before, after) {
-  for (const { name, value } of after.attributes) {
-    if (before.getAttribute(name) !== value && !(LIVE_STATE.has(name) && isLive(name, before))) {
-      before.setAttribute(name, value);
-    }
-  }
-  for (const { name } of [...before.attributes]) {
-    if (!after.hasAttribute(name) && !(LIVE_STATE.has(name) && isLive(name, before))) {
-      before.removeAttribute(name);
-    }
-  }
-}
-
 function takeFocus(root) {
   const field = root.matches("[autofocus]") ? root : root.querySelector("[autofocus]");
   field?.focus();
@@ -93,16 +65,15 @@ const CALLBACKS = {
     if (before.nodeType !== Node.ELEMENT_NODE) {
       return true;
     }
-    const own = before.dataset.part !== undefined ? before.id === after.id : before.dataset.form !== undefined;
-    if (own && before.localName === after.localName && after.dataset.form === before.dataset.form) {
-      takeAttributes(before, after);
+    if (isOwn(before, after)) {
+      takeAttributes(before, after, ROVING);
       return false;
     }
     keepsInput = before === document.activeElement || asksTheSame(before, after);
     return true;
   },
   beforeAttributeUpdated(name, element) {
-    return !((TYPED.has(name) && keepsInput) || (LIVE_STATE.has(name) && isLive(name, element)));
+    return !((TYPED.has(name) && keepsInput) || isLive(name, element, ROVING));
   },
   afterNodeAdded(node) {
     if (node.nodeType === Node.ELEMENT_NODE) {
@@ -124,7 +95,7 @@ function setVariables(element) {
 }
 
 function finish(root) {
-  if (root.matches("[data-css-var]")) {
+  if (root.matches?.("[data-css-var]")) {
     setVariables(root);
   }
   root.querySelectorAll("[data-css-var]").forEach(setVariables);
@@ -139,7 +110,10 @@ function nodesOf(html) {
 }
 
 function patchContent(element, html) {
-  Idiomorph.morph(element, [...nodesOf(html).childNodes], { morphStyle: "innerHTML", callbacks: CALLBACKS });
+  const content = nodesOf(html);
+  if (!contentBecomesAlike(element, content, ROVING)) {
+    Idiomorph.morph(element, [...content.childNodes], { morphStyle: "innerHTML", callbacks: CALLBACKS });
+  }
   finish(element);
   settleGroups(element);
 }
@@ -155,16 +129,19 @@ function place(list, row, next) {
 
 function patchRows(list, rows, order) {
   const added = [];
-  for (const [id, html] of Object.entries(rows)) {
-    const after = nodesOf(html).firstElementChild;
+  const made = nodesOf(Object.values(rows).join("")); // read at once
+  finish(made);
+  for (const after of [...made.children]) {
+    const { id } = after;
     const before = byId(id);
     if (before?.parentNode === list && before.localName === after.localName) {
-      Idiomorph.morph(before, after, { morphStyle: "outerHTML", callbacks: CALLBACKS });
+      if (!becomeAlike(before, after, ROVING)) {
+        Idiomorph.morph(before, after, { morphStyle: "outerHTML", callbacks: CALLBACKS });
+      }
       finish(byId(id));
     } else {
       before?.remove();
       list.append(after); // its place comes with the order
-      finish(after);
       added.push(after);
     }
   }
@@ -190,7 +167,9 @@ function patchRows(list, rows, order) {
     list.toggleAttribute("data-long", order.length > LONG);
     settleGroups(list.closest(ROVING) ?? list);
   }
-  added.forEach(takeFocus);
+  if (added.length > 0 && list.querySelector("[autofocus]") !== null) {
+    added.forEach(takeFocus);
+  }
 }
 
 // Where something was when it was last scrolled, by whomever: what makes it higher or lower is no scrolling.

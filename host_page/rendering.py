@@ -17,10 +17,15 @@ from host_page.views.ui_state import UiState
 from scapi.page_session import PageSession
 from scapi.values import Cancel, Seconds, member
 
-TRAFFIC_EVERY: Seconds = 0.15
+TRAFFIC_EVERY: Seconds = 0.1
 """How often at most the page follows the traffic, which changes with every message; the agent's actions do not wait."""
+SHARES_FOR: Seconds = 0.075
+"""How long new messages wait for something else to be drawn, with which they cost less; and what counts them for a turn
+of its own after that."""
 TRAFFIC_SHARE = 1 / 30
 """How much of the time may go into that: while many messages come, nobody can read as fast as they could be drawn."""
+SETTLES_AFTER: Seconds = 1.5
+"""How long after the last messages that is drawn which they had no time for."""
 TRAFFIC_AT_LEAST_EVERY: Seconds = 1.0
 """How often it is followed, however long a drawing takes."""
 
@@ -61,6 +66,7 @@ class Rendering:
         self._views = views
         self._after = after
         self._traffic_timer: Cancel | None = None
+        self._settling: Cancel | None = None
         self._traffic_asked = False
         """Whether the next drawing is the one that follows the traffic."""
         self._traffic_rests_until: Seconds = 0.0
@@ -72,29 +78,30 @@ class Rendering:
     def draw(self) -> None:
         """Draws what has changed."""
         began = self._session.host.monotonic()
+        only_traffic = self._changes.only_traffic
         self._changes.drawn()
         if self._changes.clock_jumped:
             self._changes.clock_jumped = False
             # By what the page writes running times.
             self._bridge.setClock(self._session.workspace.now, self._session.clock_runs)
         self._patch()
-        self._show_frame()
-        for act in self._after:
-            act()
+        if not only_traffic:
+            self._tell_of_changes()
         self._look_again()
         if selector := self._changes.take_focus():
             self._bridge.focusOn(selector)
         if self._traffic_asked:
             self._traffic_asked = False
             ended = self._session.host.monotonic()
-            self._traffic_rests_until = ended + min((ended - began) / TRAFFIC_SHARE, TRAFFIC_AT_LEAST_EVERY)
+            rest = max(self._traffic_rests_until, ended) + (ended - began) / TRAFFIC_SHARE
+            self._traffic_rests_until = min(rest, ended + TRAFFIC_AT_LEAST_EVERY)
 
     def follow_traffic(self) -> None:
         """New messages are seen a moment later, together; called after whatever may have brought some."""
         if self._changes.traffic_is_new and self._traffic_timer is None:
             host = self._session.host
             wait = max(TRAFFIC_EVERY, self._traffic_rests_until - host.monotonic())
-            self._traffic_timer = host.call_later(wait, self._show_traffic)
+            self._traffic_timer = host.call_later(wait, self._show_messages)
 
     def seen(self, text: str) -> None:
         """Panels have come into view or gone out of it; ``text`` is JSON, the ids of those that are not in view."""
@@ -116,9 +123,15 @@ class Rendering:
         self._tell("setMarks", link_marks(self._session, self._ui), self._bridge.setMarks)
         if patches:
             self._patch_page(json.dumps([patch.as_json() for patch in patches]))
+
+    def _tell_of_changes(self) -> None:
+        """What is not drawn, and does not follow the traffic: the title, the client in view, and what comes after."""
         before, time, after = self._views.title()
         self._tell("setTitle", [before, [time.form, time.at] if isinstance(time, Running) else time, after],
                    self._bridge.setTitle)  # fmt: skip
+        self._show_frame()
+        for act in self._after:
+            act()
 
     def _failed(self, region: Region) -> None:
         self._bridge.logError(f"The view of {region.value} failed.\n{traceback.format_exc()}")
@@ -136,10 +149,27 @@ class Rendering:
             self._frame = frame
             self._bridge.showFrame(frame)
 
-    def _show_traffic(self) -> None:
+    def _show_messages(self) -> None:
+        self._traffic_asked = self._ui.traffic.flows = True
+        self._changes.mark_messages()
+        self._traffic_timer = self._session.host.call_later(SHARES_FOR, self._show_counts)
+
+    def _show_counts(self) -> None:
+        if self._changes.messages_wait:
+            self._changes.follow()
+            self._traffic_timer = self._session.host.call_later(SHARES_FOR, self._show_counts)
+            return
         self._traffic_timer = None
         self._traffic_asked = True
-        self._changes.mark_traffic()
+        self._changes.mark_counts()
+        if self._settling is not None:
+            self._settling()
+        self._settling = self._session.host.call_later(SETTLES_AFTER, self._settled)
+
+    def _settled(self) -> None:
+        self._settling = None
+        self._ui.traffic.flows = False
+        self._changes.mark(Region.TRAFFIC_ROWS, Region.TRAFFIC_NOTES)
 
     def _look_again(self) -> None:
         """Draws again when something is going to look different by itself, and not before."""

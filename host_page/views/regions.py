@@ -148,3 +148,9 @@ OF_FRAMES = frozenset({Region.APP_TABS, Region.APP_BAR, Region.APP_BODY})
 def with_parts(region: Region) -> tuple[Region, ...]:
     """A part and all that is within it."""
     return (region, *dict.fromkeys(part for each in WITHIN.get(region, ()) for part in with_parts(each)))
+
+
+COUNTS = (Region.CHIPS, *AREA_REGIONS[Area.TRAFFIC][1:])
+"""What counts messages, or tells of an app how it fares."""
+MESSAGES = tuple(part for part in with_parts(Region.TRAFFIC) if part not in COUNTS)
+"""What shows the messages themselves, each part of it."""

@@ -24,6 +24,7 @@ from host_page.views.case import room as case
 from host_page.views.compact import Compact
 from host_page.views.drawing import Ids, Patch, View
 from host_page.views.dues import Dues
+from host_page.views.escaping import Escaping
 from host_page.views.login import room as login
 from host_page.views.moments import Time
 from host_page.views.notices import room as notices
@@ -43,7 +44,7 @@ from scapi.values import Seconds
 @cache
 def environment(templates: Path) -> Environment:
     """Templates that escape everything and refuse names they were not given; each is read and compiled once."""
-    made = Environment(
+    made = Escaping(
         loader=FileSystemLoader(templates),
         auto_reload=False,
         autoescape=True,

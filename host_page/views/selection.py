@@ -20,6 +20,8 @@ def selected(session: Session, ui: UiState) -> Interaction | None:
     if case_id is None:
         return None
     found = session.workspace.interactions.of_case(case_id)
+    if len(found) == 1:
+        return found[0]  # as in most cases; asked for by every part that is drawn
     chosen = next((interaction for interaction in found if interaction.id == ui.chosen), None)
     if chosen is not None:
         return chosen

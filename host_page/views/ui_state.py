@@ -105,6 +105,8 @@ class TrafficView:
     paused_after: int | None = None
     offset: int | None = None
     rows: int = 9
+    flows: bool = False
+    """Whether messages have come in a moment ago, of which more may follow."""
     seen: int = 0
     """The number of rows when the list stopped following, to tell how many are new."""
     selected: int | None = None

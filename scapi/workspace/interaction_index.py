@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from scapi.centre.conversations import WAITING, State
@@ -134,9 +134,9 @@ def _is_same(before: Indexed, now: Indexed) -> bool:
     )
 
 
-def _by_arrival(keys: Iterable[str]) -> list[str]:
+def _by_arrival(keys: Collection[str]) -> list[str]:
     """Ids are numbers that count up; an interaction that changes its case keeps its place among the others."""
-    return sorted(keys, key=int)
+    return sorted(keys, key=int) if len(keys) > 1 else list(keys)
 
 
 def _drop(index: dict[str, dict[str, None]], group: str, key: str) -> None:

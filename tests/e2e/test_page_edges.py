@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.e2e.workspace_page import HeldStart, WorkspacePage
@@ -88,6 +90,36 @@ def test_nothing_but_python_can_put_html_into_the_page(workspace: WorkspacePage)
         }
     """)
     assert found == {"taken": "It was given away.", "same": True}
+
+
+def test_nothing_of_pyscript_in_the_page_is_heeded_after_the_start(workspace: WorkspacePage) -> None:
+    heard = workspace.page.evaluate("""
+        async () => {
+          const element = document.createElement("p");
+          const heard = [];
+          element.addEventListener = (type) => heard.push(type);
+          document.body.append(element);
+          element.setAttribute("py-click", "print");
+          await new Promise((resolve) => setTimeout(resolve)); // whoever watches is told before
+          element.remove();
+          return heard;
+        }
+    """)
+    assert heard == [], "PyScript looks at each attribute that changes, and would listen for clicks here"
+
+
+def test_the_times_of_a_long_list_run_where_they_are_seen(workspace: WorkspacePage) -> None:
+    page = workspace.page
+    for _ in range(70):
+        interaction = workspace.call("chat")["interactionId"]
+        workspace.call("act", {"interactionId": interaction, "action": "accept"})
+    times = page.locator("#interactions > li > button > time")
+    expect(times).to_have_count(70)
+    later = re.compile("00:0[3-9]|00:[1-5].")
+    expect(times.first).to_have_text(re.compile("00:0[6-9]|00:[1-5]."))
+    expect(times.last).not_to_have_text(later, timeout=1)
+    times.last.scroll_into_view_if_needed()
+    expect(times.last).to_have_text(later)
 
 
 def test_moving_the_pointer_while_the_page_starts_is_no_error(page: Page, servers: Servers) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 import pytest
 
 from host_page.changes import Changes
-from host_page.rendering import TRAFFIC_EVERY, Rendering
+from host_page.rendering import SETTLES_AFTER, SHARES_FOR, TRAFFIC_EVERY, Rendering
 from host_page.views.drawing import Content, Ids, Patch
 from host_page.views.moments import Form, Running, Time
 from host_page.views.regions import AREA_REGIONS, OF_FRAMES, Region, with_parts
@@ -74,8 +75,13 @@ def changes(bridge: FakeBridge) -> Changes:
 
 
 @pytest.fixture
-def rendering(bridge: FakeBridge, session: DrivenSession, changes: Changes, views: FakeViews) -> Rendering:
-    return Rendering(bridge, bridge.takePatch(), session, UiState(), changes, views)
+def ui() -> UiState:
+    return UiState()
+
+
+@pytest.fixture
+def rendering(bridge: FakeBridge, session: DrivenSession, ui: UiState, changes: Changes, views: FakeViews) -> Rendering:
+    return Rendering(bridge, bridge.takePatch(), session, ui, changes, views)
 
 
 def test_many_changes_are_one_drawing_and_one_call(bridge: FakeBridge, changes: Changes, rendering: Rendering) -> None:
@@ -110,13 +116,62 @@ def test_the_traffic_is_followed_at_a_pace(
     changes.area(Area.TRAFFIC)
     assert bridge.made("drawSoon") == []
     host.advance(TRAFFIC_EVERY)
+    assert bridge.made("drawSoon") == [], "something else may be drawn"
+    host.advance(SHARES_FOR)
     assert len(bridge.made("drawSoon")) == 1
     rendering.draw()
     assert views.asked[Region.TRAFFIC_ROWS] is None
-    assert {views.asked[region] for region in OF_FRAMES} == {frozenset({"frame1"})}
 
 
-@pytest.mark.parametrize(("takes", "rests"), [(0.001, TRAFFIC_EVERY), (0.012, 0.36), (2.0, 1.0)])
+def test_new_messages_are_drawn_with_what_is_drawn_anyway(
+    bridge: FakeBridge, host: FakeHost, changes: Changes, rendering: Rendering, views: FakeViews
+) -> None:
+    changes.area(Area.TRAFFIC, "frame1")
+    rendering.follow_traffic()
+    host.advance(TRAFFIC_EVERY)
+    changes.area(Area.INTERACTIONS, "1")
+    rendering.draw()
+    assert {Region.CASE, Region.TRAFFIC_ROWS} <= set(views.asked)
+    bridge.forget()
+    host.advance(SHARES_FOR)
+    assert len(bridge.made("drawSoon")) == 1
+    rendering.draw()
+    assert Region.CHIPS in views.asked
+    assert Region.TRAFFIC_ROWS not in views.asked
+    host.advance(SETTLES_AFTER + 1)
+    rendering.draw()
+    bridge.forget()
+    host.advance(10)
+    assert bridge.made("drawSoon") == []
+
+
+def test_what_counts_messages_is_drawn_in_a_turn_after_the_messages(
+    bridge: FakeBridge, host: FakeHost, changes: Changes, rendering: Rendering, views: FakeViews
+) -> None:
+    def drawn() -> set[Region]:
+        rendering.draw()
+        return set(views.asked)
+
+    changes.area(Area.TRAFFIC, "frame1")
+    rendering.follow_traffic()
+    host.advance(TRAFFIC_EVERY)
+    messages = drawn()
+    assert messages >= {Region.TRAFFIC, Region.TRAFFIC_ROWS, Region.TRAFFIC_NOTES, Region.DETAILS, Region.TIMELINE}
+    changes.area(Area.TRAFFIC, "frame2")
+    rendering.follow_traffic()
+    host.advance(SHARES_FOR)
+    counts = drawn()
+    assert {views.asked[region] for region in OF_FRAMES} == {frozenset({"frame1", "frame2"})}
+    assert counts >= {Region.CHIPS, Region.STRIP, *OF_FRAMES}
+    assert not messages & counts
+    whole = {part for region in AREA_REGIONS[Area.TRAFFIC] for part in with_parts(region)}
+    assert messages | counts == whole, "nothing that shows the traffic is left out"
+    rendering.follow_traffic()
+    host.advance(TRAFFIC_EVERY)
+    assert drawn() == messages, "what came in between is seen in the next round"
+
+
+@pytest.mark.parametrize(("takes", "every"), [(0.001, 2 * SHARES_FOR + TRAFFIC_EVERY), (0.012, 0.8), (0.06, 1.15)])
 def test_following_the_traffic_leaves_most_of_the_time_to_the_messages(
     bridge: FakeBridge,
     host: FakeHost,
@@ -124,27 +179,78 @@ def test_following_the_traffic_leaves_most_of_the_time_to_the_messages(
     rendering: Rendering,
     views: FakeViews,
     takes: float,
-    rests: float,
+    every: float,
 ) -> None:
     views.takes = lambda: host.advance(takes)
 
+    def followed(seconds: float) -> list[float]:
+        """When the messages were drawn, of which one comes each hundredth of a second."""
+        end, found = host.time + seconds, []
+        while host.time < end:
+            changes.area(Area.TRAFFIC, "frame1")
+            rendering.follow_traffic()
+            host.advance(0.01)
+            if bridge.made("drawSoon"):
+                bridge.forget()
+                began = host.time
+                rendering.draw()
+                if Region.DETAILS in views.asked:
+                    found.append(began)
+        return found
+
+    times = followed(4 * every)
+    assert [later - earlier for earlier, later in pairwise(times)][-2:] == pytest.approx([every] * 2, rel=0.1)
+    host.advance(5)
+    rendering.draw()
+    host.advance(5)
+    began = host.time
+    assert followed(0.3)[0] - began == pytest.approx(TRAFFIC_EVERY + SHARES_FOR, abs=0.021), (
+        "after a rest as soon as ever"
+    )
+
+
+def test_what_goes_with_a_drawing_is_not_looked_at_when_only_messages_have_come(
+    bridge: FakeBridge, session: DrivenSession, host: FakeHost, ui: UiState, changes: Changes, views: FakeViews
+) -> None:
+    looked: list[str] = []
+    rendering = Rendering(bridge, bridge.takePatch(), session, ui, changes, views, [lambda: looked.append("after")])
+
+    def turn(change: Callable[[], None] = lambda: None) -> int:
+        changes.area(Area.TRAFFIC)
+        rendering.follow_traffic()
+        host.advance(TRAFFIC_EVERY)
+        change()
+        before = len(looked)
+        for _ in range(2):
+            host.advance(SHARES_FOR)
+            rendering.draw()
+        return len(looked) - before
+
+    assert turn() == 0
+    for change in (lambda: changes.area(Area.AGENT), lambda: changes.mark(Region.TOP), lambda: changes.focus("#top")):
+        assert turn(change) == 1
+        assert turn() == 0
+    rendering.draw()
+    assert len(looked) == 4, "whoever draws at once, as at the start, has all of it"
+
+
+def test_what_messages_had_no_time_for_is_drawn_when_none_comes_any_more(
+    bridge: FakeBridge, host: FakeHost, changes: Changes, rendering: Rendering, views: FakeViews, ui: UiState
+) -> None:
     def message() -> None:
         changes.area(Area.TRAFFIC, "frame1")
         rendering.follow_traffic()
+        for wait in (TRAFFIC_EVERY + SHARES_FOR, SHARES_FOR, SETTLES_AFTER - 0.6):
+            host.advance(wait)
+            rendering.draw()
 
-    message()
-    host.advance(TRAFFIC_EVERY)
+    for _ in range(5):
+        message()
+        assert ui.traffic.flows
+    host.advance(SETTLES_AFTER)
     rendering.draw()
-    message()
-    host.advance(rests - 0.01)
-    assert len(bridge.made("drawSoon")) == 1
-    host.advance(0.02)
-    assert len(bridge.made("drawSoon")) == 2
-    rendering.draw()
-    host.advance(5)
-    message()
-    host.advance(TRAFFIC_EVERY)
-    assert len(bridge.made("drawSoon")) == 3, "after a rest as soon as ever"
+    assert not ui.traffic.flows
+    assert Region.TRAFFIC_ROWS in views.asked
 
 
 def test_a_view_that_fails_is_told(

@@ -43,7 +43,8 @@ class FollowedStage(Stage):
         self.changes.area(area, of)
 
     def follow(self) -> None:
-        self.changes.mark_traffic()
+        self.changes.mark_messages()
+        self.changes.mark_counts()
         for region, left in self.renderer.due().items():
             if left <= 0:
                 self.changes.mark(region)

@@ -19,7 +19,8 @@ ROW_HEIGHT = 26
 HEAD_HEIGHT = 27
 """Pixels of the table's rows and of its head (also in the style sheet)."""
 MARGIN = 20
-"""Rows kept in the page above and below those in view, so that scrolling shows no gap before the next rendering."""
+"""Rows kept in the page above and below those in view, so that scrolling shows no gap before the next rendering. While
+messages come in and the newest are followed, no row is made only for that."""
 
 _ICONS: Mapping[Kind, tuple[str, str]] = {
     Kind.REQUEST: ("arrow-right", "request"),
@@ -147,23 +148,26 @@ def traffic_model(
     entries: Sequence[Entry] | None = None,
     shared: Collection[str] = (),
     book: RowBook | None = None,
+    gone: int = 0,
 ) -> TrafficModel:
     """The rows around the ones in view; ``entries`` are those that match, if they are known, ``shared`` the frames of
-    apps whose origin does not tell which of them it is, ``book`` the rows as they were before."""
+    apps whose origin does not tell which of them it is, ``book`` the rows as they were before, ``gone`` how many were
+    before the first entry."""
     entries = matching_entries(log, view) if entries is None else entries
     size = len(entries)
     highest = max(0, size - view.rows)
     first = highest if view.offset is None else min(max(0, view.offset), highest)
-    start, end = max(0, first - MARGIN), min(size, first + view.rows + MARGIN)
+    book = book or RowBook()
+    above = book.above(entries, first) if view.flows and view.offset is None else MARGIN
+    start, end = max(0, first - above), min(size, first + view.rows + MARGIN)
     shown = entries[start:end]
     in_view = any(entry.seq == view.selected for entry in shown)
     messages = (entry.seq for entry in shown[first - start :] if entry.kind is not Kind.PAGE)
     focus = view.selected if in_view else next(messages, None)
-    rows = (book or RowBook()).rows(log, shown, start, view.selected, focus, shared)
-    above, below = start * ROW_HEIGHT, (size - end) * ROW_HEIGHT
+    rows = book.rows(log, shown, gone + start, view.selected, focus, shared)
     return TrafficModel(
         rows,
-        size, sum(log.by_verdict.values()), above, below, log.dropped,
+        size, sum(log.by_verdict.values()), start * ROW_HEIGHT, (size - end) * ROW_HEIGHT, log.dropped,
         0 if view.offset is None else max(0, size - view.seen), first, focus,
     )  # fmt: skip
 
@@ -174,6 +178,11 @@ class RowBook:
     def __init__(self) -> None:
         self._made: dict[int, tuple[tuple[object, ...], Row | Divider]] = {}
 
+    def above(self, entries: Sequence[Entry], first: int) -> int:
+        """How many rows there are already right above a place, as far as the margin reaches."""
+        highest = min(MARGIN, first)
+        return next((n for n in range(highest) if entries[first - 1 - n].seq not in self._made), highest)
+
     def rows(
         self,
         log: ShownLog,
@@ -183,7 +192,7 @@ class RowBook:
         focus: int | None,
         shared: Collection[str],
     ) -> list[Row | Divider]:
-        """A row for each entry, the first of which is at ``start``."""
+        """A row for each entry, the first of which has the place ``start`` among all there have been."""
         before, self._made = self._made, {}
         for position, entry in enumerate(entries, start):
             seq = entry.seq
@@ -211,15 +220,18 @@ class Matching:
         self._found: list[Entry] = []
         self._until = EVERYTHING
         """The last entry that was looked at."""
+        self.gone = 0
+        """How many of those that matched the log does not have any more: the others keep their places."""
 
     def entries(self, view: TrafficView) -> Sequence[Entry]:
         log, live = self._log, self._log.live
         asked = (view.filter, view.chip, view.paired, view.paused_after, id(log.source))
         if asked != self._asked:
             self._asked, self._until = asked, EVERYTHING
-            self._found = []
+            self._found, self.gone = [], 0
         after = min(self._until, live.amended_from - 1)
         first, last = (bisect_right(self._found, seq, key=_seq) for seq in (log.oldest - 1, after))
+        self.gone = self.gone + first if first < len(self._found) else 0  # a log that was cleared begins anew
         self._found = [*self._found[first:last], *matching_entries(log, view, after)]
         self._until, live.amended_from = log.newest, sys.maxsize
         return self._found

@@ -40,7 +40,8 @@ class _List:
     def keys(self) -> list[str]:
         view = self._scene.ui.traffic
         shared = shared_labels(self._scene.session.frames)
-        self.model = traffic_model(self._log, view, self._matching.entries(view), shared, self._book)
+        entries = self._matching.entries(view)
+        self.model = traffic_model(self._log, view, entries, shared, self._book, self._matching.gone)
         spacers = (Spacer("above", self.model.above), Spacer("below", self.model.below))
         above, below = ({each.where: each} if each.height else {} for each in spacers)
         self._rows = {**above, **{str(row.seq): row for row in self.model.rows}, **below}

@@ -6,7 +6,16 @@ import pytest
 
 from host_page.views.bench.traffic.details import Details, details
 from host_page.views.bench.traffic.filter import name, parse_filter
-from host_page.views.bench.traffic.model import MARGIN, ROW_HEIGHT, RowBook, matching_entries, traffic_model
+from host_page.views.bench.traffic.model import (
+    MARGIN,
+    ROW_HEIGHT,
+    Divider,
+    Matching,
+    Row,
+    RowBook,
+    matching_entries,
+    traffic_model,
+)
 from host_page.views.bench.traffic.shown_log import ShownLog
 from host_page.views.json_view import json_pieces, parse
 from host_page.views.regions import Region
@@ -94,6 +103,51 @@ def test_only_the_rows_in_view_and_a_margin_are_in_the_page() -> None:
     assert len(middle.rows) == 9 + 2 * MARGIN
     assert middle.above + middle.below + len(middle.rows) * ROW_HEIGHT == 2500 * ROW_HEIGHT
     assert middle.rows[MARGIN].seq == 2001
+
+
+def test_a_full_log_makes_no_row_anew_for_each_message_that_it_drops() -> None:
+    log, view, book = TrafficLog(capacity=60), TrafficView(rows=50), RowBook()
+    log_shown = shown(log)
+    matching = Matching(log_shown)
+
+    def more(number: int) -> list[Row | Divider]:
+        for _ in range(number):
+            log.record(40.0, Direction.IN, "frame1", FULL, Kind.REQUEST, ALLOWED, request="agent.get")
+        entries = matching.entries(view)
+        return list(traffic_model(log_shown, view, entries, (), book, matching.gone).rows)
+
+    full = more(60)
+    assert [row.position for row in full] == list(range(2, 62))
+    later = more(5)
+    assert [row.seq for row in later] == list(range(6, 66))
+    assert [one is other for one, other in zip(full[5:], later, strict=False)].count(False) == 2, "the stop of Tab"
+    assert [row.position for row in later] == list(range(7, 67))
+    log.clear()
+    assert [row.position for row in more(3)] == [2, 3, 4]
+
+
+def test_while_messages_flow_no_row_is_made_only_to_be_above_those_in_view() -> None:
+    log, view, book = log_of(100), TrafficView(rows=9), RowBook()
+
+    def rows() -> list[int]:
+        return [row.seq for row in traffic_model(shown(log), view, book=book).rows]
+
+    def more(number: int) -> None:
+        for _ in range(number):
+            log.record(40.0, Direction.IN, "frame1", FULL, Kind.REQUEST, ALLOWED, request="agent.get")
+
+    whole = rows()
+    view.flows = True
+    more(3)
+    assert rows() == [*whole[3:], 201, 202, 203], "what is there stays"
+    more(30)
+    assert rows() == list(range(225, 234)), "between these and the others there would be a gap"
+    more(2)
+    assert rows() == list(range(225, 236))
+    view.offset = 60
+    assert len(rows()) == 9 + 2 * MARGIN, "whoever looks around has rows on both sides"
+    view.offset, view.flows = None, False
+    assert len(rows()) == 9 + MARGIN
 
 
 def test_rows_are_made_once_and_again_when_something_of_them_is_another() -> None:
