@@ -32,6 +32,7 @@
     },
     ask,
     report,
+    together: (frameId, act) => ports.together(frameId, act),
   });
 
   const ports = new self.workspacePorts.Ports({ receive: (...message) => intake.receive(...message), report });
@@ -170,8 +171,9 @@
     /** Posts a message with a new MessagePort to a frame's window: this origin alone gets it. */
     offerPort(frameId, targetOrigin, number, text) {
       attempt(frameId, targetOrigin, () => {
-        const port = ports.offer(frameId, targetOrigin, number);
-        windows.get(frameId)?.postMessage(JSON.parse(text), targetOrigin, [port]);
+        const message = JSON.parse(text);
+        const port = ports.offer(frameId, targetOrigin, number, message.together);
+        windows.get(frameId)?.postMessage(message, targetOrigin, [port]);
       });
     },
 

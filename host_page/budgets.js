@@ -129,6 +129,14 @@
       return true;
     }
 
+    /** The oldest that waits has been read: in its place are the messages that came in it. */
+    unfold(messages) {
+      const each = messages.map((message) => ({ message, characters: message.text.length }));
+      const characters = each.reduce((sum, one) => sum + one.characters, 0);
+      this.#waitingCharacters += characters - this.waiting[0].characters;
+      this.waiting.splice(0, 1, ...each);
+    }
+
     /** The oldest message that waits has had its turn. */
     next() {
       this.#waitingCharacters -= this.waiting.shift().characters;

@@ -33,16 +33,28 @@
       this.#event = event;
     }
 
-    /** Reads and writes it; gives what `write` gives. */
+    /** Reads and writes it; gives what `write` gives, or `parts`: the messages that came together in it. */
     read() {
       const message = this.#event.data;
-      const written = write(message);
+      const { together } = this.#event;
       this.#event = null;
+      if (together !== undefined && Array.isArray(message)) {
+        return this.#apart(message, together);
+      }
+      const written = write(message);
       this.text = written.text ?? null;
       if (this.text !== null && this.text.length > ENVELOPE_CHARACTERS) {
         this.#envelope = envelopeOf(message);
       }
       return written;
+    }
+
+    #apart(messages, together) {
+      if (messages.length === 0 || messages.length > together) {
+        return { reason: messages.length > together ? "TOO_MANY_MESSAGES" : "NOT_OURS", characters: 0 };
+      }
+      const { origin, address, came } = this;
+      return { parts: messages.map((data) => new Message({ origin, data }, address, came)), characters: 0 };
     }
 
     /** What is enough of it to be answered with a failure. */
@@ -69,6 +81,7 @@
     #later;
     #ask;
     #report;
+    #together;
     #opened = null; // when Python began to answer
     #accounts = new Map(); // frame id -> Account
     #standings = new Map(); // frame id -> {origin, listed}: what Python has said of the origin asked for last
@@ -77,16 +90,18 @@
 
     /**
      * `now()` gives milliseconds that never go back, `later(ms, act)` calls once and gives what cancels it, `ask(kind,
-     * ...texts)` is Python, and `report(frameId, origin, reason)` counts what ends here.
+     * ...texts)` is Python, `report(frameId, origin, reason)` counts what ends here, and `together(frameId, act)` acts on
+     * messages that came together.
      */
-    constructor({ now, later, ask, report }) {
+    constructor({ now, later, ask, report, together }) {
       this.#now = now;
       this.#later = later;
       this.#ask = ask;
       this.#report = report;
+      this.#together = together;
     }
 
-    /** One message of a frame, by its window or at the address of its port: both have the same budgets. */
+    /** One message of a frame, or several together, by its window or at the address of its port: both have the same budgets. */
     receive(frameId, event, address = frameId) {
       const came = this.#now();
       if (this.#isSilenced(frameId, event.origin)) {
@@ -99,9 +114,16 @@
         return;
       }
       const message = new Message(event, address, came);
-      if (account.mayRead(came) && !this.#read(frameId, account, message)) {
-        return;
+      const messages = account.mayRead(came) ? this.#read(frameId, account, message) : [message];
+      if (messages.length > 1) {
+        this.#together(frameId, () => messages.forEach((each) => this.#goOn(frameId, account, each)));
+      } else if (messages.length === 1) {
+        this.#goOn(frameId, account, messages[0]);
       }
+    }
+
+    /** Hands over what has come, or lets it wait. */
+    #goOn(frameId, account, message) {
       if (account.waiting.length > 0 || !this.#handOver(frameId, account, message)) {
         this.#hold(frameId, account, message);
       }
@@ -160,15 +182,27 @@
       return account;
     }
 
-    /** Reads and writes a message, which takes time that grows with it; `false` when that was its end. */
+    /**
+     * Reads and writes a message, which takes time that grows with it. Gives what goes on: it, the messages that came
+     * together in it, each of which counts as one, or none.
+     */
     #read(frameId, account, message) {
       const began = this.#now();
-      const { reason, characters } = message.read();
+      const { reason, characters, parts } = message.read();
       account.read(this.#now() - began, characters);
       if (reason) {
         this.#report(frameId, message.origin, reason);
+        return [];
       }
-      return !reason;
+      return parts === undefined ? [message] : parts.filter((part, place) => this.#isHeard(frameId, account, part, place));
+    }
+
+    #isHeard(frameId, account, part, place) {
+      if (place > 0 && !account.comes(this.#now())) {
+        this.#report(frameId, part.origin, "TOO_MANY_MESSAGES");
+        return false;
+      }
+      return this.#read(frameId, account, part).length > 0;
     }
 
     /** Hands a message to Python, unless it must wait for that. */
@@ -243,8 +277,9 @@
     }
 
     /** Deals with the oldest message that waits; `false` when it has to wait on. */
-    #take(frameId, account, message) {
+    #take(frameId, account, oldest) {
       const now = this.#now();
+      let message = oldest;
       if (message.origin === LOAD) {
         this.#ask("loaded", frameId, String(now - message.came));
         return true;
@@ -257,8 +292,13 @@
         this.#report(frameId, message.origin, OUT_OF_BUDGET);
         return true;
       }
-      if (message.text === null && account.mayRead(now) && !this.#read(frameId, account, message)) {
-        return true;
+      if (message.text === null && account.mayRead(now)) {
+        const messages = this.#read(frameId, account, message);
+        if (messages.length === 0) {
+          return true;
+        }
+        account.unfold(messages);
+        [message] = messages;
       }
       if (this.#handOver(frameId, account, message)) {
         return true;

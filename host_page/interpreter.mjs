@@ -7,11 +7,11 @@
  * interpreter starts the plain way: slower, from the packages in an archive.
  */
 
+import { assets, fetched, keep, snapshot } from "./snapshot.mjs";
+
 const WASM_PAGE = 65536;
 const LARGEST_HEAD = 65536; // bytes of what is before the memory in a snapshot
 
-const bridge = self.workspaceBridge;
-const assets = JSON.parse(document.querySelector('meta[name="workspace-assets"]').content);
 const pyodide = await import(`${assets.pyodide}/pyodide.mjs`);
 
 export const version = pyodide.version;
@@ -21,9 +21,16 @@ class BrokenInterpreter extends Error {}
 /** What Python prints goes to the console until PyScript says where else. */
 const output = { stdout: console.log, stderr: console.error };
 
+let asked;
+/** The border to Python, when PyScript asks for the interpreter: by then every script of the page has added its part. */
+const border = new Promise((resolve) => {
+  asked = () => resolve(self.workspaceBridge);
+});
+
 /** Gives PyScript an interpreter in which our packages can be imported. */
 export function loadPyodide({ stdout, stderr }) {
   Object.assign(output, { stdout, stderr });
+  asked();
   return interpreter;
 }
 
@@ -35,54 +42,70 @@ async function loaded() {
   };
   let python;
   try {
-    const memory = new LateMemory(LARGEST_HEAD);
-    const fromSnapshot = { ...options, _loadSnapshot: memory, stdLibURL: assets.noLibrary };
-    const image = checkedSnapshot();
-    image.catch(() => {}); // told where it is waited for
-    python = await started(fromSnapshot, async (made) => memory.take(await image, made));
+    const late = new LateMemory(LARGEST_HEAD);
+    const fromSnapshot = { ...options, _loadSnapshot: late, stdLibURL: assets.noLibrary };
+    const coming = snapshot();
+    let unkept = null;
+    python = await started(fromSnapshot, {
+      made: (memory) => late.place(memory),
+      beforeRun: async () => {
+        const { bytes, isKept } = await coming;
+        late.take(bytes);
+        unkept = isKept ? null : bytes;
+      },
+    });
     python.runPython("from host_page.preparation import awake; awake()");
+    const bridge = await border;
     bridge.startedFrom("snapshot");
-    bridge.ready.then(() => whenIdle(() => addSources(python, `${assets.pyodide}/python_stdlib.zip`)));
+    bridge.ready.then(() => whenIdle(() => afterwards(python, unkept)));
   } catch (error) {
     if (error instanceof BrokenInterpreter) {
       throw error;
     }
-    bridge.startedFrom("packages", error.message);
+    (await border).startedFrom("packages", error.message);
+    const packages = archive(assets.packages); // on its way while the interpreter starts
+    packages.catch(() => {}); // told where it is waited for
     python = await started(options);
-    await addSources(python);
+    await addSources(python, null, packages);
   }
-  bridge.addTimeZones = async () => {
+  (await border).addTimeZones = async () => {
     python.FS.writeFile("tzdata.zip", new Uint8Array(await (await fetched(assets.timeZones)).arrayBuffer()));
   };
   return python;
 }
 
 /**
- * Loads the interpreter. `prepare` is given the memory of its WebAssembly before anything runs in it, and waited for. Of
- * WebAssembly that does not start Pyodide only warns, and waits for ever; here it is an error.
+ * Loads the interpreter. `made` is given the memory of its WebAssembly before anything knows of it; `beforeRun` is waited
+ * for when all that loading does in JavaScript has been done, and nothing runs in that memory yet. Of WebAssembly that
+ * does not start Pyodide only warns, and waits for ever; here it is an error, as is what these two throw.
  */
-async function started(options, prepare = () => {}) {
+async function started(options, { made = () => {}, beforeRun = () => {} } = {}) {
   const { instantiateStreaming } = WebAssembly;
+  let give;
   const failed = new Promise((_, reject) => {
-    WebAssembly.instantiateStreaming = async (...what) => {
-      let made;
-      try {
-        made = await instantiateStreaming(...what);
-      } catch (error) {
-        reject(new BrokenInterpreter(`pyodide.asm.wasm: ${error.message}`));
-        throw error;
-      }
-      try {
-        await prepare(made.instance.exports.memory);
-      } catch (error) {
-        reject(error);
-        await new Promise(() => {}); // this one is given up
-      }
-      return made;
+    give = async (error) => {
+      reject(error);
+      await new Promise(() => {}); // this interpreter is given up
     };
   });
+  WebAssembly.instantiateStreaming = async (...what) => {
+    try {
+      const result = await instantiateStreaming(...what);
+      made(result.instance.exports.memory);
+      return result;
+    } catch (error) {
+      return give(error instanceof RangeError ? error : new BrokenInterpreter(`pyodide.asm.wasm: ${error.message}`));
+    }
+  };
+  const fsInit = async () => {
+    try {
+      await beforeRun();
+    } catch (error) {
+      await give(error);
+    }
+  };
   try {
-    return await Promise.race([pyodide.loadPyodide(options), failed]);
+    return await Promise.race([pyodide.loadPyodide({ ...options, fsInit }), failed]);
   } finally {
     WebAssembly.instantiateStreaming = instantiateStreaming;
   }
@@ -101,20 +124,25 @@ class LateMemory extends Uint8Array {
     return Uint8Array;
   }
 
-  /** The bytes have come, and the memory that they are for; it has to be as long as theirs before anything runs in it. */
-  take(bytes, memory) {
-    this.set(new Uint8Array(bytes, 0, Math.min(bytes.byteLength, LARGEST_HEAD)));
-    let read = 0;
-    let end = 0;
-    for (const [start, length] of assets.snapshot.holes) {
-      this.#parts.push([end, new Uint8Array(bytes, read, start - end)], [start, length]);
-      read += start - end;
-      end = start + length;
-    }
-    this.#parts.push([end, new Uint8Array(bytes, read)]);
-    const whole = end + bytes.byteLength - read;
+  /** What it is for: as long as that of the snapshot before anything knows of it. */
+  place(memory) {
+    const { length, holes } = assets.snapshot;
+    const whole = holes.reduce((sum, [, zeros]) => sum + zeros, length);
     memory.grow(Math.max(0, Math.floor((whole - memory.buffer.byteLength) / WASM_PAGE)));
     this.#memory = memory;
+  }
+
+  /** The bytes have come. */
+  take(bytes) {
+    this.set(new Uint8Array(bytes, 0, Math.min(bytes.byteLength, LARGEST_HEAD)));
+    let read = 0;
+    let place = 0;
+    for (const [start, length] of assets.snapshot.holes) {
+      this.#parts.push([place, new Uint8Array(bytes, read, start - place)]);
+      read += start - place;
+      place = start + length;
+    }
+    this.#parts.push([place, new Uint8Array(bytes, read)]);
   }
 
   subarray(start, end) {
@@ -122,40 +150,23 @@ class LateMemory extends Uint8Array {
       return super.subarray(start, end);
     }
     const memory = new Uint8Array(this.#memory.buffer);
-    for (const [at, part] of this.#parts) {
-      if (typeof part === "number") {
-        memory.fill(0, at - start, at - start + part);
-      } else {
-        memory.set(at < start ? part.subarray(start - at) : part, Math.max(0, at - start));
-      }
+    for (const [place, part] of this.#parts) {
+      memory.set(place < start ? part.subarray(start - place) : part, Math.max(0, place - start));
+    }
+    for (const [place, length] of assets.snapshot.holes) {
+      memory.fill(0, place - start, place - start + length);
     }
     this.#parts = [];
     return new Uint8Array(0);
   }
 }
 
-async function checkedSnapshot() {
-  const { url, length, sha256 } = assets.snapshot;
-  const bytes = await (await fetched(url)).arrayBuffer();
-  if (bytes.byteLength !== length) {
-    throw new Error(`the snapshot has ${bytes.byteLength} bytes instead of ${length}`);
-  }
-  if (crypto.subtle === undefined) {
-    throw new Error("the snapshot cannot be checked: the page is neither on localhost nor served with TLS");
-  }
-  const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))];
-  if (digest.map((byte) => byte.toString(16).padStart(2, "0")).join("") !== sha256) {
-    throw new Error("the snapshot is damaged: its digest is another one");
-  }
-  return bytes;
-}
-
 /**
  * Puts the packages, and after a start from a snapshot the standard library, where they were when the snapshot was made:
  * lines in tracebacks come from there, and what nobody has imported yet.
  */
-async function addSources(python, library = null) {
-  const archives = await Promise.all([assets.packages, library].map(async (url) => url && (await fetched(url)).arrayBuffer()));
+async function addSources(python, library = null, packages = archive(assets.packages)) {
+  const archives = await Promise.all([packages, library && archive(library)]);
   python.unpackArchive(archives[0], "zip");
   if (library !== null) {
     python.FS.writeFile(python.runPython("from host_page.preparation import library; str(library())"), new Uint8Array(archives[1]));
@@ -163,23 +174,21 @@ async function addSources(python, library = null) {
   python.runPython("import importlib; importlib.invalidate_caches()");
 }
 
+/** What a start from the snapshot leaves for later. */
+async function afterwards(python, unkept) {
+  await addSources(python, `${assets.pyodide}/python_stdlib.zip`);
+  if (unkept !== null) {
+    await keep(unkept).catch((error) => console.debug("The snapshot is not kept:", error));
+  }
+}
+
 function whenIdle(act) {
   const later = self.requestIdleCallback ?? setTimeout; // not in every engine
   later(() => act().catch((error) => console.warn("Tracebacks are without lines of code:", error)));
 }
 
-async function fetched(url) {
-  const response = await fetch(url).catch((error) => {
-    throw new Error(`${name(url)}: ${error.message}`);
-  });
-  if (!response.ok) {
-    throw new Error(`${name(url)}: ${response.status} ${response.statusText}`.trim());
-  }
-  return response;
-}
-
-function name(url) {
-  return url.slice(url.lastIndexOf("/") + 1);
+async function archive(url) {
+  return (await fetched(url)).arrayBuffer();
 }
 
 /** The interpreter, on its way while PyScript is still being read. */

@@ -8,13 +8,17 @@
 (() => {
   "use strict";
 
-  /** A message of a port, with the origin that was seen when it was offered; its data is not read before it is asked for. */
+  /**
+   * A message of a port, with the origin that was seen when it was offered; its data is not read before it is asked for,
+   * and may be an array of as many messages as go `together`.
+   */
   class PortMessage {
     #event;
 
-    constructor(event, origin) {
+    constructor(event, origin, together) {
       this.#event = event;
       this.origin = origin;
+      this.together = together;
     }
 
     get data() {
@@ -25,7 +29,7 @@
   class Ports {
     #receive;
     #report;
-    #ports = new Map(); // frame id -> {number, port, received: how many messages have come by it}
+    #ports = new Map(); // frame id -> {number, port, received: how many times it was posted to, gathered: messages or null}
 
     /** `receive(frameId, message, address)` takes what comes, `report(frameId, origin, reason)` what is none. */
     constructor({ receive, report }) {
@@ -33,16 +37,16 @@
       this.#report = report;
     }
 
-    /** A new port for a frame; gives the end that is its client's. */
-    offer(frameId, origin, number) {
+    /** A new port for a frame, by which so many messages may go together; gives the end that is its client's. */
+    offer(frameId, origin, number, together) {
       this.close(frameId);
       const { port1, port2 } = new MessageChannel();
       const address = `${frameId}/${number}`;
-      const made = { number, port: port1, received: 0 };
+      const made = { number, port: port1, received: 0, gathered: null };
       port1.addEventListener("message", (event) => {
         made.received += 1;
         if (event.isTrusted) {
-          this.#receive(frameId, new PortMessage(event, origin), address);
+          this.#receive(frameId, new PortMessage(event, origin, together), address);
         } else {
           this.#report(frameId, origin, "NOT_TRUSTED");
         }
@@ -53,31 +57,63 @@
 
     /** What comes by the port is heard from now on. */
     open(frameId, number) {
-      this.#current(frameId, number)?.start();
+      this.#current(frameId, number)?.port.start();
     }
 
     /** Posts to an address, unless another document, or none, has a port there now. */
     post(address, message) {
       const [frameId, number] = address.split("/");
-      this.#current(frameId, Number(number))?.postMessage(message);
+      const made = this.#current(frameId, Number(number));
+      if (made?.gathered) {
+        made.gathered.push(message);
+      } else {
+        made?.port.postMessage(message);
+      }
+    }
+
+    /** What is posted to the frame's port while `act()` runs goes together at its end: posting costs more than a message. */
+    together(frameId, act) {
+      const made = this.#ports.get(frameId);
+      if (made === undefined) {
+        act();
+        return;
+      }
+      made.gathered = [];
+      try {
+        act();
+      } finally {
+        this.#release(made);
+      }
+    }
+
+    #release(made) {
+      const messages = made.gathered ?? [];
+      made.gathered = null;
+      if (messages.length > 0) {
+        made.port.postMessage(messages.length === 1 ? messages[0] : messages);
+      }
     }
 
     /**
      * Nothing comes or goes by the frame's port any more. `last` is its last message, if there is one; it tells how many
-     * have come, so that a client that is still there can say by the window what has not.
+     * have come, those that went together as one, so that a client that is still there can say by the window what has not.
      */
     close(frameId, last) {
       const made = this.#ports.get(frameId);
-      this.#ports.delete(frameId);
-      if (last !== undefined) {
-        made?.port.postMessage({ ...last, received: made.received });
+      if (made === undefined) {
+        return;
       }
-      made?.port.close();
+      this.#ports.delete(frameId);
+      this.#release(made);
+      if (last !== undefined) {
+        made.port.postMessage({ ...last, received: made.received });
+      }
+      made.port.close();
     }
 
     #current(frameId, number) {
       const known = this.#ports.get(frameId);
-      return known?.number === number ? known.port : undefined;
+      return known?.number === number ? known : undefined;
     }
   }
 

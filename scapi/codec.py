@@ -260,6 +260,8 @@ def _record(kind: Any) -> tuple[Encode, Decode]:
         if not found:
             hints = type_hints(kind)
             for field in fields(kind):
+                if not field.init:
+                    continue  # worked out of the others
                 default = field.default
                 if field.default_factory is not MISSING:
                     default = field.default_factory()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scapi.words import Word
 
@@ -74,10 +74,11 @@ class Decision:
     reason: Reason | None = None
     rule: str = ""
     note: str = ""
+    allowed: bool = field(init=False, repr=False, compare=False)
+    """Worked out once: it is asked for a dozen times with each message, and few decisions are ever made."""
 
-    @property
-    def allowed(self) -> bool:
-        return self.verdict is Verdict.ALLOWED
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "allowed", self.verdict is Verdict.ALLOWED)
 
 
 ALLOWED = Decision(Verdict.ALLOWED)

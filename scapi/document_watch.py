@@ -123,6 +123,12 @@ class DocumentWatch(NamedTuple):
     """The last message whose referenceId says nothing about documents."""
     shows_loads: bool = True
 
+    def followed_by(self, said: Said, number: int, shows_loads: bool) -> DocumentWatch:
+        """The same after another message of its document."""
+        origin, _, loads, loaded_at, begins, phase, mark, first, _, unclear_at, _ = self
+        known = (origin, said, loads, loaded_at, begins, phase, mark, first, number, unclear_at, shows_loads)
+        return tuple.__new__(DocumentWatch, known)
+
     def lives(self, said: Said) -> bool:
         """Whether what was said then is of the document that lives in the frame now, as far as is certain."""
         return said.place >= self.begins.place and said.at >= self.begins.at
@@ -132,8 +138,10 @@ class DocumentWatch(NamedTuple):
 
         A pop-up shows no load event that could settle a doubt, so that there a doubt is enough.
         """
-        doubted = not self.shows_loads and self.phase is Phase.DOUBTFUL and said.place < self.mark.place
-        return doubted or not self.lives(said)
+        begins = self.begins
+        if said.place < begins.place or said.at < begins.at:
+            return True
+        return not self.shows_loads and self.phase is Phase.DOUBTFUL and said.place < self.mark.place
 
     @property
     def newest(self) -> int:
@@ -153,6 +161,10 @@ def step(watch: DocumentWatch, event: Heard | Loaded) -> DocumentWatch:
 
 def _heard(watch: DocumentWatch, event: Heard) -> DocumentWatch:
     said = Said(watch.last.place + 1, event.at)
+    settled = watch.phase is Phase.SETTLED and watch.first is not None and watch.origin == event.origin
+    if settled and event.reference is not None and 0 < watch.number < (number := _number(event.reference)):
+        # As nearly all of them: the next message of the same document. The general way below says the same of it.
+        return watch.followed_by(said, number, event.shows_loads)
     if watch.origin is not None and watch.origin != event.origin:
         watch = watch._replace(begins=_from(said), phase=Phase.SETTLED, first=None, number=-1, unclear_at=None)
     if event.reference is None:

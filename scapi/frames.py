@@ -137,7 +137,8 @@ class Frame:
         """
         before = self.watch
         self.watch = step(before, Heard(origin, reference, at, shows_loads=self.mode is not Mode.POPUP))
-        self._end_what_is_over(before)
+        if self.watch.begins is not before.begins:
+            self._end_what_is_over(before)
         return before.origin is not None and before.origin != origin
 
     def loaded(self, now: Seconds) -> None:

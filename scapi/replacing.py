@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields
-from operator import attrgetter
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
 
-_read: dict[type, tuple[Callable[[Any], tuple[Any, ...]], Mapping[str, int]]] = {}
-"""How the fields of a class are read at once, and the place of each."""
-
 
 def replaced(value: Value, **changes: object) -> Value:
-    """What ``dataclasses.replace`` gives of a dataclass of several fields, all of which its constructor takes."""
-    kind = type(value)
-    known = _read.get(kind)
-    if known is None:
-        names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-        known = _read[kind] = attrgetter(*names), {name: place for place, name in enumerate(names)}
-    read, places = known
-    members = list(read(value))
-    for name, member in changes.items():
-        members[places[name]] = member
-    return kind(*members)
+    """What ``dataclasses.replace`` gives of a frozen dataclass without slots, in four steps instead of two a field.
+
+    Raises ``TypeError`` for a member that it does not have.
+    """
+    kind: Any = type(value)
+    if not changes.keys() <= kind.__dataclass_fields__.keys():
+        raise TypeError(f"{kind.__name__} has no {', '.join(changes.keys() - kind.__dataclass_fields__.keys())}")
+    made: Value = kind.__new__(kind)
+    vars(made).update(vars(value), **changes)
+    return made

@@ -8,13 +8,12 @@ follower that takes over has everything that any client was ever told. One that 
 from __future__ import annotations
 
 import inspect
-import json
-from collections.abc import Callable, Iterable, Mapping
-from itertools import count
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from scapi.codec import Codec, CodecError, Contents, type_hints
 from scapi.commands import COMMANDS
+from scapi.keeping import Keeper, Keeping
 from scapi.protocol import errors
 from scapi.store import Changes
 from scapi.tab_messages import (
@@ -34,22 +33,18 @@ from scapi.tab_messages import (
     read,
     write,
 )
-from scapi.values import Answer, Cancel, Eventual, Failure, Json, Outcome, Seconds, when_answered
+from scapi.values import Answer, Eventual, Failure, Json, Outcome, Seconds, when_answered
 from scapi.workspace.tabs import TabState
 
 if TYPE_CHECKING:
     from scapi.page_session import PageSession
 
-STORE_AFTER: Seconds = 0.3
-"""How long changes are collected before they are kept for a reload."""
 ANSWER_WITHIN: Seconds = 8.0
 """How long a follower waits for the leader; after it the leader no longer carries a command out."""
 GIVES_UP_AFTER: Seconds = ANSWER_WITHIN + 0.5
 """When a follower tells the failure: later than the leader may begin."""
-OLDEST: Seconds = 12 * 3600.0
-"""What was kept longer ago is deleted."""
 MOST_CONTENTS = 16 * 1024 * 1024
-"""Characters of long texts after which everything is told, and kept, anew, without those that nothing mentions."""
+"""Characters of long texts after which everything is told anew, without those that nothing mentions."""
 LOCAL_DRIVER_CALLS = frozenset(
     {
         *("policy", "openClient", "closeClient", "say", "state", "traffic", "options", "resend", "whatIf"),
@@ -59,17 +54,11 @@ LOCAL_DRIVER_CALLS = frozenset(
 """Driver calls that are about this tab."""
 
 
-class Channel(Protocol):
+class Channel(Keeper, Protocol):
     """What replication needs of the browser."""
 
     def broadcast(self, text: str) -> None:
         """Sends a text to every other tab of the session, in order."""
-
-    def keep(self, rows: str) -> None:
-        """Keeps texts by name for a reload: a JSON object, ``null`` deletes."""
-
-    def keep_at_once(self, rows: str) -> None:
-        """The same while the page goes, which has no time to wait for anything."""
 
     def watch(self, tab: str) -> None:
         """Tells :meth:`Replication.gone` when another tab is gone, however it went."""
@@ -88,22 +77,17 @@ class Replication:
         """Long texts that a leader has told its followers."""
         self._heard = Contents()
         """Long texts that a follower has been told."""
-        self._kept = Contents()
-        """Long texts that are kept for a reload."""
+        self._keeping = Keeping(session.store, self._codecs, session.host, channel, build)
         self._others: set[str] = set()
         self._waiting: dict[str, Eventual[Outcome]] = {}
         self._next = 0
         self._epoch = ""
         self._seq = 0
         self._synchronised = False
+        self._touched = session.store.touched
+        """The tables in which something has changed; asked twice with each message."""
         self._parts: list[Part] = []
         self._answers: list[Answered] = []
-        self._unkept: dict[tuple[str, str], None] = {}
-        """Tables and keys of rows that are other than they are kept; they are written when it comes to it."""
-        self._keep_anew = False
-        self._places: dict[tuple[str, str], int] = {}
-        self._place = count()
-        self._keeping: Cancel | None = None
         self._origins: tuple[str, ...] = ()
         """Those that the leading tab was told of."""
         self.when_synchronised: Callable[[], None] = lambda: None
@@ -127,22 +111,8 @@ class Replication:
         """
         if self._synchronised or not stored:
             return False
-        try:
-            kept = json.loads(stored)
-            meta = kept.pop("meta")
-            age = self._session.host.wall_clock() - float(meta["at"])
-            if meta["build"] != self._build or not -60 < age < OLDEST:
-                return False
-            self._kept = Contents({name[1:]: text for name, text in kept.items() if name.startswith("#")})
-            rows: dict[str, dict[str, Any]] = {name: {} for name in self._codecs}
-            placed = [(name, *row) for name, row in kept.items() if "/" in name]
-            for name, _, written in sorted(placed, key=lambda each: each[1]):
-                table, _, key = name.partition("/")
-                rows[table][key] = self._codecs[table].decode(written, self._kept)
-            if self._session.store.lacks(rows):
-                raise LookupError("a row")
-        except (ValueError, LookupError, TypeError, AttributeError):
-            self._kept = Contents()
+        rows = self._keeping.read(stored)
+        if rows is None:
             return False
         self._session.restore(rows)
         self._synchronised = True
@@ -164,7 +134,7 @@ class Replication:
                 self._channel.watch(other)  # one that is gone is told of at once
         self._collect(None)
         self._parts.clear()  # whoever follows asks for the whole
-        self.keep_everything()
+        self._keeping.everything()
         self._session.repaint()
         self.when_synchronised()
 
@@ -172,15 +142,14 @@ class Replication:
         """Another tab leads: asks it for everything."""
         self._session.remote = self._command
         self._session.tabs.set_state(TabState.FOLLOWING)
-        self._channel.keep('{"":null}')  # what was kept when this tab led is no longer so
+        self._keeping.forget()
         self._hello_to_all()
 
     def leave(self) -> None:
         """The page of this tab goes, perhaps to be loaded again."""
         if self.leading:
             self.flush()
-            self._stop_keeping()
-            self._channel.keep_at_once(self._take_unkept())
+            self._keeping.leave()
         self._send(Goodbye())
 
     def gone(self, tab: str) -> None:
@@ -212,11 +181,18 @@ class Replication:
 
     def flush(self) -> None:
         """Tells what this turn has done: at its end, and before each reply."""
-        if not self._session.store.touched and not self._parts and not self._answers:
+        touched = self._touched
+        if not touched and not self._parts and not self._answers:
             return  # as at the end of most messages
+        alone = not self._others and not self._answers and "usage" not in touched
+        if alone and self._keeping.is_arranged:
+            return  # nobody hears of it: what has changed is looked at when it is kept
         if not self.leading:
             return
-        self._collect(None)
+        if alone:
+            self._keeping.soon()
+        else:
+            self._collect(None)
         if not self._parts and not self._answers:
             return
         turn = Turn(self._epoch, self._seq + 1, tuple(self._parts), tuple(self._answers))
@@ -229,20 +205,12 @@ class Replication:
         if self._sent.size > MOST_CONTENTS:
             self._tell_everything()
 
-    def keep_everything(self) -> None:
-        """Keeps the whole for a reload, in place of what was kept before."""
-        self._kept = Contents()
-        self._unkept, self._places, self._keep_anew = {}, {}, True
-        for name, rows in self._session.store.export().items():
-            self._note_rows(name, rows)
-        self._keep_soon()
-
     def _collect(self, event: Event | None) -> None:
         """What has changed since the last part, and the event that came of it."""
         changes = self._session.store.take_changes()
         if not changes and event is None:
             return
-        self._note_unkept(changes)
+        self._keep(changes)
         if self._others:
             rows = {
                 name: {key: self._codecs[name].encode(value, self._sent) for key, value in changed.items()}
@@ -252,61 +220,20 @@ class Replication:
 
     def _publish(self, event: str, data: Json, only_to: str | None = None) -> None:
         if self.leading:
-            self._collect(Event(event, data, only_to) if self._others else None)
+            if self._others:
+                self._collect(Event(event, data, only_to))
         else:
             self._send(Turn("", 0, (Part(event=Event(event, data, only_to)),)))
 
-    # ── what is kept for a reload ────────────────────────────────────────────────────────────────────────────────────
-
-    def _note_unkept(self, changes: Changes) -> None:
-        for name, removed in changes.removed.items():
-            for key in removed:
-                self._places.pop((name, key), None)
-                self._unkept[name, key] = None
-        for name, rows in changes.rows.items():
-            self._note_rows(name, rows)
+    def _keep(self, changes: Changes) -> None:
+        """Has them kept for a reload."""
+        self._keeping.note(changes)
         if "usage" in changes.rows and any(each.quarantined_until for each in changes.rows["usage"].values()):
             # At once: Firefox loses what a page says at its end when it goes to another site, as whoever is in
             # quarantine could have it go.
-            self._stop_keeping()
-            self._keep()
+            self._keeping.now()
         elif changes:
-            self._keep_soon()
-
-    def _note_rows(self, name: str, rows: Iterable[str]) -> None:
-        """Rows are kept with their place, for a database has an order of its own."""
-        for key in rows:
-            row = (name, key)
-            if row not in self._places:
-                self._places[row] = next(self._place)
-            self._unkept[row] = None
-
-    def _keep_soon(self) -> None:
-        if self._keeping is None:
-            self._keeping = self._session.host.call_later(STORE_AFTER, self._keep)
-
-    def _keep(self) -> None:
-        self._keeping = None
-        self._channel.keep(self._take_unkept())
-
-    def _take_unkept(self) -> str:
-        if self._kept.size > MOST_CONTENTS:
-            self.keep_everything()  # without the texts that nothing mentions any more
-            self._stop_keeping()
-        rows: dict[str, object] = {"": None} if self._keep_anew else {}
-        for name, key in self._unkept:
-            place, value = self._places.get((name, key)), self._session.store.named(name).get(key)
-            gone = place is None or value is None
-            rows[f"{name}/{key}"] = None if gone else [place, self._codecs[name].encode(value, self._kept)]
-        self._unkept, self._keep_anew = {}, False
-        rows |= {f"#{key}": text for key, text in self._kept.take_new().items()}
-        rows["meta"] = {"build": self._build, "at": self._session.host.wall_clock()}
-        return json.dumps(rows, separators=(",", ":"))
-
-    def _stop_keeping(self) -> None:
-        if self._keeping is not None:
-            self._keeping()
-            self._keeping = None
+            self._keeping.soon()
 
     # ── the follower asks ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -360,6 +287,8 @@ class Replication:
         if envelope is None:
             return
         if envelope.tab not in self._others and not isinstance(envelope.message, Goodbye):
+            if not self._others:
+                self._keeping.note(self._session.store.take_changes())  # it gets the whole, not what was before it
             self._others.add(envelope.tab)
             self._channel.watch(envelope.tab)
         self._handle(envelope.tab, envelope.message, contents)

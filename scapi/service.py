@@ -138,19 +138,20 @@ class Service:
         """Whose message it is, unless it gets no answer."""
         message = parse_message(text)
         reference = None if isinstance(message, Ignored) else message.reference
-        frame = self.frames.get(frame_id)
-        if frame is not None and port and (frame.port is None or frame.port.number != port):
-            self.not_heard(frame_id, origin, Reason.FRAME_NAVIGATED, "its port is closed", text)
-            return None
-        before = None if frame is None else frame.origin
-        if frame is not None and frame.hear(origin, reference, arrived):
-            self.silences.note_navigation(frame_id, origin)
-            self.outlet.bugs.contained("a frame that shows another origin", frame_id, origin, self.when_moved)
+        frame, rights = self.frames.get(frame_id), None
         if frame is not None:
-            self.outlet.end_lost_port(frame)
+            if port and (frame.port is None or frame.port.number != port):
+                self.not_heard(frame_id, origin, Reason.FRAME_NAVIGATED, "its port is closed", text)
+                return None
+            before = frame.watch.origin
+            if frame.hear(origin, reference, arrived):
+                self.silences.note_navigation(frame_id, origin)
+                self.outlet.bugs.contained("a frame that shows another origin", frame_id, origin, self.when_moved)
+            if frame.port is not None:
+                self.outlet.end_lost_port(frame)
             if before != origin:  # what the frame may do is seen with it, also of one that gets no answer
                 self.outlet.bugs.changed(Area.FRAMES, frame_id)
-        rights = None if frame is None else self.outlet.rights(frame)
+            rights = self.outlet.rights(frame)
         if isinstance(message, Ignored):
             self.not_heard(frame_id, origin, message.reason, message.note, text)
         elif frame is None or rights is None:
@@ -184,19 +185,19 @@ class Service:
 
     def _consider(self, asked: _Asked) -> None:
         """Counts a request that is known and permitted, for nothing else uses up a limit, and judges the message."""
-        message, rights = asked.message, asked.rights
+        message, rights, caller = asked.message, asked.rights, asked.caller
         permission = rights.requests.get(message.name) if isinstance(message, RequestMessage) else None
         if isinstance(message, RequestMessage) and permission is not None and permission.allowed:
             request = BY_SPELLING[message.name].name
-            self._counting.count(request, asked.caller, rights, lambda rate: self._counted(asked, rate))
+            self._counting.count(request, caller, rights, lambda rate: self._counted(asked, rate))
         else:
             self._counted(asked, ALLOWED)
         if rights.listed.allowed and not asked.entry.resent:
-            if not asked.caller.frame.introduced:
-                self.outlet.introduce(asked.caller)
+            if not caller.frame.introduced:
+                self.outlet.introduce(caller)
             wants_port = isinstance(message, (RequestMessage, Subscribe)) and message.wants_port
-            if wants_port and not asked.caller.port and asked.caller.origin != OPAQUE:
-                self.outlet.offer_port(asked.caller)
+            if wants_port and not caller.port and caller.origin != OPAQUE:
+                self.outlet.offer_port(caller)
 
     def _counted(self, asked: _Asked, rate: Rate) -> None:
         """Goes on with rights and limits as they are now: the leading tab may have taken its time."""
@@ -300,6 +301,8 @@ class Service:
     def _still_permitted(self, asked: _Asked, outcome: Outcome) -> Outcome:
         """Data does not go to an origin that has lost its right to it while the answer was on its way."""
         rights, message = self.policy.rights(asked.caller.origin), asked.message
+        if rights is asked.rights:
+            return outcome  # the same rules are in force
         if isinstance(outcome, Failure) or outcome.data is None or not isinstance(message, RequestMessage):
             return outcome
         permission = rights.requests.get(message.name, rights.listed)

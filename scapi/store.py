@@ -144,14 +144,14 @@ class Store:
         self._tables: dict[str, Table[Any]] = {}
         self._places: dict[str, int] = {}
         self._cells: list[str] = []
-        self._touched: set[str] = set()
-        """The tables in which something may have changed: a turn touches few of them."""
+        self.touched: set[str] = set()
+        """The tables in which something may have changed since changes were last taken: a turn touches few of them."""
 
     def table(self, name: str, kind: Any) -> Table[Any]:
         """A new table of values of a type; two of one name are a bug."""
         if name in self._tables:
             raise ValueError(f"there is a table {name!r} already")
-        table: Table[Any] = Table(name, kind, self._touched)
+        table: Table[Any] = Table(name, kind, self.touched)
         self._tables[name] = table
         self._places[name] = len(self._places)
         return table
@@ -173,17 +173,12 @@ class Store:
         """The type of the values of each table."""
         return {name: table.kind for name, table in self._tables.items()}
 
-    @property
-    def touched(self) -> bool:
-        """Whether anything may have changed since changes were last taken."""
-        return bool(self._touched)
-
     def take_changes(self) -> Changes:
         """What has changed since this was last asked."""
         rows: dict[str, Mapping[str, Any]] = {}
         removed: dict[str, tuple[str, ...]] = {}
-        touched = sorted(self._touched, key=self._places.__getitem__)
-        self._touched.clear()
+        touched = sorted(self.touched, key=self._places.__getitem__)
+        self.touched.clear()
         for name in touched:
             changed, gone = self._tables[name].take_changes()
             if changed:

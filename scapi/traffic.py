@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -128,62 +128,90 @@ def _bounded(decision: Decision, left_out: tuple[str, ...]) -> tuple[Decision, t
 
 def weight(entry: Entry) -> int:
     """Bytes of memory that an entry takes: of a text each character takes as many as its widest one."""
-    size = sys.getsizeof
-    total = _ENTRY + size(entry.text) + size(entry.origin)
-    if entry.request:
-        total += size(entry.request)
-    if entry.event:
-        total += size(entry.event)
-    if entry.event_type:
-        total += size(entry.event_type)
-    if entry.reference:
-        total += size(entry.reference)
-    if entry.decision.note:
-        total += size(entry.decision.note)
-    return total + sum(map(size, entry.left_out)) if entry.left_out else total
+    _, _, _, _, origin, _, decision, request, event, event_type, reference, _, text, left_out, _, _ = entry
+    texts = (origin, decision.note, request, event, event_type, reference, text, *left_out)
+    return _ENTRY + sum(map(sys.getsizeof, texts))
 
 
-_ENTRY = 450
+_ENTRY = 400
 """Bytes of an entry without its texts."""
+_BEHIND = 32
+"""Entries that may be there before they are counted and weighed: no message waits for that, and together they are done
+in less time."""
+_entry = tuple.__new__
+"""Makes an entry without a call of Python."""
 
 
-@dataclass(slots=True)
 class TrafficLog:
-    """The entries, newest last, and counts over all that ever were."""
+    """The entries, newest last, and counts over all that ever were.
 
-    capacity: int = CAPACITY
-    bytes_kept: int = BYTES_KEPT
-    dropped: int = 0
-    by_verdict: Counter[Verdict] = field(default_factory=Counter)
-    by_reason: Counter[Reason] = field(default_factory=Counter)
-    held: int = 0
-    """Bytes that the entries take, as :func:`weight` counts them."""
-    _entries: deque[Entry] = field(default_factory=deque)
-    _weights: deque[int] = field(default_factory=deque)
-    """The weight of each entry."""
-    _next: int = 1
-    _counted_from: int = 1
-    """Entries before this number are no longer in the counts."""
-    _texts_from: int = 1
-    """Entries before this number have no texts any more."""
+    An entry is there at once; it is counted and weighed, and the oldest make room for it, a few entries later or when
+    somebody looks, whichever is first.
+    """
 
-    listeners: list[Callable[[], None]] = field(default_factory=list)
-    """Called after an entry was added or completed; whoever waits for one is among them."""
-    amended_from: int = sys.maxsize
-    """The oldest entry that was completed since the traffic panel looked last; the panel sets it back."""
+    __slots__ = (
+        "_by_reason", "_by_verdict", "_counted_from", "_dropped", "_entries", "_held", "_next", "_reckoned",
+        "_texts_from", "_weights", "amended_from", "bytes_kept", "capacity", "listeners",
+    )  # fmt: skip
+
+    def __init__(self, capacity: int = CAPACITY, bytes_kept: int = BYTES_KEPT) -> None:
+        self.capacity = capacity
+        self.bytes_kept = bytes_kept
+        self.listeners: list[Callable[[], None]] = []
+        """Called after an entry was added or completed; whoever waits for one is among them."""
+        self.amended_from = sys.maxsize
+        """The oldest entry that was completed since the traffic panel looked last; the panel sets it back."""
+        self._entries: deque[Entry] = deque()
+        self._weights: deque[int] = deque()
+        """The weight of each entry that is counted."""
+        self._next = 1
+        self._reckoned = 1
+        """Entries from this number on are not yet counted and weighed."""
+        self._counted_from = 1
+        """Entries before this number are no longer in the counts."""
+        self._texts_from = 1
+        """Entries before this number have no texts any more."""
+        self._held = 0
+        self._dropped = 0
+        self._by_verdict: Counter[Verdict] = Counter()
+        self._by_reason: Counter[Reason] = Counter()
 
     def __len__(self) -> int:
+        self._reckon()
         return len(self._entries)
 
     @property
     def oldest(self) -> int:
         """The number of the oldest entry that is kept; of the next one when none is."""
+        self._reckon()
         return self._entries[0].seq if self._entries else self._next
 
     @property
     def total(self) -> int:
         """Entries ever recorded."""
         return self._next - 1
+
+    @property
+    def dropped(self) -> int:
+        """Entries that had to make room."""
+        self._reckon()
+        return self._dropped
+
+    @property
+    def held(self) -> int:
+        """Bytes that the entries take, as :func:`weight` counts them."""
+        self._reckon()
+        return self._held
+
+    @property
+    def by_verdict(self) -> Counter[Verdict]:
+        self._reckon()
+        return self._by_verdict
+
+    @property
+    def by_reason(self) -> Counter[Reason]:
+        self._reckon()
+        return self._by_reason
 
     def record(
         self,
@@ -209,28 +237,24 @@ class TrafficLog:
             request = shortened(request)
         if event is not None and len(event) > TEXT_KEPT:
             event = shortened(event)
-        if isinstance(reference, (str, list, dict)):
-            reference = shortened(reference if isinstance(reference, str) else str(reference))
+        if reference is not None and not isinstance(reference, (int, float)):
+            text_of = reference if isinstance(reference, str) else str(reference)
+            reference = text_of if len(text_of) <= TEXT_KEPT else shortened(text_of)
         if left_out or len(decision.note) > TEXT_KEPT:
             decision, left_out = _bounded(decision, left_out)
         if text is not None and len(text) > MESSAGE_KEPT:
             text = None
-        entry = Entry(
-            self._next, time, direction, frame, origin, kind, decision, request, event,
-            event_type, reference, ms, text, left_out, answers, resent,
+        entry = _entry(
+            Entry,
+            (
+                self._next, time, direction, frame, origin, kind, decision, request, event,
+                event_type, reference, ms, text, left_out, answers, resent,
+            ),
         )  # fmt: skip
-        self._next += 1
-        self.by_verdict[decision.verdict] += 1
-        if decision.reason is not None:
-            self.by_reason[decision.reason] += 1
-        weighs = weight(entry)
         self._entries.append(entry)
-        self._weights.append(weighs)
-        self.held += weighs
-        if len(self._entries) > self.capacity:
-            self._drop_oldest()
-        if self.held > self.bytes_kept:
-            self._make_room()
+        self._next += 1
+        if self._next - self._reckoned > _BEHIND:
+            self._reckon()
         if self.listeners:
             self._tell()
         return entry
@@ -240,24 +264,32 @@ class TrafficLog:
 
         One that has left the log is still counted as what became of it.
         """
-        decision, left_out = _bounded(decision, left_out)
+        if left_out or len(decision.note) > TEXT_KEPT:
+            decision, left_out = _bounded(decision, left_out)
         position = entry.seq - self._next
         kept = -position <= len(self._entries)
         before = self._entries[position] if kept else entry
-        amended = Entry(
-            before.seq, before.time, before.direction, before.frame, before.origin, before.kind, decision,
-            before.request, before.event, before.event_type, before.reference, ms, before.text, left_out,
-            before.answers, before.resent,
+        (
+            seq, time, direction, frame, origin, kind, judged, request, event,
+            event_type, reference, _, text, had, answers, resent,
+        ) = before  # fmt: skip
+        amended = _entry(
+            Entry,
+            (
+                seq, time, direction, frame, origin, kind, decision, request, event,
+                event_type, reference, ms, text, left_out, answers, resent,
+            ),
         )  # fmt: skip
         if kept:
             self._entries[position] = amended
-            self.amended_from = min(self.amended_from, entry.seq)
-        if decision is not before.decision or left_out != before.left_out:  # most requests end as they were judged
-            if entry.seq >= self._counted_from:
-                self._count(before.decision, -1)
+            if seq < self.amended_from:
+                self.amended_from = seq
+        if seq < self._reckoned and (decision is not judged or left_out != had):
+            if seq >= self._counted_from:
+                self._count(judged, -1)
                 self._count(decision, 1)
             if kept:
-                self._weigh(position)
+                self._weigh(seq)
                 self._make_room()
         if self.listeners:
             self._tell()
@@ -267,46 +299,69 @@ class TrafficLog:
         for listener in tuple(self.listeners):
             listener()
 
+    def _reckon(self) -> None:
+        """Counts and weighs what is new, and keeps within both bounds."""
+        behind = self._next - self._reckoned
+        if not behind:
+            return
+        self._reckoned = self._next
+        by_verdict, by_reason, weights = self._by_verdict, self._by_reason, self._weights
+        for place in range(-behind, 0):  # a deque is quick at its ends only
+            entry = self._entries[place]
+            decision = entry.decision
+            by_verdict[decision.verdict] += 1
+            if decision.reason is not None:
+                by_reason[decision.reason] += 1
+            weighs = weight(entry)
+            weights.append(weighs)
+            self._held += weighs
+        if len(weights) > self.capacity:
+            self._drop_oldest(len(weights) - self.capacity)
+        if self._held > self.bytes_kept:
+            self._make_room()
+
     def _count(self, decision: Decision, by: int) -> None:
-        self.by_verdict[decision.verdict] += by
+        self._by_verdict[decision.verdict] += by
         if decision.reason is None:
             return
-        self.by_reason[decision.reason] += by
-        if not self.by_reason[decision.reason]:
-            del self.by_reason[decision.reason]
+        self._by_reason[decision.reason] += by
+        if not self._by_reason[decision.reason]:
+            del self._by_reason[decision.reason]
 
     def _make_room(self) -> None:
-        """Keeps within both bounds."""
-        while len(self._entries) > self.capacity:
-            self._drop_oldest()
-        while self.held > self.bytes_kept and self._entries:
+        """Keeps within the bound of memory; entries that are not yet counted stay."""
+        while self._held > self.bytes_kept and self._weights:
             first = self._entries[0].seq
             self._texts_from = max(self._texts_from, first)
-            if self._texts_from < self._next - NEWEST_WHOLE:
-                self._drop_text(self._texts_from - first)
+            if self._texts_from < self._reckoned - NEWEST_WHOLE:
+                self._drop_text(self._texts_from)
                 self._texts_from += 1
             else:
                 self._drop_oldest()
 
-    def _drop_text(self, position: int) -> None:
+    def _drop_text(self, seq: int) -> None:
+        position = seq - self._next
         entry = self._entries[position]
         if entry.text is not None:
             self._entries[position] = entry._replace(text=None)
-            self._weigh(position)
+            self._weigh(seq)
 
-    def _weigh(self, position: int) -> None:
-        """An entry is another one now."""
-        weighs = weight(self._entries[position])
-        self.held += weighs - self._weights[position]
-        self._weights[position] = weighs
+    def _weigh(self, seq: int) -> None:
+        """An entry that is counted is another one now."""
+        place = seq - self._reckoned
+        weighs = weight(self._entries[seq - self._next])
+        self._held += weighs - self._weights[place]
+        self._weights[place] = weighs
 
-    def _drop_oldest(self) -> None:
-        self._entries.popleft()
-        self.held -= self._weights.popleft()
-        self.dropped += 1
+    def _drop_oldest(self, count: int = 1) -> None:
+        for _ in range(count):
+            self._entries.popleft()
+            self._held -= self._weights.popleft()
+        self._dropped += count
 
     def since(self, seq: int = 0) -> Iterator[Entry]:
         """The entries after a number, oldest first."""
+        self._reckon()
         first = self._entries[0].seq if self._entries else 1
         return islice(self._entries, min(max(0, seq + 1 - first), len(self._entries)), None)
 
@@ -314,8 +369,8 @@ class TrafficLog:
         """Forgets the entries; numbers go on, so that ``since`` stays true."""
         self._entries.clear()
         self._weights.clear()
-        self.held = 0
-        self._counted_from = self._texts_from = self._next
-        self.by_verdict.clear()
-        self.by_reason.clear()
-        self.dropped = 0
+        self._held = 0
+        self._reckoned = self._counted_from = self._texts_from = self._next
+        self._by_verdict.clear()
+        self._by_reason.clear()
+        self._dropped = 0

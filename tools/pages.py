@@ -100,15 +100,15 @@ def _page_scripts(root: Path, node_modules: Path) -> dict[str, bytes]:
         "requirements.js": sources["requirements.js"],
         "early.js": joined_scripts({name: sources[name] for name in EARLY}),
         **bundled_modules(modules, "main.js", node_modules),
-        "interpreter.mjs": _read(root / "host_page" / "interpreter.mjs"),
+        **{name: _read(root / "host_page" / name) for name in ("interpreter.mjs", "snapshot.mjs")},
     }
 
 
 def page_context(addresses: Mapping[str, str], memory: snapshots.Snapshot) -> dict[str, object]:
     """What ``index.html`` is told: where the folders are, what is fetched ahead, what the interpreter starts from."""
     pyodide, image = addresses["pyodide"], f"{addresses['snapshot']}/{SNAPSHOT}"
-    modules = (f"{pyodide}/pyodide.mjs", f"{pyodide}/pyodide.asm.mjs", f"{addresses['page']}/interpreter.mjs")
-    data = (image, f"{pyodide}/pyodide.asm.wasm", "/workspace.json")
+    modules = (f"{pyodide}/pyodide.mjs", f"{pyodide}/pyodide.asm.mjs")
+    data = ("/workspace.json",)
     return {
         "folders": addresses,
         "preloads": {"modules": modules, "data": data},

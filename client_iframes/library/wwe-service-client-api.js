@@ -18,6 +18,9 @@
  * 3. The host posts `taken`, its last message by the window, and hears the port from then on.
  * 4. The library sends what it has kept by the port, and hears it.
  * 5. `closed` ends it, with the number of messages that have come: the others go by the window, and ask for a port again.
+ *
+ * The first message of a moment goes at once, those that the page sends before it lets go go together behind it, as an
+ * array of as many as the offer says, and so do their answers.
  */
 (() => {
   "use strict";
@@ -87,8 +90,11 @@
   let portHeard = false; // by the host: messages go by it
   let kept = null; // messages for the port while the host has not taken it; null while none is kept
   let keeping = 0; // the timer that ends that
-  let sent = []; // by the port: what may not have come yet
+  let together = 1; // how many messages may go by the port as one
+  let gathered = null; // what goes by it at the end of this moment; null while nothing went yet
+  let sent = []; // by the port: what may not have come yet, each an array of messages that went together
   let sentBefore = 0; // how many of those before that were sent by the port
+  const sentAs = new Map(); // referenceId -> the number of what it was sent with
 
   /** The origin that a text names. A wrong one stops the page: falling back to `*` would hide it. */
   function readOrigin(text, what) {
@@ -124,8 +130,38 @@
   }
 
   function postToPort(message) {
+    if (gathered !== null) {
+      gathered.push(structuredClone(message)); // as it is now, and what cannot be copied fails now
+      if (gathered.length >= together) {
+        postGathered();
+      }
+      return;
+    }
     port.postMessage(message);
-    sent.push(message);
+    note([message]);
+    if (together > 1) {
+      gathered = [];
+      queueMicrotask(endOfMoment);
+    }
+  }
+
+  function postGathered() {
+    const messages = gathered ?? [];
+    if (messages.length > 0) {
+      port.postMessage(messages.length === 1 ? messages[0] : messages);
+      note(messages);
+      gathered = [];
+    }
+  }
+
+  function endOfMoment() {
+    postGathered();
+    gathered = null;
+  }
+
+  function note(messages) {
+    messages.forEach(({ referenceId }) => sentAs.set(referenceId, sentBefore + sent.length));
+    sent.push(messages);
   }
 
   function postToWindow(message) {
@@ -133,11 +169,12 @@
     hostWindow().postMessage(message, hostOrigin || "*");
   }
 
-  function takePort(offered, origin) {
+  function takePort(offered, mostTogether, origin) {
     learnOrigin(origin);
     dropPort();
     asked = true;
     port = offered;
+    together = mostTogether ?? 1; // a host that says nothing of it hears one at a time
     port.addEventListener("message", ({ data }) => takeByPort(offered, data));
     postToWindow({ messagePort: "taken", userAgent: CLIENT, protocolVersion: PROTOCOL_VERSION });
     kept = [];
@@ -155,15 +192,22 @@
     if (from !== port) {
       return;
     }
+    if (Array.isArray(message)) {
+      message.forEach((each) => takeByPort(from, each));
+      return;
+    }
     if (message && message.messagePort === "closed") {
-      const missing = sent.slice(Math.max(0, message.received - sentBefore));
+      const missing = sent.slice(Math.max(0, message.received - sentBefore)).flat();
       dropPort();
       missing.forEach(post);
       return;
     }
-    const answered = sent.findIndex(({ referenceId }) => referenceId === message?.referenceId) + 1;
-    sent.splice(0, answered); // what was sent before it has come as well
-    sentBefore += answered;
+    const answered = sentAs.get(message?.referenceId) ?? -1;
+    sentAs.delete(message?.referenceId);
+    if (answered >= sentBefore) {
+      sent.splice(0, answered + 1 - sentBefore); // what was sent before it has come as well
+      sentBefore = answered + 1;
+    }
     take(message, hostOrigin);
   }
 
@@ -177,8 +221,10 @@
   /** Everything goes by the window again; the next message may ask for another port. */
   function dropPort() {
     sendKept(postToWindow);
+    postGathered();
     sent = [];
     sentBefore = 0;
+    sentAs.clear();
     port?.close();
     port = null;
     portHeard = false;
@@ -314,7 +360,7 @@
     const message = event.data;
     const told = message && message.userAgent === SERVER ? message.messagePort : undefined;
     if (told === "offered" && event.ports.length > 0) {
-      takePort(event.ports[0], event.origin);
+      takePort(event.ports[0], message.together, event.origin);
     } else if (told === "taken" && port !== null) {
       openPort();
     } else if (told === undefined) {
@@ -386,6 +432,7 @@
     unload() {
       window.removeEventListener("message", receive);
       clearTimeout(keeping);
+      postGathered();
       port?.close();
       pending.forEach((request) => request.end());
       subscriptions.clear();

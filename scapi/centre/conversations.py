@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from scapi.centre.contacts import Contact
 from scapi.centre.contents import Content
@@ -234,7 +235,7 @@ class Role(Word):
     """The agent talks to somebody about another conversation. Whom the agent consults is a party."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, see scapi.replacing
 class Conversation:
     """One agent's part in a conversation, its leg, at one moment. Times are seconds of the contact centre's clock.
 
@@ -281,8 +282,7 @@ class Conversation:
         return self.role is Role.CONSULTATION
 
 
-@dataclass(frozen=True, slots=True)
-class Notification:
+class Notification(NamedTuple):
     """Something happened to a conversation; ``conversation`` is how it is now.
 
     ``token`` is that of the operation that brought it about, if one of this agent's session did.

@@ -156,6 +156,11 @@ def describe(value: Json) -> str:
 
 def fits(kind: Kind, value: Json) -> bool:
     """Whether a value is of a kind."""
+    plain = _TYPES.get(kind)
+    if plain is not None and isinstance(value, plain):
+        return True
+    if kind is Kind.ID and isinstance(value, str):
+        return bool(value.strip())
     if kind is Kind.NUMBER:
         return isinstance(value, (int, float)) and not isinstance(value, bool)
     if kind is Kind.NUMERAL:
@@ -168,7 +173,7 @@ def fits(kind: Kind, value: Json) -> bool:
         return isinstance(value, str) or (isinstance(value, list) and all(isinstance(item, str) for item in value))
     if kind is Kind.TARGET:
         return isinstance(value, Mapping) or (isinstance(value, str) and bool(value.strip()))
-    return isinstance(value, _TYPES[kind])
+    return False
 
 
 def _is_whole(value: Json) -> bool:

@@ -6,21 +6,22 @@ Source: Service Client API Reference, samples of each method; the shape of the s
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from typing import Final
 
 from scapi.protocol.messages import PORT, Message, Missing, Reference, RequestMessage, Subscribe, Unsubscribe
+from scapi.protocol.writing import write_json
 from scapi.values import Failure, Json, JsonObject, Outcome
 
+TOGETHER: Final = 16
+"""Messages that may go by a port together. Nothing else has its turn meanwhile, and with more little would be won."""
 _ENVELOPE: Final[Mapping[str, Json]] = {"userAgent": "WWE Server", "protocolVersion": 2}
-_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
 
 def encode(message: JsonObject) -> str:
     """The text of a message, compact. Raises ``ValueError`` or ``TypeError`` for what JSON does not have."""
-    return _encode(message)
+    return write_json(message)
 
 
 def writable(message: JsonObject) -> JsonObject:
@@ -94,8 +95,11 @@ def frame_identity(frame_id: str) -> JsonObject:
 
 
 def port_told(what: str) -> JsonObject:
-    """Tells a client's page of its MessagePort: ``offered``, ``taken`` or ``closed``. Decided here."""
-    return {PORT: what, **_ENVELOPE}
+    """Tells a client's page of its MessagePort: ``offered``, ``taken`` or ``closed``. Decided here.
+
+    With the offer comes how many messages may go together, as an array.
+    """
+    return {PORT: what, **({"together": TOGETHER} if what == "offered" else {}), **_ENVELOPE}
 
 
 def _answer(request: str, reference: Reference) -> dict[str, Json]:

@@ -13,6 +13,7 @@ from scapi.centre.directory import DirectoryEntry
 from scapi.centre.port import CampaignChange, CampaignView, CentreView, Clock, Connection, Token
 from scapi.centre.records import OutboundContent
 from scapi.configuration import Configuration
+from scapi.differences import lost_keys, other_keys
 from scapi.host import Area, Host
 from scapi.replacing import replaced
 from scapi.store import Cell, Store
@@ -356,12 +357,11 @@ class Arrivals:
     def _changes(self, interaction: Interaction, after: Mapping[str, Json], by: Actor) -> Mapping[str, DataChange]:
         before = interaction.conversation.user_data
         changes = dict(interaction.changes)
-        differ = [key for key, value in before.items() if value != after.get(key)]
-        differ += [key for key, value in after.items() if key not in before and value is not None]
-        for key in differ:
+        lost = [key for key in lost_keys(before, after) if before[key] is not None]
+        for key in (*lost, *(key for key in other_keys(before, after) if before.get(key) != after[key])):
             changes.pop(key, None)
             changes[key] = DataChange(by, self._now, remembered(before.get(key)), deleted=key not in after)
-        gone = [key for key, change in changes.items() if change.deleted]
+        gone = [key for key, change in changes.items() if change.deleted] if lost else []
         for key in gone[: max(0, len(gone) - MOST_DELETED)]:
             del changes[key]
         return changes

@@ -42,6 +42,12 @@ class _Conversation(Protocol):
     @property
     def started(self) -> Seconds: ...
 
+    @property
+    def state(self) -> State: ...
+
+    @property
+    def media(self) -> str: ...
+
 
 class InteractionIndex:
     """Ids by what they have in common, each in the order of arrival."""
@@ -58,6 +64,8 @@ class InteractionIndex:
 
     def follow(self, key: str, before: Indexed | None, now: Indexed | None) -> None:
         """Listens to the table, whoever changes it."""
+        if before is not None and now is not None and _is_same(before, now):
+            return  # as nearly always: its data has changed
         if before is not None:
             self._leave(key, before, now)
         if now is not None:
@@ -111,6 +119,19 @@ class InteractionIndex:
 
 
 _TALKING = frozenset({State.TALKING})
+
+
+def _is_same(before: Indexed, now: Indexed) -> bool:
+    """Whether an index has nothing to do with what is other than before."""
+    was, is_ = before.conversation, now.conversation
+    return (
+        was.state is is_.state
+        and was.id == is_.id
+        and was.media == is_.media
+        and was.started == is_.started
+        and before.case_id == now.case_id
+        and before.parent_id == now.parent_id
+    )
 
 
 def _by_arrival(keys: Collection[str]) -> list[str]:

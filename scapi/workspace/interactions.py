@@ -41,7 +41,7 @@ class DataChange:
     deleted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, see scapi.replacing
 class Interaction:
     """One interaction in the agent's list."""
 

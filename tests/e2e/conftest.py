@@ -108,6 +108,7 @@ def tab_at(browser: Browser) -> Iterator[Callable[[Servers], Page]]:
 
     def tab(servers: Servers) -> Page:
         page = tabs.pop(servers.host_url, None) or context.new_page()
+        page.bring_to_front()  # a tab behind another one draws about once a second: each click would wait for that
         tabs[servers.host_url] = page
         while len(tabs) > TABS:
             tabs.pop(next(iter(tabs))).close()

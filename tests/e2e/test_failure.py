@@ -198,14 +198,23 @@ def test_an_interpreter_of_another_media_type_is_told(page: Page, servers: Serve
 
 @pytest.fixture
 def held(page: Page) -> list[Route]:
-    """The requests for the packages, which are not answered: the page answers, and does not start from them."""
+    """The requests for the packages and the standard library, which are not answered: the page answers, and does not
+    start from them."""
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/packages.zip", hold)
+    page.route(re.compile(r"/(packages|python_stdlib)\.zip$"), hold)
     return held
+
+
+def expect_asked_for(page: Page, held: list[Route]) -> None:
+    """The packages are on their way, and the interpreter starts a second time, with its library."""
+    wanted = {"packages.zip", "python_stdlib.zip"}
+    WorkspacePage(page).until(
+        lambda: {route.request.url.rpartition("/")[2] for route in held} == wanted, f"the requests for {wanted}"
+    )
 
 
 @pytest.mark.parametrize("fault", [f for f in FAULTS if f.file == SNAPSHOT], ids=str)
@@ -214,7 +223,7 @@ def test_a_snapshot_that_cannot_be_used_is_told_and_the_packages_are_fetched(
 ) -> None:
     page.goto(faulty(fault))
     expect_told(page, fault.told)
-    WorkspacePage(page).until(lambda: held, "the request for the packages")
+    expect_asked_for(page, held)
 
 
 @pytest.mark.parametrize("fault", REFUSED, ids=str)
@@ -223,7 +232,7 @@ def test_a_snapshot_that_the_interpreter_refuses_is_told_and_the_packages_are_fe
 ) -> None:
     page.goto(faulty(fault, built_with_it=True))
     expect_told(page, fault.told)
-    WorkspacePage(page).until(lambda: held, "the request for the packages")
+    expect_asked_for(page, held)
 
 
 @pytest.mark.parametrize(

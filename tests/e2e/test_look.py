@@ -153,8 +153,8 @@ def test_what_use_has_shown_is_in_its_place(workspace: WorkspacePage) -> None:
     for who in ("Ada Novak", "Jonas Whitfield"):
         expect(page.locator("#far-ends li", has_text=who)).to_be_in_viewport(ratio=1)
     page.locator("#ring-form button.sim-unfold").click()
+    page.locator("#ring-data").fill("no pair")  # is there when all of the form is
     heading = box(page.locator(".sim-told"))["y"]
-    page.locator("#ring-data").fill("no pair")
     page.get_by_test_id("ring").click()
     expect(page.locator(".sim-told .problem")).to_be_visible()
     assert box(page.locator(".sim-told"))["y"] == heading, "an error pushes nothing away"

@@ -42,6 +42,28 @@ def test_the_library_goes_over_to_its_port(workspace: WorkspacePage, sites: Site
     assert answers(frame)
 
 
+def test_what_a_client_sends_in_one_moment_is_judged_and_answered_one_by_one(
+    workspace: WorkspacePage, sites: Sites
+) -> None:
+    frame_id, frame = on_port(workspace, sites.url("listed", "client.html"))
+    got = frame.evaluate("""async () => {
+        const names = ["agent.get", "no.such", "agent.getState", "interaction.accept"];
+        const { sendMessage } = genesys.wwe.service;
+        const ask = (n) => sendMessage({ request: names[n % 4], referenceId: `m${n}` });
+        const told = (asked) => asked.then(({ data }) => typeof data, ({ reply }) => reply.errorMessage.length > 0);
+        return Promise.all(Array.from({ length: 40 }, (_, n) => told(ask(n))));
+    }""")
+    assert got == ["object", True, "object", True] * 10
+    heard = workspace.traffic(frame=frame_id, kind="request")[-40:]
+    assert [entry["referenceId"] for entry in heard] == [f"m{number}" for number in range(40)]
+    assert {(entry["request"], entry["verdict"]) for entry in heard} == {
+        ("agent.get", "allowed"),
+        ("no.such", "failed"),
+        ("agent.getState", "allowed"),
+        ("interaction.accept", "failed"),
+    }
+
+
 def test_events_and_texts_come_by_the_port_also_of_what_was_subscribed_before(
     workspace: WorkspacePage, sites: Sites
 ) -> None:

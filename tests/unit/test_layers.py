@@ -32,6 +32,7 @@ MODULES = modules()
 LAYERS: dict[str, tuple[str, ...]] = {
     "words.py": (),
     "replacing.py": (),
+    "differences.py": (),
     "decisions.py": ("scapi.words",),
     "values.py": ("scapi.decisions",),
     "nearest.py": (),
@@ -52,6 +53,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "centre": (
         "scapi.words",
         "scapi.replacing",
+        "scapi.differences",
         "scapi.values",
         "scapi.nearest",
         "scapi.store",

@@ -11,6 +11,7 @@ from scapi.configuration import parse_configuration
 from scapi.decisions import Reason
 from scapi.policy.in_force import parse_policy
 from scapi.protocol.messages import CLIENT
+from scapi.protocol.replies import TOGETHER
 from scapi.testing import Client, FakeHost, fake_host, new_session
 from tests.support.configurations import ALLOWED, RESTRICTED, UNLISTED, configuration
 
@@ -78,6 +79,13 @@ def test_who_asks_is_offered_a_port_and_whoever_takes_it_is_heard_by_it(client: 
     client.by_port("agent.get")
     (reply,) = client.at()
     assert reply["data"]["username"]
+
+
+def test_the_offer_says_how_many_messages_may_go_together(client: PortClient) -> None:
+    client.ask()
+    client.take()
+    offered, taken = (message for message in client.at_window() if "messagePort" in message)
+    assert (offered["together"], "together" in taken) == (TOGETHER, False)
 
 
 def test_a_subscribe_may_ask_too(client: PortClient) -> None:

@@ -6,10 +6,15 @@ from scapi.centre.conversations import CallType, Conversation, Direction, State
 from scapi.replacing import replaced
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     first: int
     second: str = "two"
+
+
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    first: int
 
 
 def test_what_is_not_named_stays() -> None:
@@ -29,5 +34,10 @@ def test_it_gives_what_the_standard_library_gives() -> None:
 
 
 def test_a_member_that_there_is_not_is_a_bug() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(TypeError, match="Pair has no third"):
         replaced(Pair(1), third=3)
+
+
+def test_it_cannot_be_used_of_a_value_with_slots() -> None:
+    with pytest.raises(TypeError):
+        replaced(Slotted(1), first=3)

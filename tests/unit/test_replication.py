@@ -12,7 +12,7 @@ import pytest
 from scapi.centre.attachments import attachment
 from scapi.centre.conversations import Verb
 from scapi.centre.port import Found
-from scapi.codec import Contents
+from scapi.codec import KIND, Contents
 from scapi.driven import DrivenSession
 from scapi.protocol import errors
 from scapi.replication import Replication
@@ -165,6 +165,17 @@ def test_a_new_tab_shows_what_is_there(network: Network, leader: Tab) -> None:
     network.deliver()
     assert late.states == {"1": "RINGING"}
     assert late.session.tabs.state is TabState.FOLLOWING
+
+
+def test_a_new_tab_is_told_the_whole_once_and_nothing_of_what_was_before(network: Network, leader: Tab) -> None:
+    ring(network, leader)
+    leader.replication.flush()  # nobody hears of it
+    late = network.tab()
+    late.replication.follow()
+    ((_, hello),) = network.sent
+    network.sent.clear()
+    leader.replication.receive(hello)
+    assert [json.loads(text)["message"][KIND] for _, text in network.sent] == ["Whole"]
 
 
 def test_what_a_follower_asks_is_done_by_the_leader_and_seen_by_both(

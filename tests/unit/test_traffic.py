@@ -214,3 +214,14 @@ def test_five_thousand_long_messages_stay_within_the_limit(character: str) -> No
 def test_a_message_that_is_too_long_is_not_kept() -> None:
     assert recorded(TrafficLog(), text="x" * (MESSAGE_KEPT + 1)).text is None
     assert recorded(TrafficLog(), text="x" * MESSAGE_KEPT).text is not None
+
+
+def test_no_message_waits_for_the_counts_but_whoever_looks_finds_them_complete() -> None:
+    log = TrafficLog(4)
+    first = recorded(log)
+    assert log._by_verdict.total() == 0, "counted when somebody looks"
+    log.amend(first, REFUSED, 1.0)
+    assert dict(log.by_verdict) == {Verdict.REFUSED: 1}
+    for _ in range(40):
+        recorded(log)
+    assert len(log._entries) < 40, "and before too many are behind"

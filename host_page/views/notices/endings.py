@@ -35,9 +35,11 @@ class Endings:
 
     def hear(self, event: str, data: Json) -> None:
         """One event; what the agent has rejected in this page is no news."""
-        told = data.get("interaction") if event == "interaction" and isinstance(data, Mapping) else None
-        if not isinstance(data, Mapping) or not isinstance(told, Mapping):
+        if event != "interaction" or not isinstance(data, (dict, Mapping)):
             return
+        told = data.get("interaction")
+        if not isinstance(told, (dict, Mapping)) or told.get("previousState") not in WAITING:
+            return  # as nearly all of them
         interaction = self._session.workspace.interactions.get(str(told.get("interactionId")))
         how = _how(data.get("eventType"), told)
         if interaction is None or not how:
@@ -58,9 +60,7 @@ class Endings:
 
 
 def _how(event_type: Json, told: Mapping[str, Json]) -> str:
-    """How something that rang has ended; empty when it did not ring, or has not ended."""
-    if told.get("previousState") not in WAITING:
-        return ""
+    """How something that rang has ended; empty when it has not."""
     if event_type == Happening.RELEASED:
         return "Caller hung up" if told.get("ronaCallState") == RonaState.NO_ANSWER else BACK
     return next((how for happening, how in _MEDIA.items() if event_type == happening), "")

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from scapi.centre.contacts import Contact
 from scapi.centre.contents import Content
 from scapi.centre.conversations import Party
+from scapi.differences import lost_keys, other_keys
 from scapi.values import Json, JsonObject, Seconds
 
 
@@ -30,7 +31,7 @@ class AgentLeg:
 Member: TypeAlias = FarEnd | AgentLeg
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, see scapi.replacing
 class Call:
     """One call, or one item of another medium. Attached data belongs to it, not to a leg.
 
@@ -98,14 +99,9 @@ def weight_after(call: Call, data: Mapping[str, Json]) -> int:
     """The weight of the attached data of a call once it is this; walks only values that are other than they were."""
     before = call.user_data
     after = call.weight
-    for key, value in data.items():
-        if key not in before:
-            after += _weight_of_pair(key, value)
-        elif before[key] is not value:
-            after += weight(value) - weight(before[key])
-    if before.keys() <= data.keys():
-        return after
-    return after - sum(_weight_of_pair(key, value) for key, value in before.items() if key not in data)
+    for key in other_keys(before, data):
+        after += weight(data[key]) - weight(before[key]) if key in before else _weight_of_pair(key, data[key])
+    return after - sum(_weight_of_pair(key, before[key]) for key in lost_keys(before, data))
 
 
 def _weight_of_pair(key: str, value: Json) -> int:

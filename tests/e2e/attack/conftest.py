@@ -51,6 +51,7 @@ def opened(browser: Browser, serve: Callable[[str], Servers]) -> Iterator[Opened
         workspace = tabs.pop(configuration, None)
         if workspace is None or workspace.crashed:
             workspace = AttackedWorkspace(context.new_page()).open(serve(configuration).host_url)
+        workspace.page.bring_to_front()
         tabs[configuration] = workspace
         while len(tabs) > TABS:
             tabs.pop(next(iter(tabs))).page.close()

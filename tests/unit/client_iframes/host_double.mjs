@@ -27,8 +27,9 @@ function newPort() {
     close() {
       this.closed = true;
     },
-    say(more) {
-      const data = typeof more === "string" ? more : { ...more, ...SERVER };
+    say(...messages) {
+      const each = messages.map((more) => (typeof more === "string" ? more : { ...more, ...SERVER }));
+      const data = each.length === 1 ? each[0] : each;
       if (this.started) {
         this.listener({ data });
       } else {
@@ -65,6 +66,7 @@ export function newClient({ attribute, opener = null } = {}) {
     clearTimeout: (id) => timers.delete(id),
     URL,
     structuredClone,
+    queueMicrotask,
   });
   const load = () => vm.runInContext(readFileSync(LIBRARY, "utf8"), context, { filename: LIBRARY.pathname });
   load();
@@ -80,9 +82,9 @@ export function newClient({ attribute, opener = null } = {}) {
     load,
     deliver,
     /** Offers a port, as a host does that knows of it; gives the host's view of it. */
-    offer(source = hostWindow, origin = HOST) {
+    offer(source = hostWindow, origin = HOST, more = {}) {
       const port = newPort();
-      deliver({ messagePort: "offered", ...SERVER }, source, origin, [port]);
+      deliver({ messagePort: "offered", ...more, ...SERVER }, source, origin, [port]);
       return port;
     },
     /** Sends what a host sends; `more` completes the envelope. */

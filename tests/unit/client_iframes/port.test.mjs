@@ -3,15 +3,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { newClient } from "./host_double.mjs";
+import { HOST, newClient, settled } from "./host_double.mjs";
 
 const spoken = (messages) => messages.map(({ request, event, messagePort }) => request ?? event ?? messagePort);
 
-/** A client whose host has offered a port and taken it. */
-function onPort() {
+/** A client whose host has offered a port, with so many messages together, and taken it. */
+function onPort(together) {
   const client = newClient();
   client.service.agent.get(() => {});
-  const port = client.offer();
+  const port = client.offer(client.hostWindow, HOST, { together });
   client.say({ messagePort: "taken" });
   return { client, port };
 }
@@ -184,4 +184,77 @@ test("another window, and the end, close the port", () => {
   const other = onPort();
   other.client.service.unload();
   assert.ok(other.port.closed);
+});
+
+test("the first message of a moment goes at once, the others behind it as one, as many as the offer says", async () => {
+  const { client, port } = onPort(3);
+  const { agent, media, voice } = client.service;
+  agent.get(() => {});
+  assert.deepEqual(spoken(port.sent), ["agent.get"]);
+  agent.getState(() => {});
+  media.getMediaList(() => {});
+  assert.equal(port.sent.length, 1);
+  voice.answer("1", () => {});
+  voice.hold("1", () => {});
+  assert.deepEqual(port.sent.slice(1).map(spoken), [["agent.getState", "media.getMediaList", "voice.answer"]]);
+  await settled();
+  assert.deepEqual(spoken(port.sent.slice(2)), ["voice.hold"], "one alone is no array");
+  agent.get(() => {});
+  agent.getState(() => {});
+  assert.equal(spoken(port.sent)[3], "agent.get", "another moment");
+});
+
+test("a host that says nothing of it gets one message at a time", () => {
+  const { client, port } = onPort();
+  client.service.agent.get(() => {});
+  client.service.agent.getState(() => {});
+  assert.deepEqual(spoken(port.sent), ["agent.get", "agent.getState"]);
+});
+
+test("what goes later goes as it was when it was sent, and what cannot be copied fails at once", async () => {
+  const { client, port } = onPort(16);
+  const data = { key: "now" };
+  const got = [];
+  client.service.agent.get(() => {});
+  client.service.interaction.setUserData("1", data, () => {});
+  client.service.interaction.setUserData("1", { key: () => {} }, () => {}, ({ errorMessage }) => got.push(errorMessage));
+  assert.equal(got.length, 1);
+  data.key = "later";
+  await settled();
+  assert.deepEqual(port.sent[1].parameters, ["1", { key: "now" }]);
+});
+
+test("answers that come together settle each their own request, in order", async () => {
+  const { client, port } = onPort(16);
+  const got = [];
+  for (const name of ["a", "b", "c"]) {
+    client.service.sendMessage({ request: name, referenceId: name }, ({ request }) => got.push(request));
+  }
+  client.service.onMessage = (text) => got.push(text);
+  await settled();
+  port.say({ request: "a", referenceId: "a" }, "wwe hello", { request: "b", referenceId: "b" }, { request: "c", referenceId: "c" });
+  assert.deepEqual(got, ["a", "wwe hello", "b", "c"]);
+});
+
+test("of messages that went together all have come or none: what is missing goes by the window, once and in order", async () => {
+  const { client, port } = onPort(2);
+  for (const name of ["a", "b", "c", "d", "e"]) {
+    client.service.sendMessage({ request: name, referenceId: name }, () => {});
+  }
+  await settled();
+  assert.deepEqual(port.sent.map((sent) => spoken([sent].flat())), [["a"], ["b", "c"], ["d", "e"]]);
+  port.say({ request: "b", referenceId: "b" });
+  port.say({ request: "a", referenceId: "a" });
+  port.say({ messagePort: "closed", received: 2 });
+  assert.deepEqual(spoken(client.posted.slice(2)), ["d", "e"]);
+});
+
+test("what waits for the end of the moment goes before the port is closed", () => {
+  for (const end of [(service) => service.unload(), (service) => service.targetWWEWindow({ postMessage: () => {} })]) {
+    const { client, port } = onPort(16);
+    client.service.agent.get(() => {});
+    client.service.agent.getState(() => {});
+    end(client.service);
+    assert.deepEqual([spoken(port.sent), port.closed], [["agent.get", "agent.getState"], true]);
+  }
 });

@@ -316,3 +316,68 @@ test("a silence holds for the port as well", () => {
   stage.send(request("0"), { address: "frame1/1" });
   assert.equal(stage.read, 0);
 });
+
+const BY_PORT = { address: "frame1/1", together: 16 };
+const several = (count, from = 0) => Array.from({ length: count }, (_, place) => request(from + place));
+
+test("messages that come together by a port are heard one by one, in order, and answered together", () => {
+  const stage = newIntake();
+  stage.send(several(16), BY_PORT);
+  stage.send(several(1, 16), BY_PORT);
+  assert.deepEqual(stage.ids(), [...Array(17).keys()]);
+  assert.ok(stage.heard.every(({ frame }) => frame === "frame1/1"));
+  assert.deepEqual(stage.heard.map(({ waited }) => waited).slice(0, 3), [0, 1, 2], "for those before it");
+  assert.deepEqual(stage.together, [["frame1", 16]], "one alone is not held back");
+});
+
+test("an array of a window, or within others, is one message", () => {
+  const stage = newIntake();
+  stage.send(several(2));
+  stage.send([several(2), request("x")], BY_PORT);
+  assert.deepEqual(stage.heard.map(({ message }) => message), [several(2), several(2), request("x")]);
+});
+
+test("more than may go together are not heard, nor is an empty array", () => {
+  const stage = newIntake();
+  stage.send(several(17), BY_PORT);
+  stage.send([], BY_PORT);
+  assert.deepEqual([stage.heard, stage.reports.map(([, , reason]) => reason)], [[], ["TOO_MANY_MESSAGES", "NOT_OURS"]]);
+});
+
+test("of messages that come together each counts, and one that is held back costs the others nothing", () => {
+  const stage = newIntake();
+  const own = {};
+  own.self = own;
+  stage.pythonTakes = 0;
+  stage.send([request("a"), own, request("b"), { n: 1n }], BY_PORT);
+  assert.deepEqual([stage.ids(), stage.count("NOT_SERIALISABLE")], [["a", "b"], 2]);
+  for (let n = 0; n < 200; n += 1) {
+    stage.send(several(16), BY_PORT);
+  }
+  assert.deepEqual([stage.heard.length, stage.count("TOO_MANY_MESSAGES") > 0], [1998, true], "2,000 a second");
+});
+
+test("of messages that come together those wait that there is no time for, and go on in order before what came later", () => {
+  const stage = newIntake();
+  stage.pythonTakes = 50;
+  stage.send(several(10), BY_PORT);
+  assert.equal(stage.heard.length, 4, "200 ms");
+  stage.send(several(2, 10), BY_PORT);
+  stage.advance(9000);
+  assert.deepEqual(stage.ids(), [...Array(12).keys()]);
+});
+
+test("messages that came together before there was time to read them are heard in order, each with its own fate", () => {
+  const stage = newIntake();
+  stage.readingTakes = 30;
+  stage.send(request("first"), BY_PORT);
+  stage.readingTakes = 0;
+  const before = stage.read;
+  stage.send([request("a"), 1n, request("b")], BY_PORT);
+  stage.send([2n], BY_PORT);
+  stage.send(request("c"), BY_PORT);
+  assert.equal(stage.read, before, "the time for reading is used up");
+  stage.advance(3000);
+  assert.deepEqual(stage.ids(), ["first", "a", "b", "c"]);
+  assert.equal(stage.count("NOT_SERIALISABLE"), 2);
+});

@@ -24,6 +24,7 @@ export function newIntake({ listed = true, opened = true, limits = {} } = {}) {
     readingTakes: 0,
     heard: [], // {kind, frame, origin, message, waited}, as Python gets them
     reports: [], // [frame, origin, reason]
+    together: [], // for each time that messages were acted on together: the frame, and how many were heard
     read: 0,
   };
   const ask = (kind, frame, origin, text = "") => {
@@ -45,6 +46,11 @@ export function newIntake({ listed = true, opened = true, limits = {} } = {}) {
     },
     ask,
     report: (...report) => stage.reports.push(report),
+    together(frame, act) {
+      const before = stage.heard.length;
+      act();
+      stage.together.push([frame, stage.heard.length - before]);
+    },
   });
   Object.assign(intake.limits, limits);
   if (opened) {
@@ -55,9 +61,10 @@ export function newIntake({ listed = true, opened = true, limits = {} } = {}) {
     timers,
 
     /** A message as the browser hands it over: reading it takes time. */
-    send(data, { frame = "frame1", origin = "http://crm.example", address = frame } = {}) {
+    send(data, { frame = "frame1", origin = "http://crm.example", address = frame, together } = {}) {
       const event = {
         origin,
+        together,
         get data() {
           stage.read += 1;
           stage.time += stage.readingTakes;

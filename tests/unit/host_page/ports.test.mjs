@@ -133,3 +133,46 @@ test("a port that is closed is told so, and how much has come; it carries nothin
   ports.post("frame1/1", "late");
   assert.deepEqual([heard, mine.got], [[], [{ ...closed, received: 2 }]]);
 });
+
+test("what is posted while messages are acted on together goes as one, to this port alone, and nothing is lost", () => {
+  const { ports } = newPorts();
+  const one = ports.offer("frame1", "http://crm.example", 1);
+  const other = ports.offer("frame2", "http://crm.example", 1);
+  ports.together("frame1", () => {
+    ports.post("frame1/1", "a");
+    ports.post("frame2/1", "x");
+    ports.post("frame1/1", "b");
+    assert.deepEqual([one.got, other.got], [[], ["x"]]);
+  });
+  ports.together("frame1", () => ports.post("frame1/1", "c"));
+  ports.together("frame1", () => {});
+  ports.together("frame9", () => ports.post("frame1/1", "d"));
+  assert.throws(() => ports.together("frame1", () => {
+    ports.post("frame1/1", "e");
+    throw new Error("a bug");
+  }));
+  ports.post("frame1/1", "f");
+  assert.deepEqual(one.got, [["a", "b"], "c", "d", "e", "f"]);
+});
+
+test("a port that is closed meanwhile has posted what was posted before", () => {
+  const { ports } = newPorts();
+  const mine = ports.offer("frame1", "http://crm.example", 1);
+  ports.open("frame1", 1);
+  mine.postMessage(["one", "two"]);
+  ports.together("frame1", () => {
+    ports.post("frame1/1", "a");
+    ports.post("frame1/1", "b");
+    ports.close("frame1", { messagePort: "closed" });
+    ports.post("frame1/1", "late");
+  });
+  assert.deepEqual(mine.got, [["a", "b"], { messagePort: "closed", received: 1 }]);
+});
+
+test("a message tells how many may have come together in it", () => {
+  const messages = [];
+  const ports = new Ports({ receive: (_, message) => messages.push(message), report: () => {} });
+  ports.offer("frame1", "http://crm.example", 1, 16).postMessage(["one"]);
+  ports.open("frame1", 1);
+  assert.deepEqual(messages.map(({ together, data }) => [together, data]), [[16, ["one"]]]);
+});

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MOST_TURNS = 500
 """Turns that are remembered, the last ones."""
@@ -28,8 +28,7 @@ _WHO: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One call: who, and what of it; the messages after ``started`` and up to ``ended`` came of it."""
 
     number: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from host_page.views import words
 from host_page.views.bench.timeline.causes import Causes, Turn
@@ -29,8 +29,7 @@ VALUE = 48
 """Characters of a value of the attached data."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing that became of an interaction: after which message of the log, when, and in which turn."""
 
     after: int
@@ -123,7 +122,8 @@ def _data(before: Interaction, now: Interaction) -> Iterator[Told]:
     """Keys that were changed, each with who did it."""
     values = now.conversation.user_data
     for key, change in now.changes.items():
-        if before.changes.get(key) == change:
+        known = before.changes.get(key)
+        if known is change or known == change:
             continue
         old = "" if change.before is None else compact(change.before, VALUE)
         new = "deleted" if change.deleted else compact(values.get(key), VALUE)

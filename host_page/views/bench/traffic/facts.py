@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 
 from host_page.views.json_view import parse
 from scapi.protocol.registry import BY_SPELLING
@@ -86,6 +87,9 @@ def facts(entry: Entry) -> Facts:
 
 def compact(value: Json, longest: int = LONGEST) -> str:
     """A value in JavaScript's spelling on one line, cut after some characters."""
+    if isinstance(value, str):
+        text = _quoted(value)
+        return text if len(text) <= longest else f"{text[: longest - 1]}…"
     text = ""
     for piece in _pieces(value, 0):
         text += piece
@@ -136,14 +140,17 @@ def _id(value: Json) -> str:
 
 def _pieces(value: Json, depth: int) -> Iterator[str]:
     if isinstance(value, str):
-        cut = value if len(value) <= LONGEST_TEXT else f"{value[:LONGEST_TEXT]}…"
-        yield json.dumps(cut, ensure_ascii=False)
+        yield _quoted(value)
     elif isinstance(value, Mapping):
         yield from _members(value, depth)
     elif isinstance(value, (list, tuple)):
         yield from _items(value, depth)
     else:
         yield json.dumps(value)
+
+
+def _quoted(text: str) -> str:
+    return encode_basestring(text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…")
 
 
 def _members(value: Mapping[str, Json], depth: int) -> Iterator[str]:
