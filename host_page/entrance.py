@@ -33,6 +33,11 @@ class Entrance:
         self._opened = False
         self._shown = "booting"
 
+    @property
+    def shows_something(self) -> bool:
+        """Whether there is more to be seen than the boot screen."""
+        return self._opened or self._shown != "booting"
+
     def part_known(self, open_page: Callable[[], None]) -> None:
         """This tab leads, or follows and has been told the state: the page opens when its user is let in."""
         self._open = open_page

@@ -64,7 +64,7 @@ class Entry:
             "closed": lambda frame, _, __: self._closed(frame),
             "timer": lambda number, _, __: host.timer_fired(int(number)),
             "soon": lambda _, __, ___: self._soon(),
-            "draw": lambda _, __, ___: rendering.draw(),
+            "draw": lambda _, __, ___: self._draw(),
             "tick": lambda _, __, ___: tabs.replication.tick(),
             "seen": lambda hidden, _, __: rendering.seen(hidden),
             "toggled": lambda popover, opened, _: rendering.toggled(popover, bool(opened)),
@@ -100,6 +100,10 @@ class Entry:
     def _soon(self) -> None:
         self._windows.synchronise()
         self._entrance.look()
+
+    def _draw(self) -> None:
+        if self._entrance.shows_something:
+            self._rendering.draw()
 
     def _leave(self) -> None:
         self._actions.leave()

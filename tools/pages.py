@@ -108,7 +108,7 @@ def page_context(addresses: Mapping[str, str], memory: snapshots.Snapshot) -> di
     """What ``index.html`` is told: where the folders are, what is fetched ahead, what the interpreter starts from."""
     pyodide, image = addresses["pyodide"], f"{addresses['snapshot']}/{SNAPSHOT}"
     modules = (f"{pyodide}/pyodide.mjs", f"{pyodide}/pyodide.asm.mjs")
-    data = ("/workspace.json",)
+    data = ("/workspace.json", f"{addresses['python']}/main.py")
     return {
         "folders": addresses,
         "preloads": {"modules": modules, "data": data},

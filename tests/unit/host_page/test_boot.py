@@ -36,6 +36,15 @@ def test_the_page_is_open_once_everything_is_shown(bridge: FakeBridge, started: 
     assert bridge.made("logError") == []
 
 
+def test_nothing_is_drawn_behind_the_boot_screen(bridge: FakeBridge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bridge, "joinTabs", lambda *_: None)  # whether this tab leads is not known yet
+    waiting = StartedPage(bridge)
+    waiting.boot("draw", "", "", "")
+    assert bridge.patched() == []
+    waiting.boot("tab-leading", "", "", "")
+    assert "top" in {region for region, _ in bridge.patched()}
+
+
 def test_nothing_but_the_start_is_done_before_it(bridge: FakeBridge) -> None:
     boot = Boot(bridge)
     assert boot("message", "frame1", "http://crm.example", "{}") == ""

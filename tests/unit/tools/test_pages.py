@@ -17,7 +17,7 @@ def test_a_folder_is_made_to_hold_exactly_the_files(tmp_path: Path) -> None:
 
 def test_what_the_browser_keeps_compiled_or_as_a_file_is_not_fetched_ahead() -> None:
     """A preloaded answer comes without its compiled form, so that each tab would compile the interpreter anew."""
-    folders = ("page", "pyodide", "snapshot", "packages", "zones", "cometd")
+    folders = ("page", "pyodide", "python", "snapshot", "packages", "zones", "cometd")
     context = page_context({name: f"/assets/{name}-0" for name in folders}, Snapshot(b"memory"))
     ahead = str(context["preloads"])
     assert "pyodide.asm.mjs" in ahead
