@@ -24,8 +24,8 @@ class Changes:
         """Whether the contact centre's clock may have jumped."""
         self.only_traffic = False
         """Whether nothing is to be drawn but what follows the traffic."""
-        self.messages_wait = False
-        """Whether messages are to be seen with the next drawing."""
+        self.traffic_waits = False
+        """Whether something that follows the traffic is to be seen with the next drawing."""
         self._traffic: set[str] = set()
 
     def area(self, area: Area, of: str = "") -> None:
@@ -57,19 +57,19 @@ class Changes:
 
     def mark_messages(self) -> None:
         """The messages that came meanwhile are to be seen, with whatever is drawn next."""
-        self.traffic_is_new, self.messages_wait = False, True
+        self.traffic_is_new, self.traffic_waits = False, True
         for region in MESSAGES:
             self._note_one(region, None)
 
     def mark_counts(self) -> None:
-        """What counts messages is to be brought up to date."""
+        """What counts messages is to be brought up to date, with whatever is drawn next."""
+        self.traffic_waits = True
         frames, self._traffic = frozenset(self._traffic), set()
         for region in COUNTS:
             self._note(region, frames if region in OF_FRAMES else None)
-        self.follow()
 
     def follow(self) -> None:
-        """Has the page draw what follows the traffic, if nothing else is to be drawn."""
+        """Has the page draw what follows the traffic, for nothing else has been drawn."""
         self.only_traffic = not self._asked or self.only_traffic
         self._ask()
 
@@ -84,7 +84,7 @@ class Changes:
 
     def drawn(self) -> None:
         """What changes from now on is for the next drawing."""
-        self._asked = self.only_traffic = self.messages_wait = False
+        self._asked = self.only_traffic = self.traffic_waits = False
 
     def ask(self) -> None:
         """Has the page draw soon, once."""

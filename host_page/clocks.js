@@ -5,18 +5,16 @@
  * `data-form` names the form, `data-at` the moment in seconds since the epoch, by the clock of the contact centre, or with
  * `data-own` by that of the computer. A bar with `data-since` and `data-until` gets shorter from one to the other.
  *
- * Of a long list only the rows in view are written; those far out of view are left out by the browser, which tells it. The
- * others get their times when they come into view, and once a minute for whoever reads the page without looking at it.
+ * Of a long list only the rows in view are written. The others get their times when they come into view, and once a minute
+ * for whoever reads the page without looking at it.
  */
 import { bridge } from "./border.js";
 import { share, written } from "./times.js";
 
 const TIMES = "[data-form], [data-until]";
-const LONG_LIST = "[data-long]"; // whose rows the browser leaves out while they are far out of view
-const ELSEWHERE = "[data-form]:not([data-long] *), [data-until]:not([data-long] *)";
+const LONG = "data-long"; // a list of a panel with many rows, most of which are out of view
 const EVERYTHING_EVERY = 60; // ticks
 
-const leftOut = new WeakSet(); // rows
 let ticks = 0;
 
 let centre = { now: 0, told: 0, runs: false }; // the time that was told, and when, in ms of the page
@@ -54,42 +52,42 @@ function writeTitle() {
   document.title = before + (typeof time === "string" ? time : written(time[0], time[1], centreNow())) + after;
 }
 
-/** The rows of a long list that are in view. */
+/** The rows of a long list that are in view: of so many only a few are asked where they are. */
 function rowsInView(list) {
-  const near = [...list.children].filter((row) => !leftOut.has(row));
+  const rows = list.children;
   const { top, bottom } = list.getBoundingClientRect();
-  const places = near.map((row) => row.getBoundingClientRect());
-  return near.filter((_, at) => places[at].bottom > top && places[at].top < bottom);
+  let [first, end] = [0, rows.length];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    if (rows[middle].getBoundingClientRect().bottom > top) {
+      end = middle;
+    } else {
+      first = middle + 1;
+    }
+  }
+  const found = [];
+  for (let row = rows[first]; row && row.getBoundingClientRect().top < bottom; row = row.nextElementSibling) {
+    found.push(row);
+  }
+  return found;
 }
+
+const partsInView = (part) => (part.hasAttribute(LONG) ? rowsInView(part) : [part]);
 
 /** A second has gone by: writes the times of the panels that are seen, of what of them is in view. */
 export function tick(panels) {
   ticks += 1;
-  if (ticks % EVERYTHING_EVERY === 0) {
-    panels.forEach(writeTimes);
-  } else {
-    const rows = panels.flatMap((panel) => [...panel.querySelectorAll(LONG_LIST)].flatMap(rowsInView));
-    const [now, own] = [centreNow(), Date.now() / 1000];
-    panels.forEach((panel) => panel.querySelectorAll(ELSEWHERE).forEach((element) => write(element, now, own)));
-    rows.forEach(writeTimes);
-  }
+  const whole = ticks % EVERYTHING_EVERY === 0;
+  const parts = whole ? panels : panels.flatMap((panel) => [...panel.children].flatMap(partsInView));
+  parts.forEach(writeTimes);
   writeTitle();
 }
 
 document.addEventListener("scroll", ({ target }) => {
-  if (target instanceof Element && target.matches(LONG_LIST)) {
+  if (target instanceof Element && target.hasAttribute(LONG)) {
     rowsInView(target).forEach(writeTimes);
   }
 }, { capture: true, passive: true });
-
-document.addEventListener("contentvisibilityautostatechange", ({ target, skipped }) => {
-  if (skipped) {
-    leftOut.add(target);
-  } else {
-    leftOut.delete(target);
-    writeTimes(target);
-  }
-}, true);
 
 Object.assign(bridge, {
   /** What the clock of the contact centre says now, in seconds since the epoch, and whether it runs. */

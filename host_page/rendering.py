@@ -20,8 +20,7 @@ from scapi.values import Cancel, Seconds, member
 TRAFFIC_EVERY: Seconds = 0.1
 """How often at most the page follows the traffic, which changes with every message; the agent's actions do not wait."""
 SHARES_FOR: Seconds = 0.075
-"""How long new messages wait for something else to be drawn, with which they cost less; and what counts them for a turn
-of its own after that."""
+"""How long new messages wait for something else to be drawn, with which they cost less; and then what counts them."""
 TRAFFIC_SHARE = 1 / 30
 """How much of the time may go into that: while many messages come, nobody can read as fast as they could be drawn."""
 SETTLES_AFTER: Seconds = 1.5
@@ -67,8 +66,8 @@ class Rendering:
         self._after = after
         self._traffic_timer: Cancel | None = None
         self._settling: Cancel | None = None
-        self._traffic_asked = False
-        """Whether the next drawing is the one that follows the traffic."""
+        self._counts_lack = False
+        """Whether what counts the messages is to be drawn after them."""
         self._traffic_rests_until: Seconds = 0.0
         self._due_timer: Cancel | None = None
         self._due_at: Seconds | None = None
@@ -78,7 +77,7 @@ class Rendering:
     def draw(self) -> None:
         """Draws what has changed."""
         began = self._session.host.monotonic()
-        only_traffic = self._changes.only_traffic
+        only_traffic, follows = self._changes.only_traffic, self._changes.traffic_waits
         self._changes.drawn()
         if self._changes.clock_jumped:
             self._changes.clock_jumped = False
@@ -90,11 +89,8 @@ class Rendering:
         self._look_again()
         if selector := self._changes.take_focus():
             self._bridge.focusOn(selector)
-        if self._traffic_asked:
-            self._traffic_asked = False
-            ended = self._session.host.monotonic()
-            rest = max(self._traffic_rests_until, ended) + (ended - began) / TRAFFIC_SHARE
-            self._traffic_rests_until = min(rest, ended + TRAFFIC_AT_LEAST_EVERY)
+        if follows:
+            self._followed(self._session.host.monotonic() - began)
 
     def follow_traffic(self) -> None:
         """New messages are seen a moment later, together; called after whatever may have brought some."""
@@ -150,21 +146,31 @@ class Rendering:
             self._bridge.showFrame(frame)
 
     def _show_messages(self) -> None:
-        self._traffic_asked = self._ui.traffic.flows = True
+        self._ui.traffic.flows = self._counts_lack = True
         self._changes.mark_messages()
-        self._traffic_timer = self._session.host.call_later(SHARES_FOR, self._show_counts)
+        self._share()
 
-    def _show_counts(self) -> None:
-        if self._changes.messages_wait:
-            self._changes.follow()
-            self._traffic_timer = self._session.host.call_later(SHARES_FOR, self._show_counts)
+    def _share(self) -> None:
+        """What follows the traffic is drawn with something else, or after a while by itself."""
+        self._traffic_timer = self._session.host.call_later(SHARES_FOR, self._changes.follow)
+
+    def _followed(self, took: Seconds) -> None:
+        """What follows the traffic has been drawn: the messages, of which the counts come next, or these."""
+        host = self._session.host
+        now = host.monotonic()
+        rest = max(self._traffic_rests_until, now) + took / TRAFFIC_SHARE
+        self._traffic_rests_until = min(rest, now + TRAFFIC_AT_LEAST_EVERY)
+        if self._traffic_timer is not None:
+            self._traffic_timer()
+        if self._counts_lack:
+            self._counts_lack = False
+            self._changes.mark_counts()
+            self._share()
             return
         self._traffic_timer = None
-        self._traffic_asked = True
-        self._changes.mark_counts()
         if self._settling is not None:
             self._settling()
-        self._settling = self._session.host.call_later(SETTLES_AFTER, self._settled)
+        self._settling = host.call_later(SETTLES_AFTER, self._settled)
 
     def _settled(self) -> None:
         self._settling = None

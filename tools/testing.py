@@ -1,7 +1,8 @@
-"""The verb ``test``: the checks and every part of the tests, each part in a pytest of its own.
+"""The verb ``test``: the checks and every part of the tests.
 
-Playwright's fixtures leave an event loop running in their thread, hence the separation. Long parts are spread over the
-processors; the parts that run in memory need neither the page nor a browser.
+Each part that is named has a pytest of its own, and so have those with a browser: Playwright's fixtures leave an event
+loop running in their thread. In a run of all parts those in memory share one, which begins and ends once. They need
+neither the page nor a browser. What is long is spread over the processors.
 """
 
 from __future__ import annotations
@@ -29,7 +30,12 @@ FUZZ = "fuzz"
 GWS = "gws"
 GWS_IN_BROWSER = "gws in a browser"
 """What a run of the part that is named ``gws`` has besides; a run of all parts has it among the tests in a browser."""
-PARTS = ("unit", "contract", "attack", CONFORMANCE, FUZZ, GWS, "e2e", FIREFOX, "kit")
+_WITHOUT_BROWSER = ("unit", "contract", "attack", CONFORMANCE, FUZZ, GWS)
+PARTS = (*_WITHOUT_BROWSER, "e2e", FIREFOX, "kit")
+IN_MEMORY = "in memory"
+"""What a run of all parts has of those without a browser: all of them in one."""
+ALL = (IN_MEMORY, *PARTS[len(_WITHOUT_BROWSER) :])
+"""What a run of all parts runs."""
 ACCESSIBILITY = "accessibility"
 """Every situation in every look; a run of all parts has some of them among those in a browser."""
 NAMED_ONLY = (ACCESSIBILITY,)
@@ -40,7 +46,9 @@ FUZZ_INPUTS = {"named": 1_000_000, "among all": 20_000}
 """Inputs for each thing that is fuzzed: when the part is named, and in a run of all parts."""
 _VENV_PROGRAMS = venv_program("python").parent
 _IN_BROWSER = frozenset({"e2e", GWS_IN_BROWSER, FIREFOX, "kit", ACCESSIBILITY})
-_SPREAD = frozenset({"unit", "attack", CONFORMANCE, FUZZ, GWS, "e2e", GWS_IN_BROWSER, FIREFOX, ACCESSIBILITY})
+_SPREAD = frozenset(
+    {IN_MEMORY, "unit", "attack", CONFORMANCE, FUZZ, GWS, "e2e", GWS_IN_BROWSER, FIREFOX, ACCESSIBILITY}
+)
 """Parts that are long enough for several processes; tests stay with their neighbours, whose pages they use."""
 _MOST_PROCESSES = 4
 _IN_FIREFOX = ("e2e/test_boot.py", "e2e/contract", "e2e/attack")
@@ -82,7 +90,7 @@ def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     env.setdefault(FUZZ_VARIABLE, str(FUZZ_INPUTS["named" if FUZZ in named else "among all"]))
     total = Counts()
-    for part in with_browser(named) or PARTS:
+    for part in with_browser(named) or ALL:
         missing = _why_not(part, kit_folder, among_all=not named)
         if missing:
             print(f"{part}: skipped, {missing}", flush=True)
@@ -163,6 +171,8 @@ def folders(part: str, *, among_all: bool) -> tuple[Path, ...]:
     """Where the tests of a part are: folders and files. Firefox runs those of Chromium, in a run of all parts a few."""
     if part == FIREFOX:
         return tuple(ROOT / "tests" / place for place in (_FIRST_IN_FIREFOX if among_all else _IN_FIREFOX))
+    if part == IN_MEMORY:
+        return tuple(place for each in _WITHOUT_BROWSER for place in folders(each, among_all=True) if has_tests(place))
     return (ROOT / "tests" / "e2e" / GWS if part == GWS_IN_BROWSER else ROOT / "tests" / part,)
 
 

@@ -5,7 +5,7 @@ import pytest
 from tools.messages import Failure
 from tools.paths import ROOT
 from tools.test_results import Counts, read_case_counts, read_counts
-from tools.testing import NAMED_ONLY, PARTS, folders, has_tests, spread
+from tools.testing import ALL, IN_MEMORY, NAMED_ONLY, PARTS, folders, has_tests, spread
 
 
 def test_counts_are_summed_and_worded() -> None:
@@ -56,6 +56,12 @@ def test_only_long_parts_are_spread_and_never_over_more_processes_than_there_are
 def test_every_part_has_its_tests(part: str, among_all: bool) -> None:
     places = folders(part, among_all=among_all)
     assert all(has_tests(place) for place in places), places
+
+
+def test_a_run_of_all_parts_has_each_of_them() -> None:
+    run = {place for part in ALL for place in folders(part, among_all=True)}
+    assert run == {place for part in PARTS for place in folders(part, among_all=True)}
+    assert len(folders(IN_MEMORY, among_all=True)) == len(PARTS) - len(ALL) + 1
 
 
 def test_firefox_runs_what_chromium_runs() -> None:
