@@ -29,7 +29,8 @@
   class Ports {
     #receive;
     #report;
-    #ports = new Map(); // frame id -> {number, port, received: how many times it was posted to, gathered: messages or null}
+    #ports = new Map(); // frame id -> {address, port, received: how many times it was posted to, gathered: messages or null}
+    #addresses = new Map(); // address -> the same
 
     /** `receive(frameId, message, address)` takes what comes, `report(frameId, origin, reason)` what is none. */
     constructor({ receive, report }) {
@@ -42,7 +43,7 @@
       this.close(frameId);
       const { port1, port2 } = new MessageChannel();
       const address = `${frameId}/${number}`;
-      const made = { number, port: port1, received: 0, gathered: null };
+      const made = { address, port: port1, received: 0, gathered: null };
       port1.addEventListener("message", (event) => {
         made.received += 1;
         if (event.isTrusted) {
@@ -52,18 +53,18 @@
         }
       });
       this.#ports.set(frameId, made);
+      this.#addresses.set(address, made);
       return port2;
     }
 
     /** What comes by the port is heard from now on. */
     open(frameId, number) {
-      this.#current(frameId, number)?.port.start();
+      this.#addresses.get(`${frameId}/${number}`)?.port.start();
     }
 
     /** Posts to an address, unless another document, or none, has a port there now. */
     post(address, message) {
-      const [frameId, number] = address.split("/");
-      const made = this.#current(frameId, Number(number));
+      const made = this.#addresses.get(address);
       if (made?.gathered) {
         made.gathered.push(message);
       } else {
@@ -104,16 +105,12 @@
         return;
       }
       this.#ports.delete(frameId);
+      this.#addresses.delete(made.address);
       this.#release(made);
       if (last !== undefined) {
         made.port.postMessage({ ...last, received: made.received });
       }
       made.port.close();
-    }
-
-    #current(frameId, number) {
-      const known = this.#ports.get(frameId);
-      return known?.number === number ? known : undefined;
     }
   }
 

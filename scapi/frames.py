@@ -207,6 +207,8 @@ class Frame:
         found: dict[str, None] = {}
         for each in self.subscriptions.values():
             if event in each.events:
+                if self.port is None:
+                    return (self.id,)
                 found[self.address(each.said, each.port)] = None
         return tuple(found)
 

@@ -139,32 +139,37 @@ class Outlet:
             self.when_published(event, data)
         except Exception as error:  # noqa: BLE001 The clients hear it all the same; it is recorded.
             self.bugs.note(f"telling the page of {event}", "", "", error)
-        receivers = [
-            (frame, addresses)
-            for frame in self._frames
-            if frame.subscriptions
-            and (addresses := frame.addresses(event))
-            and frame.id != not_to
-            and only_to in (None, frame.origin)
-        ]
-        if not receivers:
+        told = self._receivers(event, not_to, only_to)
+        if not told:
             return
         # A broadcast is the sender's own data, not the workspace's: nothing in it is user data of an interaction.
         ours = not event.startswith(MESSENGER)
         shown, left_out = self._redacted(data, "", "") if ours else (data, ())
         text = self._encoded(replies.event(event, shown), "", "")
         event_type = data.get("eventType") if isinstance(data, Mapping) and ours else None
-        told = [
-            (frame, rights.origin, address, rights.may_receive(event))
-            for frame, addresses in receivers
-            if (rights := self.rights(frame)) is not None
-            for address in addresses
-        ]
         # All are told before anything is noted: the last one waits for the others' messages, not for their entries.
         unsent = self._sent_to_all([each for each in told if each[3].allowed], text)
         for frame, origin, address, decision in told:
             self._note_event(frame, origin, unsent.get(address, decision), event, event_type, text, left_out)
         self.bugs.changed(Area.TRAFFIC)
+
+    def _receivers(self, event: str, not_to: str | None, only_to: str | None) -> list[tuple[Frame, str, str, Decision]]:
+        """Who has subscribed to an event: the frame, its origin, an address, and whether it may be told there."""
+        found: list[tuple[Frame, str, str, Decision]] = []
+        decisions: dict[str, Decision] = {}
+        for frame in self._frames:
+            if not frame.subscriptions or frame.id == not_to or only_to not in (None, frame.origin):
+                continue
+            addresses = frame.addresses(event)
+            rights = self.rights(frame) if addresses else None
+            if rights is None:
+                continue
+            origin = rights.origin
+            decision = decisions.get(origin)
+            if decision is None:  # of a hundred frames most are of one origin
+                decision = decisions[origin] = rights.may_receive(event)
+            found += [(frame, origin, address, decision) for address in addresses]
+        return found
 
     def say(self, frame: Frame, text: str) -> None:
         """Sends a plain string; clients hand one that begins with ``wwe`` to their ``onMessage``."""
