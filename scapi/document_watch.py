@@ -138,7 +138,7 @@ class DocumentWatch(NamedTuple):
 
         A pop-up shows no load event that could settle a doubt, so that there a doubt is enough.
         """
-        begins = self.begins
+        begins = self.begins  # as in `lives`, without a call: this is asked twice with each message
         if said.place < begins.place or said.at < begins.at:
             return True
         return not self.shows_loads and self.phase is Phase.DOUBTFUL and said.place < self.mark.place

@@ -21,7 +21,8 @@ KEEP_AFTER: Seconds = 0.3
 OLDEST: Seconds = 12 * 3600.0
 """What was kept longer ago is deleted."""
 MOST_CONTENTS = 16 * 1024 * 1024
-"""Characters of long texts after which everything is kept anew, without those that nothing mentions."""
+"""Characters of long texts after which everything is kept, and told to other tabs, anew, without those that nothing
+mentions."""
 
 Rows: TypeAlias = dict[str, dict[str, Any]]
 """Values by table and key."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from scapi.codec import Codec, CodecError, Contents, type_hints
 from scapi.commands import COMMANDS
-from scapi.keeping import Keeper, Keeping
+from scapi.keeping import MOST_CONTENTS, Keeper, Keeping
 from scapi.protocol import errors
 from scapi.store import Changes
 from scapi.tab_messages import (
@@ -43,8 +43,6 @@ ANSWER_WITHIN: Seconds = 8.0
 """How long a follower waits for the leader; after it the leader no longer carries a command out."""
 GIVES_UP_AFTER: Seconds = ANSWER_WITHIN + 0.5
 """When a follower tells the failure: later than the leader may begin."""
-MOST_CONTENTS = 16 * 1024 * 1024
-"""Characters of long texts after which everything is told anew, without those that nothing mentions."""
 LOCAL_DRIVER_CALLS = frozenset(
     {
         *("policy", "openClient", "closeClient", "say", "state", "traffic", "options", "resend", "whatIf"),

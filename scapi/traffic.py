@@ -237,9 +237,10 @@ class TrafficLog:
             request = shortened(request)
         if event is not None and len(event) > TEXT_KEPT:
             event = shortened(event)
-        if reference is not None and not isinstance(reference, (int, float)):
-            text_of = reference if isinstance(reference, str) else str(reference)
-            reference = text_of if len(text_of) <= TEXT_KEPT else shortened(text_of)
+        if isinstance(reference, (list, dict)):
+            reference = str(reference)
+        if isinstance(reference, str) and len(reference) > TEXT_KEPT:
+            reference = shortened(reference)
         if left_out or len(decision.note) > TEXT_KEPT:
             decision, left_out = _bounded(decision, left_out)
         if text is not None and len(text) > MESSAGE_KEPT:
