@@ -6,6 +6,7 @@
  * One listener for each kind of event, on the document: regions are morphed and their elements come and go.
  */
 import { bridge } from "./border.js";
+import { drawNow } from "./timers.js";
 import { keyInWidget } from "./widgets.js";
 
 const TYPED_IN = new Set(["text", "search", "tel", "email", "url", "number", "password"]);
@@ -124,6 +125,7 @@ document.addEventListener("keydown", (event) => {
   if (event.isComposing) {
     return; // an input method has the key
   }
+  drawNow(); // what a key is for depends on what the one before it has brought, however quickly they follow
   if (event.key === "Escape" && document.querySelector("[popover]:popover-open")) {
     return; // it closes, and nothing around it or around what has the focus
   }

@@ -8,7 +8,8 @@ const timers = new Map(); // number -> handle
 let ticker = 0;
 let drawing = false;
 
-function draw() {
+/** Draws what Python has asked to draw, if it has: before something that depends on what the page shows. */
+export function drawNow() {
   if (drawing) {
     drawing = false;
     bridge.ask("draw");
@@ -33,8 +34,8 @@ Object.assign(bridge, {
   drawSoon() {
     if (!drawing) {
       drawing = true;
-      requestAnimationFrame(draw);
-      setTimeout(draw, HIDDEN_MS);
+      requestAnimationFrame(drawNow);
+      setTimeout(drawNow, HIDDEN_MS);
     }
   },
 
@@ -55,4 +56,4 @@ Object.assign(bridge, {
   },
 });
 
-document.addEventListener("visibilitychange", draw);
+document.addEventListener("visibilitychange", drawNow);

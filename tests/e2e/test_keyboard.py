@@ -7,6 +7,15 @@ from playwright.sync_api import expect
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import WorkspacePage
 
+_TWO_KEYS = """(selector) => {
+    const field = document.querySelector(selector);
+    field.value = "a";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    const tab = new KeyboardEvent("keydown", { key: "Tab", code: "Tab", bubbles: true, cancelable: true });
+    return [!field.dispatchEvent(tab), field.form.hasAttribute("data-opens")];
+}"""
+"""Within one task, as on a page that is busy: nothing is drawn in between by itself."""
+
 
 def test_the_oldest_ringing_call_is_accepted_by_alt_a(workspace: WorkspacePage) -> None:
     first = workspace.ring("+4930111111")
@@ -46,6 +55,18 @@ def test_somebody_is_called_by_the_keyboard_alone(workspace: WorkspacePage) -> N
     workspace.until(lambda: workspace.state["interactions"], "a call")
     assert workspace.state["interactions"][0]["dnis"] == "+49 30 4711"
     expect(workspace.page.locator("#team")).to_have_value("")
+
+
+def test_a_key_meets_what_the_one_before_has_brought_however_quickly_it_follows(workspace: WorkspacePage) -> None:
+    workspace.ring()
+    workspace.page.keyboard.press("Alt+KeyA")
+    expect(workspace.page.locator("#control-hold")).to_be_enabled()
+    workspace.page.keyboard.press("Control+KeyK")
+    used, drawn = workspace.page.evaluate(_TWO_KEYS, "#team")
+    assert used, "Tab has left the box"
+    assert drawn, "the list is not that of what was typed"
+    expect(workspace.page.get_by_role("option", name="Consult", exact=True)).to_be_visible()
+    workspace.page.keyboard.press("Escape")
 
 
 def test_arrows_move_in_a_toolbar_and_tab_leaves_it(workspace: WorkspacePage) -> None:
