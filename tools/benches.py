@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypedDict, cast
 
-from tools.chromium import VARIABLE, resolve_chromium
+from tools.chromium import VARIABLE, Use, resolve_chromium
 from tools.messages import USAGE, Failure, say
 from tools.pages import build
 from tools.paths import ROOT
@@ -83,7 +83,7 @@ def bench(parts: Sequence[str], json_file: Path | None, *, docs: bool = False) -
         raise Failure(f"--json {json_file}: its folder does not exist.", USAGE)
     modules = chosen({module.stem.removeprefix(_PREFIX): module for module in _FOLDER.glob(f"{_PREFIX}*.py")}, parts)
     build()
-    env = {**os.environ, VARIABLE: resolve_chromium()}
+    env = {**os.environ, VARIABLE: resolve_chromium(Use.MEASURING)}
     measured = {module.stem.removeprefix(_PREFIX): _measured(module, env) for module in modules}
     rows = [row for part in measured.values() for row in part]
     machine = f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} processors"

@@ -1,4 +1,8 @@
-"""The browser for tests: found on this machine, or installed once. What is taken has been seen to start."""
+"""The browser for tests and benchmarks: found on this machine, or installed once. What is taken has been seen to start.
+
+Tests take the headless shell where there is one: the same engine in the same processes, without the windows, menus and
+address bar that nobody sees, for three quarters of the work. Benchmarks take what people use.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 from pathlib import Path
 
 from tools.browsers import (
@@ -22,6 +27,7 @@ from tools.paths import ROOT
 from tools.processes import run_while_it_moves
 
 VARIABLE = "CHROMIUM"
+SHELL_NAMES = ("chromium-headless-shell", "chrome-headless-shell")
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -30,11 +36,11 @@ NAMES = (
     "microsoft-edge",
     "microsoft-edge-stable",
 )
+_SHELLS_IN_PLAYWRIGHT_CACHE = ("chromium_headless_shell-*/chrome-*/*headless*shell*",)
 _IN_PLAYWRIGHT_CACHE = (
     "chromium-*/chrome-linux*/chrome",
     "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
     "chromium-*/chrome-win*/chrome.exe",
-    "chromium_headless_shell-*/chrome-*/*headless*shell*",
 )
 # Where the installers of Chrome and Edge put them: what Playwright calls its channels "chrome" and "msedge".
 _ON_LINUX = ("/opt/google/chrome/chrome", "/opt/microsoft/msedge/msedge")
@@ -53,7 +59,20 @@ _HELP = (
 _LAUNCH = "run.chromium.launch(executable_path=sys.argv[1], args=sys.argv[2:])"
 
 
-def resolve_chromium() -> str:
+class Use(Enum):
+    """What the browser is for: which ones will do, the best first, and what is installed when there is none."""
+
+    TESTS = "tests"
+    """The headless shell, or else any."""
+    MEASURING = "measuring"
+    """One with windows, as people have it."""
+
+
+_DEBIAN_PACKAGES = {Use.TESTS: ("chromium-headless-shell", "chromium"), Use.MEASURING: ("chromium",)}
+"""The first that the distribution has; some have no shell."""
+
+
+def resolve_chromium(use: Use = Use.TESTS) -> str:
     """The path of a browser that starts, installed if need be."""
     named = os.environ.get(VARIABLE)
     if named:
@@ -62,29 +81,30 @@ def resolve_chromium() -> str:
         if problem:
             raise Failure(f"{VARIABLE} is {named!r}, which does not start:\n{problem}", USAGE)
         return program
-    found = first_that_starts(candidates(os.environ), _why_it_does_not_start)
-    if found is None and (_install_by_playwright() or install_by_debian("chromium")):
-        found = first_that_starts(candidates(os.environ), _why_it_does_not_start)
+    found = first_that_starts(candidates(os.environ, use=use), _why_it_does_not_start)
+    if found is None and (_install_by_playwright(use) or any(map(install_by_debian, _DEBIAN_PACKAGES[use]))):
+        found = first_that_starts(candidates(os.environ, use=use), _why_it_does_not_start)
     if found is None:
         raise Failure(_HELP, USAGE)
     return found
 
 
-def find_chromium(environment: Mapping[str, str]) -> str | None:
+def find_chromium(environment: Mapping[str, str], use: Use = Use.TESTS) -> str | None:
     """A browser that is already there: the one named in the environment, or the first of the candidates."""
     if environment.get(VARIABLE):
         return named_program(VARIABLE, environment)
-    return next(candidates(environment), None)
+    return next(candidates(environment, use=use), None)
 
 
-def candidates(environment: Mapping[str, str], platform: str = sys.platform) -> Iterator[str]:
+def candidates(environment: Mapping[str, str], platform: str = sys.platform, *, use: Use = Use.TESTS) -> Iterator[str]:
     """Browsers that are there: on the path, where installers put them, Playwright's own."""
-    for name in NAMES:
-        found = shutil.which(name, path=environment.get("PATH", ""))
-        if found:
-            yield found
+    cache = playwright_cache(environment, platform)
+    if use is Use.TESTS:
+        yield from _on_path(SHELL_NAMES, environment)
+        yield from _in_cache(cache, _SHELLS_IN_PLAYWRIGHT_CACHE)
+    yield from _on_path(NAMES, environment)
     yield from (str(place) for place in installed_places(environment, platform) if is_program(place))
-    yield from _in_playwright_cache(playwright_cache(environment, platform))
+    yield from _in_cache(cache, _IN_PLAYWRIGHT_CACHE)
 
 
 def installed_places(environment: Mapping[str, str], platform: str) -> list[Path]:
@@ -116,8 +136,16 @@ def sandbox_arguments() -> tuple[str, ...]:
     return ("--no-sandbox",) if is_root() else ()
 
 
-def _in_playwright_cache(cache: Path) -> Iterator[str]:
-    for pattern in _IN_PLAYWRIGHT_CACHE:
+def _on_path(names: Iterable[str], environment: Mapping[str, str]) -> Iterator[str]:
+    for name in names:
+        found = shutil.which(name, path=environment.get("PATH", ""))
+        if found:
+            yield found
+
+
+def _in_cache(cache: Path, patterns: Iterable[str]) -> Iterator[str]:
+    """Playwright's own, the newest first."""
+    for pattern in patterns:
         yield from (str(program) for program in sorted(cache.glob(pattern), reverse=True) if is_program(program))
 
 
@@ -125,11 +153,12 @@ def _why_it_does_not_start(program: str) -> str | None:
     return why_it_does_not_start(_LAUNCH, program, *sandbox_arguments())
 
 
-def _install_by_playwright() -> bool:
-    say("Downloading a Chromium for the tests ...")
+def _install_by_playwright(use: Use) -> bool:
+    say(f"Downloading a Chromium for {use.value} ...")
     with tempfile.TemporaryDirectory() as folder:
         env = {**os.environ, "TMPDIR": folder, "TEMP": folder, "TMP": folder}
-        command = [sys.executable, "-m", "playwright", "install", "chromium"]
+        which = "--only-shell" if use is Use.TESTS else "--no-shell"
+        command = [sys.executable, "-m", "playwright", "install", which, "chromium"]
         try:
             run_while_it_moves(
                 command,

@@ -19,7 +19,7 @@ from tests.bench.browser import ARGUMENTS
 from tests.e2e.sites import Sites
 from tests.e2e.workspace_page import WorkspacePage
 from tools.benches import Row, compared, figure, told
-from tools.chromium import find_chromium
+from tools.chromium import Use, find_chromium
 from tools.served_files import NamedText
 from tools.server import Servers
 
@@ -138,7 +138,9 @@ def stage() -> Iterator[Stage]:
     text = f"[interaction-workspace]\nservice-client-api.accepted-web-content-origins = {listed}\n"
     try:
         with Servers(configuration=NamedText("bench.cfg", text)) as servers, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_chromium(os.environ), args=list(ARGUMENTS))
+            browser = playwright.chromium.launch(
+                executable_path=find_chromium(os.environ, Use.MEASURING), args=list(ARGUMENTS)
+            )
             yield Stage(browser, servers, sites)
             browser.close()
     finally:

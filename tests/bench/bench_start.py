@@ -22,7 +22,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwrigh
 
 from tests.bench.browser import ARGUMENTS, LIBRARY, PAGES
 from tools.benches import Row, compared, figure, told
-from tools.chromium import find_chromium
+from tools.chromium import Use, find_chromium
 from tools.listening import LOOPBACK, listen
 from tools.pages import PACKAGES
 from tools.paths import SITE
@@ -126,7 +126,7 @@ def served() -> Iterator[Mapping[str, str]]:
 
 def profile(playwright: Playwright, folder: str) -> BrowserContext:
     """A browser with a profile on the disk: a private one keeps no compiled code."""
-    program = find_chromium(os.environ)
+    program = find_chromium(os.environ, Use.MEASURING)
     return playwright.chromium.launch_persistent_context(folder, executable_path=program, args=list(ARGUMENTS))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Frame, Page, Playwright, sync_playwright
 
-from tools.chromium import find_chromium, sandbox_arguments
+from tools.chromium import Use, find_chromium, sandbox_arguments
 from tools.firefox import CHANNEL, find_firefox
 from tools.listening import LOOPBACK, listen
 from tools.paths import NODE_MODULES, ROOT
@@ -62,7 +62,7 @@ class Bench:
 
 
 def _chromium(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(executable_path=find_chromium(os.environ), args=list(ARGUMENTS))
+    return playwright.chromium.launch(executable_path=find_chromium(os.environ, Use.MEASURING), args=list(ARGUMENTS))
 
 
 def _firefox(playwright: Playwright) -> Browser:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.chromium_arguments import ARGUMENTS, PLAYWRIGHT_TURNS_OFF
 from tools import chromium
-from tools.chromium import candidates, find_chromium, playwright_cache
+from tools.chromium import Use, candidates, find_chromium, playwright_cache
 from tools.messages import Failure
 
 
@@ -42,6 +42,19 @@ def test_the_newest_of_playwright_is_taken(tmp_path: Path) -> None:
     assert find_chromium(environment) == str(newest)
 
 
+def test_tests_prefer_the_headless_shell_and_benchmarks_have_none(tmp_path: Path) -> None:
+    whole = program(tmp_path / "bin" / "chromium")
+    environment = {"PATH": str(whole.parent), "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path / "cache")}
+    assert find_chromium(environment) == str(whole)
+    of_playwright = program(
+        tmp_path / "cache" / "chromium_headless_shell-1200" / "chrome-headless-shell-linux64" / "chrome-headless-shell"
+    )
+    assert find_chromium(environment) == str(of_playwright)
+    of_the_system = program(tmp_path / "bin" / "chromium-headless-shell")
+    assert find_chromium(environment) == str(of_the_system)
+    assert list(candidates(environment, use=Use.MEASURING)) == [str(whole)]
+
+
 def test_none_is_none(tmp_path: Path) -> None:
     assert find_chromium({"PATH": str(tmp_path), "HOME": str(tmp_path)}) is None
 
@@ -70,7 +83,7 @@ def test_chrome_and_edge_are_found_where_their_installers_put_them(tmp_path: Pat
 
 def test_one_that_does_not_start_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken, works = program(tmp_path / "bin" / "chromium"), program(tmp_path / "bin" / "google-chrome")
-    monkeypatch.setattr(chromium, "candidates", lambda _: iter([str(broken), str(works)]))
+    monkeypatch.setattr(chromium, "candidates", lambda _, use: iter([str(broken), str(works)]))
     monkeypatch.setattr(chromium, "_why_it_does_not_start", {str(broken): "no", str(works): None}.get)
     monkeypatch.delenv("CHROMIUM", raising=False)
     assert chromium.resolve_chromium() == str(works)
@@ -84,13 +97,32 @@ def test_a_named_one_that_does_not_start_is_told(tmp_path: Path, monkeypatch: py
         chromium.resolve_chromium()
 
 
-def test_when_none_starts_the_message_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("use", "packages"),
+    [(Use.TESTS, ["chromium-headless-shell", "chromium"]), (Use.MEASURING, ["chromium"])],
+)
+def test_when_none_starts_all_is_tried_and_the_message_says_what_to_do(
+    use: Use, packages: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
     monkeypatch.delenv("CHROMIUM", raising=False)
-    monkeypatch.setattr(chromium, "candidates", lambda _: iter(()))
-    monkeypatch.setattr(chromium, "_install_by_playwright", lambda: False)
-    monkeypatch.setattr(chromium, "install_by_debian", lambda _: False)
+    monkeypatch.setattr(chromium, "candidates", lambda _, use: iter(()))
+    monkeypatch.setattr(chromium, "_install_by_playwright", lambda _: False)
+    monkeypatch.setattr(chromium, "install_by_debian", tried.append)
     with pytest.raises(Failure, match="CHROMIUM=/usr/bin/chromium"):
-        chromium.resolve_chromium()
+        chromium.resolve_chromium(use)
+    assert tried == packages
+
+
+@pytest.mark.parametrize(("use", "option"), [(Use.TESTS, "--only-shell"), (Use.MEASURING, "--no-shell")])
+def test_playwright_brings_only_the_one_that_is_used(use: Use, option: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(chromium, "candidates", lambda _, use: iter(["/brought"] if ran else []))
+    monkeypatch.setattr(chromium, "_why_it_does_not_start", lambda _: None)
+    monkeypatch.setattr(chromium, "run_while_it_moves", lambda command, **_: ran.append(command))
+    assert chromium.resolve_chromium(use) == "/brought"
+    assert ran[0][-4:] == ["playwright", "install", option, "chromium"]
 
 
 @pytest.mark.parametrize(("user", "arguments"), [(0, ("--no-sandbox",)), (1000, ())])
