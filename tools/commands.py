@@ -30,6 +30,11 @@ class Command:
     options: argparse.Namespace
     pytest_arguments: tuple[str, ...] = ()
 
+    @property
+    def brings_npm_packages(self) -> bool:
+        """Whether it needs none, or brings them beside other work: the server serves its own files only."""
+        return self.verb == "gws" or (self.verb == "test" and not self.options.parts)
+
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one verb and returns the exit code."""
@@ -42,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
         ensure_venv(for_tests=for_tests)
         if not inside_venv():
             return enter_venv(list(arguments))
-        if command.verb != "gws":  # which serves nothing for browsers but its own files
+        if not command.brings_npm_packages:
             ensure_npm_packages(for_tests=for_tests)
         return _run(command)
     except Failure as failure:

@@ -11,20 +11,21 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 from tools import chromium, firefox
 from tools.checks import check
 from tools.chromium import resolve_chromium
-from tools.environment import venv_program
+from tools.environment import ensure_npm_packages, venv_program
 from tools.firefox import resolve_firefox
 from tools.messages import USAGE, Failure, say
 from tools.paths import BUILD, ROOT
 from tools.test_results import Counts, read_case_counts, read_counts
 
 CONFORMANCE = "conformance"
+CHROMIUM = "chromium"
 FIREFOX = "firefox"
 FUZZ = "fuzz"
 GWS = "gws"
@@ -44,6 +45,7 @@ KIT_VARIABLE = "KIT_DIR"
 FUZZ_VARIABLE = "FUZZ_INPUTS"
 FUZZ_INPUTS = {"named": 1_000_000, "among all": 20_000}
 """Inputs for each thing that is fuzzed: when the part is named, and in a run of all parts."""
+_RESOLVE = {CHROMIUM: resolve_chromium, FIREFOX: resolve_firefox}
 _VENV_PROGRAMS = venv_program("python").parent
 _IN_BROWSER = frozenset({"e2e", GWS_IN_BROWSER, FIREFOX, "kit", ACCESSIBILITY})
 _SPREAD = frozenset(
@@ -71,32 +73,45 @@ def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None
     named = tuple(dict.fromkeys(parts))
     _check_names(named)
     kit_folder = _kit_folder(kit)
+    beside = ThreadPoolExecutor(max_workers=1)
+    try:
+        return _tested(named, pytest_arguments, kit_folder, beside)
+    finally:
+        beside.shutdown(cancel_futures=True)
+
+
+def _tested(named: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None, beside: Executor) -> int:
     failed: list[str] = []
     times: dict[str, float] = {}
+    browsers = Browsers(beside)
     if not named:
         started = time.monotonic()
-        with _page_built_meanwhile():
-            if check() != 0:
-                failed.append("check")
+        packages = beside.submit(ensure_npm_packages, for_tests=True)
+        page = beside.submit(_build_quietly)
+        browsers.look_for(CHROMIUM, FIREFOX)
+        if check() != 0:
+            failed.append("check")
+        packages.result()
+        page.result()
         times["check"] = time.monotonic() - started
 
     # Programs that the set-up put into the virtual environment (Node.js, where the machine has none) are found first.
     env = dict(os.environ, PATH=os.pathsep.join([str(_VENV_PROGRAMS), os.environ.get("PATH", "")]))
     # One for all processes of a run, which must find the same tests in the same order.
     env.setdefault("PYTHONHASHSEED", str(os.getpid()))
-    if kit_folder is not None:
-        env[KIT_VARIABLE] = str(kit_folder)
+    if kit is not None:
+        env[KIT_VARIABLE] = str(kit)
     # All parts import the same modules, which are compiled once, beside their sources as Python does it by itself.
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     env.setdefault(FUZZ_VARIABLE, str(FUZZ_INPUTS["named" if FUZZ in named else "among all"]))
     total = Counts()
     for part in with_browser(named) or ALL:
-        missing = _why_not(part, kit_folder, among_all=not named)
+        missing = _why_not(part, kit, browsers, among_all=not named)
         if missing:
             print(f"{part}: skipped, {missing}", flush=True)
             continue
         started = time.monotonic()
-        counts, passed = _run_part(part, folders(part, among_all=not named), pytest_arguments, env)
+        counts, passed = _run_part(part, folders(part, among_all=not named), pytest_arguments, env, browsers)
         times[part] = time.monotonic() - started
         total += counts
         if not passed:
@@ -112,6 +127,25 @@ def test(parts: Sequence[str], pytest_arguments: Sequence[str], kit: Path | None
     return 1 if failed else 0
 
 
+class Browsers:
+    """The browsers of a run: each is looked for once, and installed if need be, beside what does not need it yet."""
+
+    def __init__(self, beside: Executor) -> None:
+        self._beside = beside
+        self._coming: dict[str, Future[str]] = {}
+
+    def look_for(self, *names: str) -> None:
+        """Begins to; they are found one after the other."""
+        for name in names:
+            if name not in self._coming:
+                self._coming[name] = self._beside.submit(_RESOLVE[name])
+
+    def path(self, name: str) -> str:
+        """The program, once it is found; a :class:`Failure` when there is none."""
+        self.look_for(name)
+        return self._coming[name].result()
+
+
 def test_mutants(groups: Sequence[str], json_file: Path | None, *, survivors: bool) -> int:
     """Plants defects and tells how many of them the tests find."""
     if not hasattr(os, "fork"):
@@ -125,16 +159,11 @@ def test_mutants(groups: Sequence[str], json_file: Path | None, *, survivors: bo
     return subprocess.call(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
 
 
-@contextmanager
-def _page_built_meanwhile() -> Iterator[None]:
-    """Builds the page beside what keeps one processor busy. What goes wrong is told when a part needs the page."""
+def _build_quietly() -> None:
+    """Builds the page. What goes wrong is told when a part needs the page."""
     command = [sys.executable, str(ROOT / "build.py"), "build"]
     quiet = subprocess.DEVNULL
-    building = subprocess.Popen(command, cwd=ROOT, stdin=quiet, stdout=quiet, stderr=quiet)
-    try:
-        yield
-    finally:
-        building.wait()
+    subprocess.call(command, cwd=ROOT, stdin=quiet, stdout=quiet, stderr=quiet)
 
 
 def _check_names(named: Sequence[str]) -> None:
@@ -153,7 +182,7 @@ def _kit_folder(kit: Path | None) -> Path | None:
     return kit.resolve()
 
 
-def _why_not(part: str, kit: Path | None, *, among_all: bool) -> str:
+def _why_not(part: str, kit: Path | None, browsers: Browsers, *, among_all: bool) -> str:
     """Why a part is left out; empty for one that runs."""
     if part == "kit" and kit is None:
         return "no --kit DIR was given"
@@ -161,7 +190,7 @@ def _why_not(part: str, kit: Path | None, *, among_all: bool) -> str:
         return "there are no tests"
     if among_all and part == FIREFOX:
         try:
-            resolve_firefox()
+            browsers.path(FIREFOX)
         except Failure as failure:
             return str(failure)
     return ""
@@ -200,7 +229,7 @@ def _report_of(part: str) -> Path:
 
 
 def _run_part(
-    part: str, places: Sequence[Path], pytest_arguments: Sequence[str], env: dict[str, str]
+    part: str, places: Sequence[Path], pytest_arguments: Sequence[str], env: dict[str, str], browsers: Browsers
 ) -> tuple[Counts, bool]:
     """Runs pytest on one part; its counts, and whether all is well."""
     options: list[str] = []
@@ -209,10 +238,10 @@ def _run_part(
 
         build()
     if part == FIREFOX:
-        env[firefox.VARIABLE] = env.get(firefox.VARIABLE) or resolve_firefox()
+        env[firefox.VARIABLE] = browsers.path(FIREFOX)
         options.append(f"--browser={FIREFOX}")
     elif part in _IN_BROWSER:
-        env[chromium.VARIABLE] = env.get(chromium.VARIABLE) or resolve_chromium()
+        env[chromium.VARIABLE] = browsers.path(CHROMIUM)
     print(f"== {part}", flush=True)
     _REPORTS.mkdir(parents=True, exist_ok=True)
     report = _report_of(part)

@@ -27,6 +27,14 @@ def test_what_follows_the_dashes_goes_to_pytest() -> None:
     assert command.pytest_arguments == ("-k", "name", "--", "-x")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "itself"),
+    [(["test"], True), (["test", "unit"], False), (["check"], False), (["serve"], False), (["gws"], True)],
+)
+def test_who_needs_no_browser_packages_before_it_starts(arguments: list[str], itself: bool) -> None:
+    assert parse(arguments).brings_npm_packages is itself
+
+
 def test_the_kit_is_a_folder_given_by_option() -> None:
     assert parse(["test", "kit", "--kit", "some/where"]).options.kit == Path("some/where")
 
