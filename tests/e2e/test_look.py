@@ -281,6 +281,7 @@ def test_the_origin_of_an_app_is_whole_or_cut_in_its_middle_and_the_filter_says_
     assert shown["end"] == pytest.approx(18 * shown["letter"], rel=0.02)
     assert shown["apart"] >= 0
     show(page, "Workbench")
+    expect(filter_box).to_be_visible()  # with the next drawing: what is not shown has no width
     assert filter_box.evaluate(hint)
 
 
