@@ -45,6 +45,7 @@ for name in set(os.environ) - {"HOME"}:
     del os.environ[name]
 importlib.invalidate_caches()
 gc.collect()
+gc.freeze() # what stays for ever is not looked through for garbage, again and again
 `;
 
 async function interpreter(archive, code, options) {

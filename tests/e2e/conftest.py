@@ -18,8 +18,15 @@ from tools.firefox import CHANNEL, find_firefox
 from tools.served_files import NamedText
 from tools.server import Servers
 
-_FIREFOX_OPTIONS = {"firefox_user_prefs": {"dom.security.featurePolicy.webidl.enabled": True}}
-"""A page may ask what it is allowed, as in Chromium."""
+_FIREFOX_OPTIONS = {
+    "firefox_user_prefs": {
+        "dom.security.featurePolicy.webidl.enabled": True,
+        "javascript.options.wasm_optimizingjit": False,
+        "dom.ipc.processPrelaunch.enabled": False,
+    }
+}
+"""A page may ask what it is allowed, as in Chromium. And as there, the interpreter is compiled once, not again for
+speed, and no process is made in reserve."""
 TABS = 3
 """Tabs that are kept for the tests to come, those used last: each holds an interpreter."""
 _FORGET = """async () => {
