@@ -56,7 +56,6 @@ _MOST_PROCESSES = 4
 _IN_FIREFOX = ("e2e/test_boot.py", "e2e/contract", "e2e/attack")
 _FIRST_IN_FIREFOX = (
     "e2e/test_boot.py",
-    "e2e/attack/test_top_navigation.py",
     "e2e/attack/test_sandbox_left.py",
     "e2e/attack/test_unregistered_sibling.py",
 )

@@ -108,15 +108,21 @@ def test_nothing_of_pyscript_in_the_page_is_heeded_after_the_start(workspace: Wo
     assert heard == [], "PyScript looks at each attribute that changes, and would listen for clicks here"
 
 
+_CHATS = """async (count) => {
+    for (let at = 0; at < count; at += 1) {
+        const { interactionId } = await workspace.call("chat");
+        await workspace.call("act", { interactionId, action: "accept" });
+    }
+}"""
+
+
 def test_the_times_of_a_long_list_run_where_they_are_seen(workspace: WorkspacePage) -> None:
     page = workspace.page
-    for _ in range(70):
-        interaction = workspace.call("chat")["interactionId"]
-        workspace.call("act", {"interactionId": interaction, "action": "accept"})
+    page.evaluate(_CHATS, 70)
     times = page.locator("#interactions > li > button > time")
     expect(times).to_have_count(70)
-    later = re.compile("00:0[3-9]|00:[1-5].")
-    expect(times.first).to_have_text(re.compile("00:0[6-9]|00:[1-5]."))
+    later = re.compile("00:0[2-9]|00:[1-5].")
+    expect(times.first).to_have_text(re.compile("00:0[3-9]|00:[1-5]."))
     expect(times.last).not_to_have_text(later, timeout=1)
     times.last.scroll_into_view_if_needed()
     expect(times.last).to_have_text(later)
