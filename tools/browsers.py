@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from tools.messages import USAGE, Failure, say
@@ -55,13 +56,19 @@ def install_by_debian(package: str) -> bool:
     say(f"Installing the Debian package {package} ...")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
-        run_quietly(["apt-get", "update"], purpose="apt-get update", cwd=ROOT, env=env, seconds=180)
+        _update_lists()
         install = ["apt-get", "install", "-y", "--no-install-recommends", package]
         run_quietly(install, purpose=f"apt-get install {package}", cwd=ROOT, env=env, seconds=600)
     except Failure as failure:
         say(str(failure))
         return False
     return True
+
+
+@cache
+def _update_lists() -> None:
+    """Once in a run, whatever is installed then."""
+    run_quietly(["apt-get", "update"], purpose="apt-get update", cwd=ROOT, seconds=180)
 
 
 def first_that_starts(programs: Iterable[str], problem_of: Callable[[str], str | None]) -> str | None:
