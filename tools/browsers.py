@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +29,14 @@ def named_program(variable: str, environment: Mapping[str, str]) -> str:
     if program is None:
         raise Failure(f"{variable} is {named!r}: not a program that can be run.", USAGE)
     return program
+
+
+def on_path(names: Iterable[str], environment: Mapping[str, str]) -> Iterator[str]:
+    """Where the programs of these names are that the environment's path leads to, in their order."""
+    for name in names:
+        found = shutil.which(name, path=environment.get("PATH", ""))
+        if found:
+            yield found
 
 
 def is_program(file: Path) -> bool:

@@ -7,7 +7,6 @@ address bar that nobody sees, for three quarters of the work. Benchmarks take wh
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +19,7 @@ from tools.browsers import (
     is_program,
     is_root,
     named_program,
+    on_path,
     why_it_does_not_start,
 )
 from tools.messages import USAGE, Failure, say
@@ -100,9 +100,9 @@ def candidates(environment: Mapping[str, str], platform: str = sys.platform, *, 
     """Browsers that are there: on the path, where installers put them, Playwright's own."""
     cache = playwright_cache(environment, platform)
     if use is Use.TESTS:
-        yield from _on_path(SHELL_NAMES, environment)
+        yield from on_path(SHELL_NAMES, environment)
         yield from _in_cache(cache, _SHELLS_IN_PLAYWRIGHT_CACHE)
-    yield from _on_path(NAMES, environment)
+    yield from on_path(NAMES, environment)
     yield from (str(place) for place in installed_places(environment, platform) if is_program(place))
     yield from _in_cache(cache, _IN_PLAYWRIGHT_CACHE)
 
@@ -134,13 +134,6 @@ def playwright_cache(environment: Mapping[str, str], platform: str = sys.platfor
 def sandbox_arguments() -> tuple[str, ...]:
     """Chromium's own sandbox does not start as root; everybody else keeps it."""
     return ("--no-sandbox",) if is_root() else ()
-
-
-def _on_path(names: Iterable[str], environment: Mapping[str, str]) -> Iterator[str]:
-    for name in names:
-        found = shutil.which(name, path=environment.get("PATH", ""))
-        if found:
-            yield found
 
 
 def _in_cache(cache: Path, patterns: Iterable[str]) -> Iterator[str]:

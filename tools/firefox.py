@@ -7,12 +7,18 @@ alone looks in one place only. Playwright's own patched build is not used.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tools.browsers import first_that_starts, install_by_debian, is_program, named_program, why_it_does_not_start
+from tools.browsers import (
+    first_that_starts,
+    install_by_debian,
+    is_program,
+    named_program,
+    on_path,
+    why_it_does_not_start,
+)
 from tools.messages import USAGE, Failure
 
 VARIABLE = "FIREFOX"
@@ -54,10 +60,7 @@ def find_firefox(environment: Mapping[str, str]) -> str | None:
 
 def candidates(environment: Mapping[str, str], platform: str = sys.platform) -> Iterator[str]:
     """Those that are there: on the path, and where installers put them."""
-    for name in NAMES:
-        found = shutil.which(name, path=environment.get("PATH", ""))
-        if found:
-            yield found
+    yield from on_path(NAMES, environment)
     yield from (str(place) for place in _installed_places(environment, platform) if is_program(place))
 
 
